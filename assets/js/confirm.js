@@ -1,0 +1,26 @@
+// Asks before something dangerous: forms with data-confirm, by a dialog that looks like the rest of the desk.
+// Without scripts the form is sent at once; the server keeps what can be kept.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.dataset.confirm || form.dataset.confirmed) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const dialog = document.body.appendChild(document.createElement("dialog"));
+  dialog.className = "confirm";
+  const text = dialog.appendChild(document.createElement("p"));
+  text.textContent = form.dataset.confirm;
+  const buttons = dialog.appendChild(document.createElement("form"));
+  buttons.method = "dialog";
+  for (const [value, look] of [["no", "btn"], ["yes", "btn btn-danger"]]) {
+    const button = buttons.appendChild(document.createElement("button"));
+    Object.assign(button, { value, className: look, textContent: document.body.dataset[value] });
+  }
+  const submitter = event.submitter;
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    if (dialog.returnValue !== "yes") return;
+    form.dataset.confirmed = "yes";
+    form.requestSubmit(submitter);
+  });
+  dialog.showModal();
+}, true);

@@ -1,0 +1,141 @@
+//! Fetches the front-end packages and makes the table of embedded assets, `$OUT_DIR/assets.rs`.
+//!
+//! No bundler: third-party files are embedded as they ship. Our own style sheets are joined into `desk.css` and our own
+//! modules into `desk.js`, each in a block of its own, because a first visit over HTTP/1.1 should not wait for a dozen
+//! small files; `theme.js` stays apart, as it must run before the first paint.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use sha2::{Digest, Sha256};
+
+/// Files of packages, by the name that templates use.
+const SHIPPED: &[(&str, &str)] =
+    &[("tabler.min.css", "@tabler/core/dist/css/tabler.min.css"), ("htmx.min.js", "htmx.org/dist/htmx.min.js")];
+
+fn main() {
+    let root = PathBuf::from(variable("CARGO_MANIFEST_DIR"));
+    let out = PathBuf::from(variable("OUT_DIR"));
+    for path in ["build.rs", "package.json", "package-lock.json", "assets", "node_modules/.package-lock.json"] {
+        println!("cargo:rerun-if-changed={path}");
+    }
+    fetch_packages(&root);
+    let files = collect(&root);
+    let table = files.iter().map(|(name, content)| embed(&out, name, content)).collect::<String>();
+    let source = format!("/// Every embedded file.\npub static ASSETS: &[kit::assets::Asset] = &[\n{table}];\n");
+    write(&out.join("assets.rs"), source.as_bytes());
+}
+
+/// Runs `npm ci` when the packages are absent or older than the lock file.
+fn fetch_packages(root: &Path) {
+    let changed = |path: &str| fs::metadata(root.join(path)).and_then(|file| file.modified()).ok();
+    let (installed, wanted) = (changed("node_modules/.package-lock.json"), changed("package-lock.json"));
+    if installed.is_some() && installed >= wanted {
+        return;
+    }
+    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    let run = Command::new(npm).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(root).output();
+    match run {
+        Ok(output) if output.status.success() => {}
+        Ok(output) => panic!(
+            "`npm ci --ignore-scripts` failed; it fetches the style sheet and the script library that the desk \
+             embeds. Run it by hand in {} to see more.\n{}",
+            root.display(),
+            String::from_utf8_lossy(&output.stderr)
+        ),
+        Err(error) => panic!(
+            "npm could not be started ({error}). The build needs it once, to fetch the style sheet and the script \
+             library that the desk embeds. Install Node.js 20 or later (Debian: `apt-get install npm`), or run \
+             `npm ci --ignore-scripts` elsewhere and copy node_modules here; then build again."
+        ),
+    }
+}
+
+/// All files to embed, by name.
+fn collect(root: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<(String, Vec<u8>)> = SHIPPED
+        .iter()
+        .map(|(name, path)| ((*name).to_owned(), without_source_map(read(&root.join("node_modules").join(path)))))
+        .collect();
+    let assets = root.join("assets");
+    let styles =
+        sorted(&assets.join("css"), "css").into_iter().map(|(_, content)| content).collect::<Vec<_>>().concat();
+    files.push(("desk.css".to_owned(), styles));
+    let (first, modules): (Vec<_>, Vec<_>) =
+        sorted(&assets.join("js"), "js").into_iter().partition(|(name, _)| name == "theme.js");
+    files.extend(first);
+    let mut script = Vec::new();
+    for (name, content) in modules {
+        script.extend_from_slice(format!("// {name}\n{{\n").as_bytes());
+        script.extend_from_slice(&content);
+        script.extend_from_slice(b"}\n");
+    }
+    files.push(("desk.js".to_owned(), script));
+    files.extend(sorted(&assets, "svg"));
+    files
+}
+
+/// Writes one file and its compressed form, and gives its line of the table.
+fn embed(out: &Path, name: &str, content: &[u8]) -> String {
+    let checksum = Sha256::digest(content).iter().take(4).fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    });
+    let (stem, extension) = name.rsplit_once('.').unwrap_or_else(|| panic!("{name} has no extension"));
+    let content_type = match extension {
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "svg" => "image/svg+xml",
+        _ => panic!("build.rs knows no media type for {name}"),
+    };
+    write(&out.join(name), content);
+    write(&out.join(format!("{name}.gz")), &compressed(content));
+    let here = |suffix: &str| format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}{suffix}\"))");
+    format!(
+        "    kit::assets::Asset {{ name: {name:?}, url: \"/assets/{stem}.{checksum}.{extension}\", content_type: {content_type:?}, bytes: {}, gzip: {} }},\n",
+        here(""),
+        here(".gz")
+    )
+}
+
+/// A source map is not embedded, so the browser must not ask for it.
+fn without_source_map(content: Vec<u8>) -> Vec<u8> {
+    let text = String::from_utf8(content).expect("shipped files are UTF-8");
+    let lines = text.lines().filter(|line| !line.contains("# sourceMappingURL="));
+    lines.collect::<Vec<_>>().join("\n").into_bytes()
+}
+
+fn compressed(content: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(content).expect("writing to memory");
+    encoder.finish().expect("writing to memory")
+}
+
+/// The files of a folder with this extension, by name, so that the result is the same on every machine.
+fn sorted(folder: &Path, extension: &str) -> Vec<(String, Vec<u8>)> {
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    paths.retain(|path| path.extension().is_some_and(|found| found == extension));
+    paths.sort();
+    paths
+        .iter()
+        .map(|path| (path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(), read(path)))
+        .collect()
+}
+
+fn read(path: &Path) -> Vec<u8> {
+    fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn write(path: &Path, content: &[u8]) {
+    fs::write(path, content).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+}
+
+fn variable(name: &str) -> String {
+    std::env::var(name).unwrap_or_else(|_| panic!("cargo sets {name}"))
+}

@@ -1,0 +1,108 @@
+//! The door to the database: one SQL text on embedded SQLite and on PostgreSQL.
+//!
+//! Owns: connections, transactions, values and rows, migrations, the register of statements.
+//! Features see these types alone, so a driver can be exchanged behind them.
+//! Deliberately not here: an object mapper, a query language, compile-time checked SQL
+//! (in return every statement is registered by [`sql!`] and a test prepares them all on both databases).
+
+mod dialect;
+mod error;
+mod migrate;
+mod postgres;
+mod reader;
+mod row;
+mod sqlite;
+mod statements;
+mod value;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use dialect::Dialect;
+pub use error::DbError;
+pub use migrate::{Migration, MigrationReport};
+pub use postgres::Notifications;
+pub use reader::{Reader, Transaction};
+pub use row::{Column, FromRow, Row};
+pub use statements::{Statement, StatementText, all_statements};
+pub use value::Value;
+
+/// A handle on the database; cheap to clone.
+#[derive(Clone)]
+pub struct Db(Arc<Backend>);
+
+enum Backend {
+    Sqlite(sqlite::Sqlite),
+    Postgres(postgres::Postgres),
+}
+
+impl Db {
+    /// Opens `sqlite:PATH` (created when absent) or `postgres://…`.
+    ///
+    /// # Errors
+    /// When the address is neither, or the database cannot be reached.
+    pub async fn open(url: &str) -> Result<Db, DbError> {
+        let backend = if let Some(path) = url.strip_prefix("sqlite:") {
+            Backend::Sqlite(sqlite::Sqlite::open(PathBuf::from(path))?)
+        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            Backend::Postgres(postgres::Postgres::open(url).await?)
+        } else {
+            return Err(DbError::Address);
+        };
+        Ok(Db(Arc::new(backend)))
+    }
+
+    /// Which of the two databases this is.
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        match &*self.0 {
+            Backend::Sqlite(_) => Dialect::Sqlite,
+            Backend::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    /// A connection to read with, returned to the pool when dropped.
+    ///
+    /// # Errors
+    /// When no connection could be had.
+    pub async fn reader(&self) -> Result<Reader, DbError> {
+        match &*self.0 {
+            Backend::Sqlite(sqlite) => sqlite.reader().await,
+            Backend::Postgres(postgres) => postgres.reader().await,
+        }
+    }
+
+    /// An open transaction; dropping it without a commit rolls it back.
+    /// On SQLite there is one at a time: the others wait here, in order.
+    ///
+    /// # Errors
+    /// When no connection could be had.
+    pub async fn transaction(&self) -> Result<Transaction, DbError> {
+        match &*self.0 {
+            Backend::Sqlite(sqlite) => sqlite.transaction().await,
+            Backend::Postgres(postgres) => postgres.transaction().await,
+        }
+    }
+
+    /// Brings the schema up to date. Several processes may call it at once.
+    ///
+    /// # Errors
+    /// When a migration fails; what was applied before it stays.
+    pub async fn migrate(&self, migrations: &[Migration]) -> Result<MigrationReport, DbError> {
+        match &*self.0 {
+            Backend::Sqlite(sqlite) => sqlite.migrate(migrations).await,
+            Backend::Postgres(postgres) => postgres.migrate(migrations).await,
+        }
+    }
+
+    /// Listens on a PostgreSQL channel; none on SQLite, where one process holds all.
+    ///
+    /// # Errors
+    /// When the connection cannot be made.
+    pub async fn listen(&self, channel: &str) -> Result<Option<Notifications>, DbError> {
+        match &*self.0 {
+            Backend::Sqlite(_) => Ok(None),
+            Backend::Postgres(postgres) => postgres.listen(channel).await.map(Some),
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! PostgreSQL through a pool of connections.
+
+use std::sync::{Mutex, PoisonError};
+
+use deadpool_postgres::{Client, Manager, ManagerConfig, Pool, RecyclingMethod};
+use rustls::{ClientConfig, RootCertStore};
+use tokio::sync::mpsc;
+use tokio_postgres::config::SslMode;
+use tokio_postgres::types::ToSql;
+use tokio_postgres::{AsyncMessage, Config, NoTls};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+use super::migrate::{Migration, MigrationReport, run_postgres};
+use super::reader::{Inner, Reader, Transaction};
+use super::{DbError, Value};
+
+/// Connections of one process.
+const CONNECTIONS: usize = 16;
+
+/// A PostgreSQL database.
+pub struct Postgres {
+    config: Config,
+    pool: Pool,
+}
+
+/// A connection on loan, inside a transaction or not.
+pub struct Lease {
+    client: Mutex<Option<Client>>,
+    is_open: bool,
+}
+
+/// What other processes announced, in order. Ends when the connection is lost: listen again and catch up.
+pub struct Notifications(mpsc::UnboundedReceiver<String>);
+
+impl Notifications {
+    /// The next payload; none when the connection has ended.
+    pub async fn next(&mut self) -> Option<String> {
+        self.0.recv().await
+    }
+}
+
+impl Postgres {
+    pub async fn open(url: &str) -> Result<Postgres, DbError> {
+        let mut config: Config = url.parse().map_err(|_| DbError::Address)?;
+        config.application_name("helpdesk");
+        config.connect_timeout(std::time::Duration::from_secs(10));
+        let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+        let manager = match config.get_ssl_mode() {
+            SslMode::Disable => Manager::from_config(config.clone(), NoTls, recycling),
+            _ => Manager::from_config(config.clone(), tls()?, recycling),
+        };
+        let pool = Pool::builder(manager)
+            .max_size(CONNECTIONS)
+            .wait_timeout(Some(std::time::Duration::from_secs(10)))
+            .runtime(deadpool_postgres::Runtime::Tokio1)
+            .build()
+            .map_err(|error| DbError::Unavailable(error.to_string()))?;
+        Ok(Postgres { config, pool })
+    }
+
+    pub async fn reader(&self) -> Result<Reader, DbError> {
+        let client = self.pool.get().await?;
+        Ok(Reader { inner: Inner::Postgres(Lease { client: Mutex::new(Some(client)), is_open: false }) })
+    }
+
+    pub async fn transaction(&self) -> Result<Transaction, DbError> {
+        let client = self.pool.get().await?;
+        client.batch_execute("begin").await?;
+        let lease = Lease { client: Mutex::new(Some(client)), is_open: true };
+        Ok(Transaction { reader: Reader { inner: Inner::Postgres(lease) } })
+    }
+
+    pub async fn migrate(&self, migrations: &[Migration]) -> Result<MigrationReport, DbError> {
+        let mut client = self.pool.get().await?;
+        run_postgres(&mut client, migrations).await
+    }
+
+    pub async fn listen(&self, channel: &str) -> Result<Notifications, DbError> {
+        let (sender, receiver) = mpsc::unbounded_channel();
+        let client = match self.config.get_ssl_mode() {
+            SslMode::Disable => {
+                let (client, connection) = self.config.connect(NoTls).await?;
+                forward(connection, sender);
+                client
+            }
+            _ => {
+                let (client, connection) = self.config.connect(tls()?).await?;
+                forward(connection, sender);
+                client
+            }
+        };
+        client.batch_execute(&format!("listen \"{}\"", channel.replace('"', ""))).await?;
+        // The connection lives as long as its client: the client lives as long as the process.
+        std::mem::forget(client);
+        Ok(Notifications(receiver))
+    }
+}
+
+fn forward<S, T>(mut connection: tokio_postgres::Connection<S, T>, sender: mpsc::UnboundedSender<String>)
+where
+    S: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
+    T: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
+{
+    tokio::spawn(async move {
+        loop {
+            match std::future::poll_fn(|context| connection.poll_message(context)).await {
+                Some(Ok(AsyncMessage::Notification(note))) if sender.send(note.payload().to_owned()).is_err() => break,
+                Some(Ok(_)) => {}
+                Some(Err(error)) => {
+                    tracing::warn!(%error, "the listening connection was lost");
+                    break;
+                }
+                None => break,
+            }
+        }
+    });
+}
+
+fn tls() -> Result<MakeRustlsConnect, DbError> {
+    let mut roots = RootCertStore::empty();
+    for certificate in rustls_native_certs::load_native_certs().certs {
+        // A certificate of the system that rustls cannot read is passed over: the others still serve.
+        let _ = roots.add(certificate);
+    }
+    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+    let config = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| DbError::Unavailable(error.to_string()))?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    Ok(MakeRustlsConnect::new(config))
+}
+
+impl Lease {
+    /// Takes the client out for the length of one statement: a statement at a time runs on a connection.
+    fn take(&self) -> Result<Borrowed<'_>, DbError> {
+        let client = self.client.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let client = client.ok_or_else(|| DbError::Statement("two statements at once on one connection".to_owned()))?;
+        Ok(Borrowed { lease: self, client: Some(client) })
+    }
+
+    pub async fn query(&self, sql: &str, args: &[Value<'_>]) -> Result<Vec<tokio_postgres::Row>, DbError> {
+        let borrowed = self.take()?;
+        let client = borrowed.client()?;
+        let statement = client.prepare_cached(sql).await?;
+        let args = parameters(args, statement.params().len());
+        Ok(client.query(&statement, &args).await?)
+    }
+
+    pub async fn execute(&self, sql: &str, args: &[Value<'_>]) -> Result<u64, DbError> {
+        let borrowed = self.take()?;
+        let client = borrowed.client()?;
+        let statement = client.prepare_cached(sql).await?;
+        let args = parameters(args, statement.params().len());
+        Ok(client.execute(&statement, &args).await?)
+    }
+
+    pub async fn prepare(&self, sql: &str) -> Result<(), DbError> {
+        self.take()?.client()?.prepare(sql).await?;
+        Ok(())
+    }
+
+    pub async fn commit(mut self) -> Result<(), DbError> {
+        self.take()?.client()?.batch_execute("commit").await?;
+        self.is_open = false;
+        Ok(())
+    }
+}
+
+struct Borrowed<'l> {
+    lease: &'l Lease,
+    client: Option<Client>,
+}
+
+impl Borrowed<'_> {
+    fn client(&self) -> Result<&Client, DbError> {
+        self.client.as_ref().ok_or_else(|| DbError::Unavailable("the connection is gone".to_owned()))
+    }
+}
+
+impl Drop for Borrowed<'_> {
+    fn drop(&mut self) {
+        *self.lease.client.lock().unwrap_or_else(PoisonError::into_inner) = self.client.take();
+    }
+}
+
+impl Drop for Lease {
+    fn drop(&mut self) {
+        let client = self.client.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some(client) = client.filter(|_| self.is_open) else { return };
+        // Back to the pool only after the rollback; without a runtime the connection is closed, which rolls back too.
+        match tokio::runtime::Handle::try_current() {
+            Ok(handle) => {
+                handle.spawn(async move {
+                    if client.batch_execute("rollback").await.is_err() {
+                        drop(deadpool_postgres::Object::take(client));
+                    }
+                });
+            }
+            Err(_) => drop(deadpool_postgres::Object::take(client)),
+        }
+    }
+}
+
+fn parameters<'a>(args: &'a [Value<'a>], expected: usize) -> Vec<&'a (dyn ToSql + Sync)> {
+    args.iter().take(expected).map(|value| value as &(dyn ToSql + Sync)).collect()
+}

@@ -1,0 +1,209 @@
+//! Embedded SQLite: one writer behind a fair lock, a few readers, everything in place on the task's thread.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rusqlite::{CachedStatement, Connection, OpenFlags};
+use tokio::sync::{OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
+
+use super::migrate::{Migration, MigrationReport, run_sqlite};
+use super::reader::{Inner, Reader, Transaction};
+use super::{DbError, FromRow, Row, Value};
+
+/// Readers kept open; more than this many at once wait. Reads take microseconds.
+const READERS: usize = 6;
+/// Statements kept prepared on each connection.
+const STATEMENTS: usize = 256;
+
+/// A SQLite file and its connections.
+pub struct Sqlite {
+    path: PathBuf,
+    writer: Arc<tokio::sync::Mutex<Connection>>,
+    readers: Arc<Readers>,
+}
+
+struct Readers {
+    idle: Mutex<Vec<Connection>>,
+    permits: Arc<Semaphore>,
+}
+
+/// A connection on loan; what it was taken from gets it back when it is dropped.
+pub struct Lease {
+    connection: Mutex<Loan>,
+}
+
+enum Loan {
+    Reader { connection: Option<Connection>, home: Arc<Readers>, _permit: OwnedSemaphorePermit },
+    Writer { connection: OwnedMutexGuard<Connection>, is_open: bool },
+}
+
+impl Sqlite {
+    /// Opens or creates the file and its folder.
+    pub fn open(path: PathBuf) -> Result<Sqlite, DbError> {
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder)
+                .map_err(|error| DbError::Unavailable(format!("{}: {error}", folder.display())))?;
+        }
+        let writer = connect(&path, true)?;
+        let readers = Readers { idle: Mutex::new(Vec::new()), permits: Arc::new(Semaphore::new(READERS)) };
+        Ok(Sqlite { path, writer: Arc::new(tokio::sync::Mutex::new(writer)), readers: Arc::new(readers) })
+    }
+
+    pub async fn reader(&self) -> Result<Reader, DbError> {
+        let permit = Arc::clone(&self.readers.permits).acquire_owned().await.map_err(|_| closed())?;
+        let idle = lock(&self.readers.idle).pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => connect(&self.path, false)?,
+        };
+        let loan = Loan::Reader { connection: Some(connection), home: Arc::clone(&self.readers), _permit: permit };
+        Ok(Reader { inner: Inner::Sqlite(Lease { connection: Mutex::new(loan) }) })
+    }
+
+    pub async fn transaction(&self) -> Result<Transaction, DbError> {
+        let connection = Arc::clone(&self.writer).lock_owned().await;
+        connection.execute_batch("begin immediate")?;
+        let loan = Loan::Writer { connection, is_open: true };
+        Ok(Transaction { reader: Reader { inner: Inner::Sqlite(Lease { connection: Mutex::new(loan) }) } })
+    }
+
+    pub async fn migrate(&self, migrations: &[Migration]) -> Result<MigrationReport, DbError> {
+        let mut connection = Arc::clone(&self.writer).lock_owned().await;
+        // Another process may be starting at the same moment: it migrates, we wait and find nothing to do.
+        connection.busy_timeout(std::time::Duration::from_secs(60))?;
+        let report = in_place(|| run_sqlite(&mut connection, migrations))?;
+        connection.busy_timeout(BUSY)?;
+        Ok(report)
+    }
+}
+
+/// How long to wait for another process that writes (a command, a backup). Within this process nobody waits here.
+const BUSY: std::time::Duration = std::time::Duration::from_secs(10);
+
+fn connect(path: &Path, is_writer: bool) -> Result<Connection, DbError> {
+    let mut flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_READ_WRITE;
+    if is_writer {
+        flags |= OpenFlags::SQLITE_OPEN_CREATE;
+    }
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(BUSY)?;
+    // synchronous=FULL: a commit that was answered survives a power cut. Temporary tables stay in memory.
+    connection.execute_batch(
+        "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory; \
+         pragma cache_size = -6000; pragma journal_size_limit = 33554432;",
+    )?;
+    if !is_writer {
+        connection.execute_batch("pragma query_only = on")?;
+    }
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(connection)
+}
+
+impl Lease {
+    pub fn all<T: FromRow>(&self, sql: &str, args: &[Value<'_>]) -> Result<Vec<T>, DbError> {
+        let loan = lock(&self.connection);
+        let mut statement = bind(loan.connection()?, sql, args)?;
+        let mut rows = statement.raw_query();
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(T::from_row(&Row::Sqlite(row))?);
+        }
+        Ok(found)
+    }
+
+    pub fn find<T: FromRow>(&self, sql: &str, args: &[Value<'_>]) -> Result<Option<T>, DbError> {
+        let loan = lock(&self.connection);
+        let mut statement = bind(loan.connection()?, sql, args)?;
+        let mut rows = statement.raw_query();
+        let found = rows.next()?.map(|row| T::from_row(&Row::Sqlite(row))).transpose()?;
+        Ok(found)
+    }
+
+    pub fn execute(&self, sql: &str, args: &[Value<'_>]) -> Result<u64, DbError> {
+        let loan = lock(&self.connection);
+        let mut statement = bind(loan.connection()?, sql, args)?;
+        let mut changed = 0;
+        if statement.column_count() == 0 {
+            changed = statement.raw_execute()? as u64;
+        } else {
+            let mut rows = statement.raw_query();
+            while rows.next()?.is_some() {
+                changed += 1;
+            }
+        }
+        Ok(changed)
+    }
+
+    pub fn prepare(&self, sql: &str) -> Result<(), DbError> {
+        let loan = lock(&self.connection);
+        loan.connection()?.prepare(sql)?;
+        Ok(())
+    }
+
+    pub async fn commit(self) -> Result<(), DbError> {
+        let mut loan = lock(&self.connection);
+        if let Loan::Writer { connection, is_open } = &mut *loan {
+            // The commit waits for the disk: other tasks of this thread go elsewhere meanwhile.
+            in_place(|| connection.execute_batch("commit"))?;
+            *is_open = false;
+        }
+        Ok(())
+    }
+}
+
+impl Loan {
+    fn connection(&self) -> Result<&Connection, DbError> {
+        match self {
+            Loan::Reader { connection, .. } => connection.as_ref().ok_or_else(closed),
+            Loan::Writer { connection, .. } => Ok(connection),
+        }
+    }
+}
+
+impl Drop for Loan {
+    fn drop(&mut self) {
+        match self {
+            Loan::Reader { connection, home, .. } => {
+                if let Some(connection) = connection.take() {
+                    lock(&home.idle).push(connection);
+                }
+            }
+            Loan::Writer { connection, is_open: true } => {
+                if let Err(error) = connection.execute_batch("rollback") {
+                    tracing::error!(%error, "rolling back failed");
+                }
+            }
+            Loan::Writer { .. } => {}
+        }
+    }
+}
+
+/// Prepares (from the cache) and binds by name: `$2` is the second value wherever it first appears in the text.
+fn bind<'c>(connection: &'c Connection, sql: &str, args: &[Value<'_>]) -> Result<CachedStatement<'c>, DbError> {
+    let mut statement = connection.prepare_cached(sql)?;
+    for index in 1..=statement.parameter_count() {
+        let number: Option<usize> =
+            statement.parameter_name(index).and_then(|name| name.strip_prefix('$')).and_then(|name| name.parse().ok());
+        let value = number.and_then(|number| args.get(number.wrapping_sub(1)));
+        let value = value.ok_or_else(|| DbError::Statement(format!("no value for parameter {index} of: {sql}")))?;
+        statement.raw_bind_parameter(index, value)?;
+    }
+    Ok(statement)
+}
+
+/// Runs something long on this thread, having told the runtime where there is one that can make up for it.
+fn in_place<T>(work: impl FnOnce() -> T) -> T {
+    use tokio::runtime::{Handle, RuntimeFlavor};
+    match Handle::try_current() {
+        Ok(handle) if handle.runtime_flavor() == RuntimeFlavor::MultiThread => tokio::task::block_in_place(work),
+        _ => work(),
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn closed() -> DbError {
+    DbError::Unavailable("the database is closed".to_owned())
+}

@@ -1,0 +1,20 @@
+//! The toolbox: what any server needs and this one uses. Knows no ticket and no person.
+
+pub mod assets;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod error;
+pub mod files;
+pub mod fold;
+pub mod hub;
+pub mod ids;
+pub mod jobs;
+pub mod log;
+pub mod secrets;
+pub mod texts;
+
+#[doc(hidden)]
+pub use inventory;
+#[doc(hidden)]
+pub use serde;

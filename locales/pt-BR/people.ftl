@@ -1,0 +1,4 @@
+people-role-requester = Solicitante
+people-role-third-party = Técnico externo
+people-role-agent = Atendente
+people-role-admin = Administrador

@@ -1,0 +1,109 @@
+//! Start-up and shut-down, in order.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, RwLock};
+
+use kit::clock::Clock;
+use kit::config::Config;
+use kit::db::{Db, Migration, MigrationReport};
+use kit::error::Error;
+use kit::files::Files;
+use kit::hub::Hub;
+use kit::ids::Ids;
+use kit::jobs::Jobs;
+use kit::secrets::{self, Secrets};
+use rust_embed::RustEmbed;
+use tokio::net::TcpListener;
+
+use crate::base::app::{App, Handles};
+use crate::base::change::LIVE_CHANNEL;
+use crate::base::desk::{Desk, SETTINGS_CHANGED};
+use crate::base::texts::texts;
+use crate::routes;
+use crate::subscribers::SUBSCRIBERS;
+
+#[derive(RustEmbed)]
+#[folder = "migrations/"]
+struct Migrations;
+
+/// The embedded migrations, portable ones and pairs.
+#[must_use]
+pub fn migrations() -> Vec<Migration> {
+    let file = |name: std::borrow::Cow<'static, str>| {
+        let content = Migrations::get(&name)?;
+        Some(Migration { sql: String::from_utf8_lossy(&content.data).into_owned(), name: name.into_owned() })
+    };
+    Migrations::iter().filter_map(file).collect()
+}
+
+/// Opens the database and brings it up to date.
+///
+/// # Errors
+/// When it cannot be reached or a migration fails.
+pub async fn open_database(config: &Config) -> Result<(Db, MigrationReport), Error> {
+    let db = Db::open(&config.database()).await?;
+    let report = db.migrate(&migrations()).await?;
+    Ok((db, report))
+}
+
+/// Opens everything: data directory, key, database, files, settings.
+///
+/// # Errors
+/// When one of them cannot be had; the text says which.
+pub async fn open(config: Config, clock: Clock) -> Result<App, Error> {
+    std::fs::create_dir_all(&config.data_dir)
+        .map_err(|error| Error::Outside(format!("{}: {error}", config.data_dir.display())))?;
+    let secrets = Secrets::load_or_create(&config.data_dir.join("secret.key"))?;
+    let node = u16::from_le_bytes(secrets::random()?);
+    let (db, _) = open_database(&config).await?;
+    let files = Files::open(config.files_dir()).await?;
+    let app = App::new(Handles {
+        db,
+        ids: Ids::new(clock.clone(), node),
+        clock,
+        files,
+        secrets,
+        hub: Hub::new(),
+        jobs: Jobs::default(),
+        texts: texts()?,
+        subscribers: SUBSCRIBERS,
+        desk: RwLock::new(Arc::new(Desk::default())),
+        config,
+    });
+    app.reload_desk().await?;
+    Ok(app)
+}
+
+/// Serves until `stop` resolves, then finishes the requests under way.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn serve(
+    app: App,
+    listener: TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), Error> {
+    let relay = tokio::spawn(app.hub.clone().relay(app.db.clone(), LIVE_CHANNEL, r#"{"caught_up":true}"#));
+    let settings = tokio::spawn(follow_settings(app.clone()));
+    let service = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop).await?;
+    relay.abort();
+    settings.abort();
+    Ok(())
+}
+
+/// Reads the settings again whenever some process changed them.
+async fn follow_settings(app: App) {
+    let mut announcements = app.hub.subscribe();
+    loop {
+        let payload = announcements.recv().await;
+        let concerns_us = match &payload {
+            Ok(payload) => &**payload == SETTINGS_CHANGED || payload.contains("caught_up"),
+            Err(tokio::sync::broadcast::error::RecvError::Lagged(_)) => true,
+            Err(tokio::sync::broadcast::error::RecvError::Closed) => return,
+        };
+        if concerns_us && let Err(error) = app.reload_desk().await {
+            tracing::warn!(%error, "the settings could not be read again");
+        }
+    }
+}

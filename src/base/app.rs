@@ -1,0 +1,107 @@
+//! Shared handles: what every request and every job can reach. Made once at start-up (`src/app.rs`).
+
+use std::ops::Deref;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use kit::clock::Clock;
+use kit::config::Config;
+use kit::db::Db;
+use kit::error::Error;
+use kit::files::Files;
+use kit::hub::Hub;
+use kit::ids::Ids;
+use kit::jobs::Jobs;
+use kit::secrets::Secrets;
+use kit::texts::{Language, Texts};
+
+use super::actor::Actor;
+use super::change::{Change, Reader};
+use super::desk::{self, Desk};
+use super::events::Subscriber;
+
+/// Shared handles; cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Handles>);
+
+/// The handles themselves.
+pub struct Handles {
+    /// Configuration.
+    pub config: Config,
+    /// The database.
+    pub db: Db,
+    /// The present.
+    pub clock: Clock,
+    /// New ids.
+    pub ids: Ids,
+    /// The file store.
+    pub files: Files,
+    /// The desk's key.
+    pub secrets: Secrets,
+    /// Announcements to browsers.
+    pub hub: Hub,
+    /// Wakes the workers.
+    pub jobs: Jobs,
+    /// Texts in all languages.
+    pub texts: &'static Texts,
+    /// What follows from events in the same transaction.
+    pub subscribers: &'static [Subscriber],
+    /// The desk's settings as last read.
+    pub desk: RwLock<Arc<Desk>>,
+}
+
+impl Deref for App {
+    type Target = Handles;
+
+    fn deref(&self) -> &Handles {
+        &self.0
+    }
+}
+
+impl App {
+    /// Puts the handles together.
+    #[must_use]
+    pub fn new(handles: Handles) -> App {
+        App(Arc::new(handles))
+    }
+
+    /// A read by somebody.
+    ///
+    /// # Errors
+    /// When no connection could be had.
+    pub async fn reader(&self, actor: &Actor) -> Result<Reader, Error> {
+        let rows = self.db.reader().await?;
+        Ok(Reader::new(rows, self.clone(), actor.clone(), self.clock.now()))
+    }
+
+    /// A transaction by somebody. No network call while it is open.
+    ///
+    /// # Errors
+    /// When no connection could be had.
+    pub async fn change(&self, actor: &Actor) -> Result<Change, Error> {
+        let transaction = self.db.transaction().await?;
+        Ok(Change::new(transaction, self.clone(), actor.clone(), self.clock.now()))
+    }
+
+    /// The desk's settings.
+    #[must_use]
+    pub fn desk(&self) -> Arc<Desk> {
+        Arc::clone(&self.desk.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Reads the desk's settings again.
+    ///
+    /// # Errors
+    /// When the database fails; the old ones stay.
+    pub async fn reload_desk(&self) -> Result<(), Error> {
+        let fresh = desk::load(&self.db.reader().await?).await?;
+        *self.desk.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(fresh);
+        Ok(())
+    }
+
+    /// The language of somebody with this tag; the desk's own, or English, when it is not spoken here.
+    #[must_use]
+    pub fn language(&self, tag: &str) -> Language {
+        let found = self.texts.language(tag).or_else(|| self.texts.language(&self.desk().language));
+        found.unwrap_or_else(|| self.texts.negotiate("en"))
+    }
+}

@@ -1,0 +1,127 @@
+//! A read and a change, each with its actor and its time.
+
+use std::ops::Deref;
+use std::sync::{Mutex, PoisonError};
+
+use kit::clock::Time;
+use kit::db::{self, Transaction};
+use kit::error::Error;
+use kit::{args, sql};
+
+use super::actor::Actor;
+use super::app::App;
+use super::events::{Event, Recorded};
+use super::ids::{EventId, TicketNumber};
+
+/// The channel on which processes tell one another what changed.
+pub const LIVE_CHANNEL: &str = "helpdesk_live";
+
+/// A read: a connection, who reads, and when.
+pub struct Reader {
+    rows: db::Reader,
+    /// Shared handles.
+    pub app: App,
+    /// Who reads.
+    pub actor: Actor,
+    /// When.
+    pub now: Time,
+}
+
+/// A transaction: who changes something, and when. Dropped without a commit, nothing has happened.
+pub struct Change {
+    transaction: Transaction,
+    /// Shared handles.
+    pub app: App,
+    /// Who acts.
+    pub actor: Actor,
+    /// When.
+    pub now: Time,
+    recorded: Mutex<Vec<Recorded>>,
+    announcements: Mutex<Vec<String>>,
+}
+
+impl Reader {
+    pub(super) fn new(rows: db::Reader, app: App, actor: Actor, now: Time) -> Reader {
+        Reader { rows, app, actor, now }
+    }
+}
+
+impl Deref for Reader {
+    type Target = db::Reader;
+
+    fn deref(&self) -> &db::Reader {
+        &self.rows
+    }
+}
+
+impl Deref for Change {
+    type Target = Transaction;
+
+    fn deref(&self) -> &Transaction {
+        &self.transaction
+    }
+}
+
+impl Change {
+    pub(super) fn new(transaction: Transaction, app: App, actor: Actor, now: Time) -> Change {
+        Change { transaction, app, actor, now, recorded: Mutex::new(Vec::new()), announcements: Mutex::new(Vec::new()) }
+    }
+
+    /// A new id.
+    #[must_use]
+    pub fn next_id(&self) -> i64 {
+        self.app.ids.next()
+    }
+
+    /// Writes what happened into the history; subscribers hear of it just before the commit.
+    ///
+    /// # Errors
+    /// When the row cannot be written.
+    pub async fn record(&self, ticket: Option<TicketNumber>, event: Event) -> Result<EventId, Error> {
+        let id = EventId(self.next_id());
+        let data = event.to_json()?;
+        self.execute(
+            sql!(
+                "insert into events (id, ticket_number, actor_id, channel, kind, data, happened_at) \
+                 values ($1, $2, $3, $4, $5, $6, $7)"
+            ),
+            args![id, ticket, self.actor.id(), self.actor.channel, event.kind(), &data, self.now],
+        )
+        .await?;
+        self.recorded.lock().unwrap_or_else(PoisonError::into_inner).push(Recorded { id, ticket, event });
+        Ok(id)
+    }
+
+    /// Tells every process, at the moment of the commit, that something changed: ids only, never content.
+    pub fn announce(&self, payload: String) {
+        self.announcements.lock().unwrap_or_else(PoisonError::into_inner).push(payload);
+    }
+
+    /// Makes it durable, with everything that follows from what was recorded; then tells the browsers.
+    ///
+    /// # Errors
+    /// When a subscriber or the database refuses; then nothing has happened.
+    pub async fn commit(self) -> Result<(), Error> {
+        let recorded = std::mem::take(&mut *self.recorded.lock().unwrap_or_else(PoisonError::into_inner));
+        if !recorded.is_empty() {
+            for subscriber in self.app.subscribers.iter() {
+                subscriber(&self, &recorded).await?;
+            }
+        }
+        let announcements = std::mem::take(&mut *self.announcements.lock().unwrap_or_else(PoisonError::into_inner));
+        for payload in &announcements {
+            self.transaction.notify(LIVE_CHANNEL, payload).await?;
+        }
+        let dialect = self.transaction.dialect();
+        let app = self.app;
+        self.transaction.commit().await?;
+        app.jobs.wake();
+        // PostgreSQL tells this process too, through the channel it listens on.
+        if dialect == db::Dialect::Sqlite {
+            for payload in announcements {
+                app.hub.publish(payload);
+            }
+        }
+        Ok(())
+    }
+}

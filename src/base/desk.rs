@@ -1,0 +1,53 @@
+//! What is true of the whole desk: its name, language and time zone. Kept in memory, as every page needs it.
+
+use kit::db;
+use kit::error::Error;
+use kit::sql;
+use serde::{Deserialize, Serialize};
+
+/// The announcement that the settings changed.
+pub const SETTINGS_CHANGED: &str = r#"{"settings":true}"#;
+
+/// The desk's settings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Desk {
+    /// Name of the organisation; empty before setup.
+    pub organisation: String,
+    /// Language tag for people who have chosen none.
+    pub language: String,
+    /// IANA time zone for people who have chosen none.
+    pub time_zone: String,
+    /// Days after which what is resolved becomes closed.
+    pub close_after_days: i64,
+    /// Whether the first admin exists.
+    pub is_set_up: bool,
+    /// Whether this desk was filled with demo data: its sign-in page shows the demo's names.
+    pub is_demo: bool,
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Desk {
+            organisation: String::new(),
+            language: "en".to_owned(),
+            time_zone: "America/Sao_Paulo".to_owned(),
+            close_after_days: 7,
+            is_set_up: false,
+            is_demo: false,
+        }
+    }
+}
+
+/// Reads the desk's settings; the defaults on an empty desk.
+///
+/// # Errors
+/// When the database fails.
+pub async fn load(reader: &db::Reader) -> Result<Desk, Error> {
+    let row: Option<(serde_json::Value,)> =
+        reader.find(sql!("select value from settings where key = 'desk'"), &[]).await?;
+    match row {
+        Some((value,)) => Ok(serde_json::from_value(value)?),
+        None => Ok(Desk::default()),
+    }
+}

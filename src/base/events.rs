@@ -1,0 +1,169 @@
+//! What happened, in the past tense. Written once into the history, heard by subscribers, never changed.
+
+use futures_util::future::BoxFuture;
+use kit::error::Error;
+use serde::{Deserialize, Serialize};
+
+use super::change::Change;
+use super::ids::{CategoryId, DepartmentId, EventId, MessageId, PersonId, StepId, TicketNumber};
+
+/// Something that happened. `kind` is its word in the history; the other fields are its data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    /// Somebody asked for help.
+    TicketOpened {
+        /// The description.
+        message: MessageId,
+        /// The closed ticket that this one follows up.
+        follow_up_of: Option<TicketNumber>,
+    },
+    /// A priority was chosen. Words of the priority; none = not triaged.
+    TicketTriaged {
+        /// Before.
+        from: Option<String>,
+        /// After.
+        to: Option<String>,
+    },
+    /// The category was chosen or changed.
+    CategoryChanged {
+        /// Before.
+        from: Option<CategoryId>,
+        /// After.
+        to: Option<CategoryId>,
+    },
+    /// The department was changed.
+    DepartmentChanged {
+        /// Before.
+        from: Option<DepartmentId>,
+        /// After.
+        to: Option<DepartmentId>,
+    },
+    /// Somebody took it: it is in progress and theirs.
+    TicketTaken {
+        /// Whose it was before.
+        from: Option<PersonId>,
+    },
+    /// It was given to somebody, or taken away from somebody.
+    TicketAssigned {
+        /// Before.
+        from: Option<PersonId>,
+        /// After.
+        to: Option<PersonId>,
+        /// Why; mandatory when it had an assignee.
+        reason: Option<String>,
+    },
+    /// A reply was written.
+    TicketReplied {
+        /// The reply.
+        message: MessageId,
+    },
+    /// An internal note was written.
+    NoteAdded {
+        /// The note.
+        message: MessageId,
+    },
+    /// It waits for the requester.
+    TicketWaiting,
+    /// The requester's answer ended the waiting.
+    TicketResumed,
+    /// It is solved.
+    TicketResolved,
+    /// It is over.
+    TicketClosed,
+    /// It was withdrawn.
+    TicketCancelled,
+    /// It goes on after all.
+    TicketReopened,
+    /// A step was added to its checklist.
+    StepAdded {
+        /// The step.
+        step: StepId,
+        /// Its text.
+        text: String,
+    },
+    /// A step was done.
+    StepDone {
+        /// The step.
+        step: StepId,
+        /// Its text.
+        text: String,
+    },
+    /// A step is pending again.
+    StepReopened {
+        /// The step.
+        step: StepId,
+        /// Its text.
+        text: String,
+    },
+    /// A follow-up of it was opened.
+    FollowedUp {
+        /// The new ticket.
+        by: TicketNumber,
+    },
+    /// It was deleted with all that belonged to it (kept without a ticket).
+    TicketDeleted {
+        /// Its number.
+        number: TicketNumber,
+        /// Its subject.
+        subject: String,
+    },
+}
+
+/// An event that was written in a change that is still open.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    /// The entry's id.
+    pub id: EventId,
+    /// The ticket, where it is about one that exists.
+    pub ticket: Option<TicketNumber>,
+    /// What happened.
+    pub event: Event,
+}
+
+/// What follows from events in the same transaction: called once, just before the commit, with all of them.
+pub type Subscriber = for<'a> fn(&'a Change, &'a [Recorded]) -> BoxFuture<'a, Result<(), Error>>;
+
+impl Event {
+    /// The word of its kind.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Event::TicketOpened { .. } => "ticket_opened",
+            Event::TicketTriaged { .. } => "ticket_triaged",
+            Event::CategoryChanged { .. } => "category_changed",
+            Event::DepartmentChanged { .. } => "department_changed",
+            Event::TicketTaken { .. } => "ticket_taken",
+            Event::TicketAssigned { .. } => "ticket_assigned",
+            Event::TicketReplied { .. } => "ticket_replied",
+            Event::NoteAdded { .. } => "note_added",
+            Event::TicketWaiting => "ticket_waiting",
+            Event::TicketResumed => "ticket_resumed",
+            Event::TicketResolved => "ticket_resolved",
+            Event::TicketClosed => "ticket_closed",
+            Event::TicketCancelled => "ticket_cancelled",
+            Event::TicketReopened => "ticket_reopened",
+            Event::StepAdded { .. } => "step_added",
+            Event::StepDone { .. } => "step_done",
+            Event::StepReopened { .. } => "step_reopened",
+            Event::FollowedUp { .. } => "followed_up",
+            Event::TicketDeleted { .. } => "ticket_deleted",
+        }
+    }
+
+    /// The data as written into the history, with its kind.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON, which would be a defect.
+    pub fn to_json(&self) -> Result<serde_json::Value, Error> {
+        Ok(serde_json::to_value(self)?)
+    }
+
+    /// Reads an entry of the history back.
+    ///
+    /// # Errors
+    /// When the data is of an unknown shape.
+    pub fn from_json(data: serde_json::Value) -> Result<Event, Error> {
+        Ok(serde_json::from_value(data)?)
+    }
+}

@@ -1,0 +1,17 @@
+//! What every feature stands on: who acts, reads and changes, events, permission, and the frame of a page.
+//!
+//! Owns no table but the history (`events`). Knows no feature.
+
+pub mod actor;
+pub mod app;
+pub mod change;
+pub mod desk;
+pub mod events;
+pub mod headers;
+pub mod ids;
+pub mod page;
+pub mod policy;
+pub mod texts;
+pub mod views;
+pub mod visit;
+pub mod when;

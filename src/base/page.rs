@@ -1,0 +1,191 @@
+//! Answers: a page, a redirect with a notice, and every error as a page or as problem+json (RFC 9457).
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use kit::error::{Error, Fields};
+use kit::texts::Language;
+use serde_json::json;
+
+use super::app::App;
+use super::views::{ErrorPage, FieldErrors};
+use super::visit::{FLASH_COOKIE, Visit};
+
+/// What the handlers of pages give back.
+pub type Answer = Result<Response, Error>;
+
+/// A page. Pages are personal: no cache keeps them.
+///
+/// # Errors
+/// When the template fails, which would be a defect.
+pub fn page(visit: &Visit, template: &impl Template) -> Answer {
+    page_with(visit, StatusCode::OK, template)
+}
+
+/// A page with another status: a form that is shown again with its faults is 422.
+///
+/// # Errors
+/// When the template fails, which would be a defect.
+pub fn page_with(visit: &Visit, status: StatusCode, template: &impl Template) -> Answer {
+    let html = template.render().map_err(|error| Error::Bug(error.to_string()))?;
+    let mut response = (status, Html(html)).into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if visit.has_flash() {
+        set_cookie(&mut response, &format!("{FLASH_COOKIE}=; Path=/; Max-Age=0; SameSite=Lax; HttpOnly"));
+    }
+    Ok(response)
+}
+
+/// Goes on to another page (303), which tells once what happened. `flash` is the key of a text.
+#[must_use]
+pub fn go_on(to: &str, flash: Option<(&str, &str)>) -> Response {
+    let mut response = Redirect::to(to).into_response();
+    if let Some((kind, key)) = flash {
+        set_cookie(&mut response, &format!("{FLASH_COOKIE}={kind}.{key}; Path=/; Max-Age=60; SameSite=Lax; HttpOnly"));
+    }
+    response
+}
+
+/// Adds a cookie to an answer; one that is no header value is left out.
+pub fn set_cookie(response: &mut Response, cookie: &str) {
+    if let Ok(value) = HeaderValue::from_str(cookie) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
+/// A local path to return to; anything that could lead elsewhere becomes `/`.
+#[must_use]
+pub fn local_path(wanted: &str) -> &str {
+    let is_local = wanted.starts_with('/') && !wanted.starts_with("//") && !wanted.contains(['\\', '\r', '\n']);
+    if is_local { wanted } else { "/" }
+}
+
+/// The faults of a form as finished sentences.
+#[must_use]
+pub fn field_errors(t: Language, fields: &Fields) -> FieldErrors {
+    let sentences = fields.0.iter().map(|fault| {
+        let text = match fault.number {
+            Some(number) => {
+                t.with(fault.key, &[("number", number.into()), ("most", number.into()), ("least", number.into())])
+            }
+            None => t.text(fault.key).to_owned(),
+        };
+        (fault.field, text)
+    });
+    FieldErrors(sentences.collect())
+}
+
+/// Middleware: turns an [`Error`] that a handler gave back into a page, a redirect or problem+json.
+pub async fn render_errors(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let visit = Visit::read(&app, &parts);
+    let is_api = parts.uri.path().starts_with("/api/");
+    let is_get = parts.method.is_safe();
+    let response = next.run(Request::from_parts(parts, body)).await;
+    let failed = response.extensions().get::<Arc<Error>>().cloned();
+    let Some(error) = failed.or_else(|| refused_by_the_framework(&response)) else { return response };
+    let incident = match &*error {
+        Error::Bug(text) | Error::Outside(text) => {
+            let incident = app.ids.next().to_string();
+            tracing::error!(incident, path = visit.here.split('?').next(), error = text, "a request failed");
+            Some(incident)
+        }
+        _ => None,
+    };
+    let mut answer = match (&*error, is_api) {
+        (_, true) => problem(&visit, &error, incident),
+        (Error::SignInFirst, false) => Redirect::to(&sign_in_address(&visit, is_get)).into_response(),
+        (_, false) => error_page(&visit, &error, incident),
+    };
+    if let Error::SlowDown(seconds) = &*error {
+        answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+    }
+    if let (Error::SignInFirst, true) = (&*error, is_api) {
+        answer.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    answer
+}
+
+/// Refusals made before a handler ran (no such route, wrong method, unreadable form) as our own errors.
+fn refused_by_the_framework(response: &Response) -> Option<Arc<Error>> {
+    let is_ours = response.headers().contains_key(header::CONTENT_TYPE)
+        && !response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    if is_ours {
+        return None;
+    }
+    Some(Arc::new(match response.status() {
+        StatusCode::NOT_FOUND => Error::NotFound,
+        StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY | StatusCode::UNSUPPORTED_MEDIA_TYPE => {
+            Error::Unreadable("the request could not be read".to_owned())
+        }
+        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        _ => return None,
+    }))
+}
+
+fn sign_in_address(visit: &Visit, is_get: bool) -> String {
+    if !is_get || visit.here == "/" {
+        return "/sign-in".to_owned();
+    }
+    let next: String = form_encode(&visit.here);
+    format!("/sign-in?next={next}")
+}
+
+/// A text as the value of a query parameter.
+#[must_use]
+pub fn form_encode(text: &str) -> String {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+}
+
+/// Status of an error, and the prefix of its texts (`-title`, `-text`).
+fn outcome(error: &Error) -> (StatusCode, &'static str) {
+    match error {
+        Error::NotFound => (StatusCode::NOT_FOUND, "errors-not-found"),
+        Error::Forbidden => (StatusCode::FORBIDDEN, "errors-forbidden"),
+        Error::SignInFirst => (StatusCode::UNAUTHORIZED, "errors-sign-in"),
+        Error::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "errors-unreadable"),
+        Error::Unreadable(_) => (StatusCode::BAD_REQUEST, "errors-unreadable"),
+        Error::Conflict(_) => (StatusCode::CONFLICT, "errors-conflict"),
+        Error::Stale => (StatusCode::PRECONDITION_FAILED, "errors-conflict"),
+        Error::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "errors-too-large"),
+        Error::SlowDown(_) => (StatusCode::TOO_MANY_REQUESTS, "errors-too-many"),
+        Error::Outside(_) => (StatusCode::SERVICE_UNAVAILABLE, "errors-fault"),
+        Error::Bug(_) => (StatusCode::INTERNAL_SERVER_ERROR, "errors-fault"),
+    }
+}
+
+fn error_page(visit: &Visit, error: &Error, incident: Option<String>) -> Response {
+    let (status, key) = outcome(error);
+    let layout = visit.layout(visit.t.text(&format!("{key}-title")));
+    let shown = ErrorPage { layout, status: status.as_u16(), key, incident };
+    page_with(visit, status, &shown).unwrap_or_else(|_| status.into_response())
+}
+
+fn problem(visit: &Visit, error: &Error, incident: Option<String>) -> Response {
+    let (status, key) = outcome(error);
+    let t = visit.t;
+    let mut body = json!({
+        "status": status.as_u16(),
+        "title": t.text(&format!("{key}-title")),
+        "detail": match error {
+            Error::Conflict(key) => t.text(key).to_owned(),
+            Error::Unreadable(text) => text.clone(),
+            _ => t.text(&format!("{key}-text")).to_owned(),
+        },
+    });
+    if let Error::Invalid(fields) = error {
+        let faults = field_errors(t, fields).0.into_iter().map(|(field, text)| (field.to_owned(), json!(text)));
+        body["errors"] = serde_json::Value::Object(faults.collect());
+    }
+    if let Some(incident) = incident {
+        body["incident"] = json!(incident);
+    }
+    let mut response = (status, Json(body)).into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    response
+}

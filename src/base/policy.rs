@@ -1,0 +1,167 @@
+//! MAP 4: who may do what. One pure function over plain facts, asked inside the verbs; no I/O here.
+
+use kit::error::Error;
+
+use super::actor::{Actor, Role};
+use super::ids::PersonId;
+
+/// Something that somebody wants to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Deed {
+    /// Open a ticket for oneself.
+    Open,
+    /// Open a ticket in somebody else's name, or with a priority.
+    OpenForOthers,
+    /// Read a ticket.
+    See,
+    /// Read its internal notes and steps.
+    SeeNotes,
+    /// Write a reply.
+    Reply,
+    /// Write an internal note.
+    Note,
+    /// Choose the priority.
+    Triage,
+    /// Choose category or department.
+    Categorise,
+    /// Take it: in progress, the actor becomes the assignee.
+    Take,
+    /// Give it to somebody, with a reason.
+    Assign,
+    /// Let it wait for the requester.
+    Wait,
+    /// Resolve it.
+    Resolve,
+    /// Close it for good.
+    Close,
+    /// Withdraw it.
+    Cancel,
+    /// Take it up again.
+    Reopen,
+    /// Add a step.
+    AddStep,
+    /// Tick a step, or untick it.
+    TickStep,
+    /// Delete it with all that belongs to it.
+    Delete,
+    /// See the list of people.
+    SeePeople,
+    /// Create people and change their roles.
+    ManagePeople,
+    /// See categories and departments as lists of their own.
+    SeeLists,
+    /// Change categories and departments.
+    ManageLists,
+    /// See the outbox.
+    SeeOutbox,
+    /// Retry and cancel what is in it.
+    ManageOutbox,
+    /// Change the desk's settings.
+    ManageSettings,
+}
+
+impl Deed {
+    /// All of them, for the printed matrix.
+    pub const ALL: &'static [Deed] = &[
+        Deed::Open,
+        Deed::OpenForOthers,
+        Deed::See,
+        Deed::SeeNotes,
+        Deed::Reply,
+        Deed::Note,
+        Deed::Triage,
+        Deed::Categorise,
+        Deed::Take,
+        Deed::Assign,
+        Deed::Wait,
+        Deed::Resolve,
+        Deed::Close,
+        Deed::Cancel,
+        Deed::Reopen,
+        Deed::AddStep,
+        Deed::TickStep,
+        Deed::Delete,
+        Deed::SeePeople,
+        Deed::ManagePeople,
+        Deed::SeeLists,
+        Deed::ManageLists,
+        Deed::SeeOutbox,
+        Deed::ManageOutbox,
+        Deed::ManageSettings,
+    ];
+}
+
+/// What permission needs to know of a ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TicketFacts {
+    /// Who asked.
+    pub requester: PersonId,
+    /// Whose it is.
+    pub assignee: Option<PersonId>,
+    /// Who watches.
+    pub watchers: Vec<PersonId>,
+}
+
+impl TicketFacts {
+    fn is_of(&self, person: PersonId) -> bool {
+        self.requester == person
+    }
+
+    fn is_assigned_to(&self, person: PersonId) -> bool {
+        self.assignee == Some(person)
+    }
+}
+
+/// Whether this person may do this, at this ticket where the deed is about one. The desk itself may.
+#[must_use]
+pub fn may(actor: &Actor, deed: Deed, ticket: Option<&TicketFacts>) -> bool {
+    let Some(person) = &actor.person else { return true };
+    match person.role {
+        Role::Admin => true,
+        Role::Agent => !matches!(deed, Deed::Delete | Deed::ManagePeople | Deed::ManageLists | Deed::ManageSettings),
+        Role::ThirdParty => ticket.is_some_and(|ticket| third_party_may(person.id, deed, ticket)),
+        Role::Requester => match ticket {
+            Some(ticket) => requester_may(person.id, deed, ticket),
+            None => deed == Deed::Open,
+        },
+    }
+}
+
+fn third_party_may(person: PersonId, deed: Deed, ticket: &TicketFacts) -> bool {
+    let of_an_assignee = matches!(
+        deed,
+        Deed::See
+            | Deed::SeeNotes
+            | Deed::Reply
+            | Deed::Note
+            | Deed::Take
+            | Deed::Wait
+            | Deed::Resolve
+            | Deed::Reopen
+            | Deed::AddStep
+            | Deed::TickStep
+    );
+    of_an_assignee && ticket.is_assigned_to(person)
+}
+
+fn requester_may(person: PersonId, deed: Deed, ticket: &TicketFacts) -> bool {
+    match deed {
+        Deed::See | Deed::Reply => ticket.is_of(person) || ticket.watchers.contains(&person),
+        Deed::Cancel | Deed::Reopen => ticket.is_of(person),
+        _ => false,
+    }
+}
+
+/// Refuses what may not be done.
+///
+/// # Errors
+/// [`Error::NotFound`] when the ticket does not exist for this person, [`Error::Forbidden`] when it does.
+pub fn must(actor: &Actor, deed: Deed, ticket: Option<&TicketFacts>) -> Result<(), Error> {
+    if may(actor, deed, ticket) {
+        return Ok(());
+    }
+    match ticket {
+        Some(_) if !may(actor, Deed::See, ticket) => Err(Error::NotFound),
+        _ => Err(Error::Forbidden),
+    }
+}

@@ -1,0 +1,170 @@
+//! One request as a page handler sees it: who, in which language, with which theme.
+
+use std::net::{IpAddr, SocketAddr};
+use std::ops::Deref;
+
+use axum::extract::{ConnectInfo, FromRef, FromRequestParts};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use kit::clock::Time;
+use kit::error::Error;
+use kit::texts::Language;
+
+use super::actor::Actor;
+use super::app::App;
+use super::views::{Face, Flash, Layout, SignedIn as SignedInView, Theme, When};
+use super::when;
+
+/// Who is behind a request, found by the middleware of `access`.
+#[derive(Clone, Default)]
+pub struct Visitor {
+    /// The signed-in person.
+    pub actor: Option<Actor>,
+    /// Hash of the session's token, where a cookie brought them in.
+    pub session: Option<String>,
+    /// Unread notices.
+    pub unread: u32,
+}
+
+/// A request for a page by anybody.
+#[derive(Clone)]
+pub struct Visit {
+    /// Shared handles.
+    pub app: App,
+    /// Who is behind it.
+    pub visitor: Visitor,
+    /// The language to answer in.
+    pub t: Language,
+    /// The theme to draw in.
+    pub theme: Theme,
+    /// Path and query.
+    pub here: String,
+    /// From which network address.
+    pub address: Option<IpAddr>,
+    /// Time zone to show times in.
+    pub zone: jiff::tz::TimeZone,
+    /// The moment of the request.
+    pub now: Time,
+    flash: Option<(&'static str, String)>,
+}
+
+/// A request for a page by somebody who is signed in; anybody else is sent to sign in.
+pub struct SignedIn {
+    visit: Visit,
+    /// Who.
+    pub actor: Actor,
+}
+
+/// The cookie with what just happened; told once.
+pub const FLASH_COOKIE: &str = "flash";
+
+impl Visit {
+    /// Reads a request.
+    #[must_use]
+    pub fn read(app: &App, parts: &Parts) -> Visit {
+        let visitor = parts.extensions.get::<Visitor>().cloned().unwrap_or_default();
+        let person = visitor.actor.as_ref().and_then(|actor| actor.person.as_ref());
+        let desk = app.desk();
+        let t = match person {
+            Some(person) => app.language(&person.language),
+            None => match header_text(&parts.headers, header::ACCEPT_LANGUAGE) {
+                Some(wanted) => app.texts.negotiate(wanted),
+                None => app.language(&desk.language),
+            },
+        };
+        let zone_name = person.and_then(|person| person.time_zone.as_deref()).unwrap_or(&desk.time_zone);
+        let zone = jiff::tz::TimeZone::get(zone_name).unwrap_or(jiff::tz::TimeZone::UTC);
+        let flash = cookie(&parts.headers, FLASH_COOKIE).and_then(|value| {
+            let (kind, key) = value.split_once('.')?;
+            let kind = ["success", "warning", "danger"].into_iter().find(|known| *known == kind)?;
+            Some((kind, key.to_owned()))
+        });
+        Visit {
+            app: app.clone(),
+            t,
+            theme: cookie(&parts.headers, "theme").map_or(Theme::Auto, Theme::parse),
+            here: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+            address: parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip()),
+            zone,
+            now: app.clock.now(),
+            flash: flash.filter(|(_, key)| app.texts.keys("en").any(|known| known == key)),
+            visitor,
+        }
+    }
+
+    /// The frame of a page with this title (finished text).
+    #[must_use]
+    pub fn layout(&self, title: impl Into<String>) -> Layout {
+        let person = self.visitor.actor.as_ref().and_then(|actor| actor.person.as_ref());
+        let flashes = self.flash.iter().map(|(kind, key)| Flash { kind, text: self.t.text(key).to_owned() }).collect();
+        Layout {
+            t: self.t,
+            title: title.into(),
+            organisation: self.app.desk().organisation.clone(),
+            here: self.here.clone(),
+            theme: self.theme,
+            person: person.map(|person| SignedInView { face: Face::of(&person.name), role: person.role.word() }),
+            unread: self.visitor.unread,
+            flashes,
+            is_live: person.is_some(),
+        }
+    }
+
+    /// Whether a flash notice is shown by this answer, so that its cookie has to go.
+    #[must_use]
+    pub fn has_flash(&self) -> bool {
+        self.flash.is_some()
+    }
+
+    /// A moment as this visitor reads it.
+    #[must_use]
+    pub fn when(&self, time: Time) -> When {
+        when::when(self.t, &self.zone, self.now, time)
+    }
+}
+
+impl Deref for SignedIn {
+    type Target = Visit;
+
+    fn deref(&self) -> &Visit {
+        &self.visit
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visit
+where
+    App: FromRef<S>,
+{
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        Ok(Visit::read(&App::from_ref(state), parts))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for SignedIn
+where
+    App: FromRef<S>,
+{
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let visit = Visit::read(&App::from_ref(state), parts);
+        let actor = visit.visitor.actor.clone().ok_or(Error::SignInFirst)?;
+        Ok(SignedIn { visit, actor })
+    }
+}
+
+/// A cookie's value.
+#[must_use]
+pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    cookies.flat_map(|text| text.split(';')).find_map(|pair| {
+        let (key, value) = pair.trim().split_once('=')?;
+        (key == name).then_some(value)
+    })
+}
+
+fn header_text(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}

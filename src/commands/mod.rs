@@ -1,0 +1,101 @@
+//! The command line: `helpdesk [serve]`, `migrate` and the others.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use kit::clock::Clock;
+use kit::config::Config;
+use kit::error::Error;
+use tokio::net::TcpListener;
+
+use crate::app;
+
+/// A support desk in one binary: tickets by web and mail, on SQLite or PostgreSQL.
+#[derive(Parser)]
+#[command(name = "helpdesk", version)]
+struct CommandLine {
+    /// The configuration file (default: helpdesk.toml in the working directory, where there is one).
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Start the desk (migrates first). What happens without a command.
+    Serve(Serve),
+    /// Bring the database up to date and exit.
+    Migrate,
+}
+
+#[derive(clap::Args, Default)]
+struct Serve {
+    /// Address of the web server (default: 127.0.0.1:8001).
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<String>,
+    /// Fill an empty database with demo data first.
+    #[arg(long)]
+    demo: bool,
+}
+
+/// Runs what the command line says. 0 = done, 1 = failed with one line on standard error, 2 = wrong usage.
+#[must_use]
+pub fn run() -> ExitCode {
+    let line = CommandLine::parse();
+    match Config::load(line.config.as_deref()).and_then(|config| start(line, config)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("helpdesk: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn start(line: CommandLine, config: Config) -> Result<(), Error> {
+    kit::log::start(&config.log, config.log_format == "json")?;
+    // Another provider cannot have been installed: this is the first line that touches TLS.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let runtime = tokio::runtime::Runtime::new()?;
+    runtime.block_on(async {
+        match line.command.unwrap_or_else(|| Command::Serve(Serve::default())) {
+            Command::Serve(options) => serve(config, options).await,
+            Command::Migrate => migrate(&config).await,
+        }
+    })
+}
+
+async fn migrate(config: &Config) -> Result<(), Error> {
+    let (_, report) = app::open_database(config).await?;
+    match report.applied.len() {
+        0 => println!("The database is up to date."),
+        count => println!("The database is up to date: {count} migrations applied."),
+    }
+    Ok(())
+}
+
+async fn serve(config: Config, options: Serve) -> Result<(), Error> {
+    let config = Config { listen: options.listen.unwrap_or(config.listen), ..config };
+    let listener = TcpListener::bind(&config.listen)
+        .await
+        .map_err(|error| Error::Outside(format!("cannot listen on {}: {error}", config.listen)))?;
+    let base_url = config.base_url.clone();
+    let app = app::open(config, Clock::system()).await?;
+    println!("HelpDesk is open at {base_url}");
+    app::serve(app, listener, asked_to_stop()).await
+}
+
+/// Resolves when the operator (Ctrl-C) or the system (SIGTERM) wants an end.
+async fn asked_to_stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminated) => {
+            tokio::select! { _ = interrupted => {}, _ = terminated.recv() => {} }
+        }
+        Err(_) => {
+            // Without SIGTERM there is still Ctrl-C.
+            let _ = interrupted.await;
+        }
+    }
+}

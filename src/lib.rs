@@ -1,0 +1,11 @@
+//! HelpDesk: a support desk in one binary.
+//!
+//! Four maps say where everything is: [`routes`] (every URL), [`workers`] (every job), [`subscribers`] (who hears
+//! events) and [`base::policy`] (who may do what).
+
+pub mod app;
+pub mod base;
+pub mod commands;
+pub mod routes;
+pub mod subscribers;
+pub mod workers;

@@ -1,0 +1,26 @@
+//! MAP 1: every URL. Features list their own; here stands their order and what wraps them all.
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
+use tower_http::csrf::CsrfLayer;
+
+use kit::error::Error;
+
+use crate::base::app::App;
+use crate::base::{headers, page, views};
+
+/// The whole desk as one service.
+#[must_use]
+pub fn router(app: App) -> Router {
+    let pages = Router::new()
+        .route("/healthz", get(async || "ok"))
+        .fallback(async || Error::NotFound)
+        .layer(CsrfLayer::new())
+        .layer(from_fn_with_state(app.clone(), page::render_errors))
+        .layer(CatchPanicLayer::new())
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
+    pages.merge(kit::assets::routes(views::ASSETS)).layer(from_fn(headers::secure)).with_state(app)
+}

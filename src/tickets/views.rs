@@ -1,0 +1,282 @@
+//! What the pages about tickets show: plain data for `templates/tickets/`.
+//!
+//! `status` is one of `open`, `in_progress`, `waiting`, `resolved`, `closed`; `priority` one of `emergency`, `urgent`,
+//! `normal`, `low`, `untriaged`. Both are class names as well.
+
+use askama::Template;
+
+use crate::base::views::{Choice, Face, FieldErrors, Layout, When};
+
+/// The list for staff.
+#[derive(Template)]
+#[template(path = "tickets/list.html", blocks = ["rows"])]
+pub struct TicketListPage {
+    pub layout: Layout,
+    /// The current view, such as `triage`.
+    pub view: &'static str,
+    /// The views this person has, in order.
+    pub views: Vec<&'static str>,
+    /// The chosen priority; empty for all.
+    pub priority: &'static str,
+    /// The words being looked for; empty for none.
+    pub q: String,
+    pub rows: Vec<TicketRow>,
+    /// The query string of the page before this one, without `?`.
+    pub newer: Option<String>,
+    /// The query string of the page after this one, without `?`.
+    pub older: Option<String>,
+    /// Whether untriaged rows carry the four buttons.
+    pub may_triage: bool,
+}
+
+/// One line of a list of tickets.
+pub struct TicketRow {
+    pub number: i64,
+    pub subject: String,
+    pub status: &'static str,
+    pub priority: &'static str,
+    /// Empty on the requester's own list.
+    pub requester: String,
+    pub department: String,
+    /// "Rede › Internet", or empty.
+    pub category: String,
+    pub assignee: Option<String>,
+    pub age: When,
+    /// The rank among all waiting tickets.
+    pub queue_position: Option<i64>,
+    /// A line of the conversation in which the words were found; only in search results.
+    pub excerpt: String,
+}
+
+/// A requester's own tickets.
+#[derive(Template)]
+#[template(path = "tickets/mine.html", blocks = ["rows"])]
+pub struct MyTicketsPage {
+    pub layout: Layout,
+    /// `open`, `closed` or `all`.
+    pub view: &'static str,
+    pub rows: Vec<TicketRow>,
+    pub newer: Option<String>,
+    pub older: Option<String>,
+}
+
+/// The form for a new ticket.
+#[derive(Template)]
+#[template(path = "tickets/new.html")]
+pub struct NewTicketPage {
+    pub layout: Layout,
+    pub subject: String,
+    pub body: String,
+    pub categories: Vec<CategoryGroup>,
+    pub errors: FieldErrors,
+    /// "10 MB", for the hint.
+    pub largest_file: String,
+    /// Makes sending the form twice harmless.
+    pub form_key: String,
+}
+
+/// A category with its subcategories, for a select.
+pub struct CategoryGroup {
+    pub category: Choice,
+    pub subcategories: Vec<Choice>,
+}
+
+/// One ticket with everything on it.
+#[derive(Template)]
+#[template(path = "tickets/show.html", blocks = ["ticket_head", "conversation", "side_panel", "history"])]
+pub struct TicketPage {
+    pub layout: Layout,
+    pub number: i64,
+    pub subject: String,
+    pub status: &'static str,
+    pub priority: &'static str,
+    pub opened: When,
+    pub requester: Face,
+    /// Mail address of the requester; None for those who may not see people.
+    pub requester_email: Option<String>,
+    pub department: Option<String>,
+    pub category: Option<String>,
+    pub categories: Vec<CategoryGroup>,
+    pub assignee: Option<Face>,
+    /// Who may become the assignee.
+    pub assignees: Vec<Choice>,
+    pub queue_position: Option<i64>,
+    pub closed: Option<When>,
+    pub closed_by: Option<String>,
+    /// "2 days 3 hours", finished text; once resolved or closed.
+    pub duration: Option<String>,
+    pub messages: Vec<Message>,
+    pub steps: Vec<Step>,
+    pub history: Vec<HistoryEntry>,
+    pub composer: Composer,
+    pub may: May,
+    pub errors: FieldErrors,
+}
+
+/// What the reader may do with the ticket: which buttons exist.
+#[derive(Default, Clone, Copy)]
+pub struct May {
+    pub triage: bool,
+    pub categorise: bool,
+    pub take: bool,
+    pub assign: bool,
+    pub wait: bool,
+    pub resolve: bool,
+    pub close: bool,
+    pub cancel: bool,
+    pub reopen: bool,
+    pub add_steps: bool,
+    pub delete: bool,
+}
+
+/// A reply or a note.
+pub struct Message {
+    pub id: String,
+    pub author: Face,
+    /// An internal note.
+    pub is_note: bool,
+    /// Written by the requester.
+    pub is_by_requester: bool,
+    pub sent: When,
+    /// Came in by mail.
+    pub is_by_mail: bool,
+    /// Safe HTML.
+    pub body_html: String,
+    /// The folded quote as safe HTML; empty when there is none.
+    pub quote_html: String,
+    pub attachments: Vec<Attachment>,
+    /// Mail about this message that could not be delivered: the failed addresses; empty when all is well.
+    pub undelivered: Vec<String>,
+}
+
+/// A file of a message.
+pub struct Attachment {
+    pub name: String,
+    pub href: String,
+    /// "84 kB".
+    pub size: String,
+    /// Shown as a picture.
+    pub is_image: bool,
+}
+
+/// An item of the checklist.
+pub struct Step {
+    pub id: String,
+    pub text: String,
+    pub is_done: bool,
+    pub author: String,
+    pub when: When,
+}
+
+/// An entry of the history, as a finished sentence.
+pub struct HistoryEntry {
+    pub text: String,
+    /// The reason of a reassignment and the like; empty when there is none.
+    pub detail: String,
+    pub when: When,
+}
+
+/// The form below the conversation.
+#[derive(Default)]
+pub struct Composer {
+    pub may_reply: bool,
+    pub may_note: bool,
+    /// Offer "send and wait" and "send and resolve".
+    pub may_wait: bool,
+    pub may_resolve: bool,
+    /// The note's tab is open, after a refused note.
+    pub opens_note: bool,
+    pub reply: String,
+    pub note: String,
+    /// Makes sending the form twice harmless.
+    pub form_key: String,
+    /// "10 MB".
+    pub largest_file: String,
+    /// A reply opens a linked ticket, because this one is closed.
+    pub makes_follow_up: bool,
+}
+
+/// All categories and the form for a new one.
+#[derive(Template)]
+#[template(path = "tickets/categories.html")]
+pub struct CategoriesPage {
+    pub layout: Layout,
+    pub categories: Vec<CategoryRow>,
+    pub name: String,
+    /// What a new category may be put under.
+    pub parents: Vec<Choice>,
+    pub may_change: bool,
+    pub errors: FieldErrors,
+}
+
+/// A category with the names of its subcategories.
+pub struct CategoryRow {
+    pub name: String,
+    pub subcategories: Vec<String>,
+}
+
+/// The key of a status' name.
+pub fn status_key(status: &str) -> &'static str {
+    match status {
+        "in_progress" => "tickets-status-in-progress",
+        "waiting" => "tickets-status-waiting",
+        "resolved" => "tickets-status-resolved",
+        "closed" => "tickets-status-closed",
+        _ => "tickets-status-open",
+    }
+}
+
+/// The key of a priority's name.
+pub fn priority_key(priority: &str) -> &'static str {
+    match priority {
+        "emergency" => "tickets-priority-emergency",
+        "urgent" => "tickets-priority-urgent",
+        "normal" => "tickets-priority-normal",
+        "low" => "tickets-priority-low",
+        _ => "tickets-priority-untriaged",
+    }
+}
+
+/// The key of a view's name.
+pub fn view_key(view: &str) -> &'static str {
+    match view {
+        "triage" => "tickets-view-triage",
+        "open" => "tickets-view-open",
+        "in_progress" => "tickets-view-in-progress",
+        "waiting" => "tickets-view-waiting",
+        "mine" => "tickets-view-mine",
+        "unassigned" => "tickets-view-unassigned",
+        "resolved" => "tickets-view-resolved",
+        "closed" => "tickets-view-closed",
+        _ => "tickets-view-all",
+    }
+}
+
+/// The key of what an empty view says.
+pub fn empty_key(view: &str) -> &'static str {
+    match view {
+        "triage" => "tickets-empty-triage",
+        "mine" => "tickets-empty-mine",
+        "unassigned" => "tickets-empty-unassigned",
+        _ => "tickets-empty-other",
+    }
+}
+
+impl TicketListPage {
+    /// The address of another view with the same priority and words.
+    pub fn address(&self, view: &str, priority: &str) -> String {
+        let mut address = format!("/tickets?view={view}");
+        if !priority.is_empty() {
+            address.push_str("&priority=");
+            address.push_str(priority);
+        }
+        address
+    }
+}
+
+impl May {
+    /// Whether any button for the state of the ticket exists.
+    pub fn change_status(&self) -> bool {
+        self.wait || self.resolve || self.close || self.cancel || self.reopen
+    }
+}

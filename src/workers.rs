@@ -1,0 +1,1 @@
+//! MAP 2: every job and schedule.
