@@ -1,0 +1,13 @@
+access-sign-in = Sign in
+access-sign-in-intro = Use the mail address your organisation knows you by.
+access-email = Mail address
+access-password = Password
+access-sign-in-send = Sign in
+access-refused = Mail address and password do not match. Check both and try again.
+access-slow-down = Too many attempts. Wait { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+ }, then try again.
+access-signed-out = You are signed out.
+access-demo-title = This is a demo desk
+access-demo-text = Come in as one of these people. The password of all of them is

@@ -1,0 +1,27 @@
+# The outbox page
+mail-state = State
+mail-state-all = All
+mail-state-waiting = Waiting
+mail-state-sending = Being sent
+mail-state-sent = Sent
+mail-state-failed = Failed
+mail-state-cancelled = Cancelled
+mail-to = To
+mail-from = From
+mail-subject = Subject
+mail-when = When
+mail-actions = Actions
+mail-created = Written
+mail-sent = Sent
+mail-next-try = Next attempt
+mail-attempts = Attempts
+mail-ticket = Ticket
+mail-text = Text
+mail-retry = Try again
+mail-cancel = Cancel
+mail-cancel-confirm = Cancel this mail? It will never be sent.
+mail-retried = The mail will be sent again now.
+mail-cancelled = The mail was cancelled.
+mail-no-server = No mail server is configured, so mail waits here. Set HELPDESK_SMTP_URL and restart the desk; everything that waits is sent then.
+mail-empty-title = No mail here
+mail-empty = Every mail the desk writes appears here with its state, one row for each recipient.

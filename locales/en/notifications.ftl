@@ -1,0 +1,16 @@
+notifications-read-all = Mark all as read
+notifications-new = new
+notifications-empty-title = Nothing new
+notifications-empty = When something happens on a ticket that concerns you, it appears here.
+notifications-opened = { $name } opened a ticket
+notifications-replied = { $name } replied
+notifications-noted = { $name } wrote a note
+notifications-assigned = { $name } assigned a ticket to you
+notifications-triaged = The ticket got a priority
+notifications-in-progress = { $name } is working on the ticket
+notifications-waiting = { $name } waits for your answer
+notifications-resolved = { $name } resolved the ticket
+notifications-closed = The ticket was closed
+notifications-reopened = { $name } reopened the ticket
+notifications-cancelled = { $name } withdrew the ticket
+notifications-step-added = { $name } added a step

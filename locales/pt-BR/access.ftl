@@ -1,0 +1,13 @@
+access-sign-in = Entrar
+access-sign-in-intro = Use o e-mail pelo qual a sua organização conhece você.
+access-email = E-mail
+access-password = Senha
+access-sign-in-send = Entrar
+access-refused = E-mail e senha não conferem. Verifique os dois e tente de novo.
+access-slow-down = Tentativas demais. Espere { $minutes ->
+    [one] um minuto
+   *[other] { $minutes } minutos
+ } e tente de novo.
+access-signed-out = Você saiu da central.
+access-demo-title = Esta é uma central de demonstração
+access-demo-text = Entre como uma destas pessoas. A senha de todas é

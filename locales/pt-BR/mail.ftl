@@ -1,0 +1,27 @@
+# A página da caixa de saída
+mail-state = Situação
+mail-state-all = Todos
+mail-state-waiting = Aguardando
+mail-state-sending = Enviando
+mail-state-sent = Enviado
+mail-state-failed = Falhou
+mail-state-cancelled = Cancelado
+mail-to = Para
+mail-from = De
+mail-subject = Assunto
+mail-when = Quando
+mail-actions = Ações
+mail-created = Escrito em
+mail-sent = Enviado em
+mail-next-try = Próxima tentativa
+mail-attempts = Tentativas
+mail-ticket = Chamado
+mail-text = Texto
+mail-retry = Tentar de novo
+mail-cancel = Cancelar
+mail-cancel-confirm = Cancelar este e-mail? Ele nunca será enviado.
+mail-retried = O e-mail será enviado de novo agora.
+mail-cancelled = O e-mail foi cancelado.
+mail-no-server = Nenhum servidor de e-mail está configurado, por isso os e-mails aguardam aqui. Defina HELPDESK_SMTP_URL e reinicie a central; tudo o que aguarda será enviado.
+mail-empty-title = Nenhum e-mail aqui
+mail-empty = Todo e-mail que a central escreve aparece aqui com a situação, uma linha para cada destinatário.

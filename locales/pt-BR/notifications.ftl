@@ -1,0 +1,16 @@
+notifications-read-all = Marcar tudo como lido
+notifications-new = novo
+notifications-empty-title = Nada de novo
+notifications-empty = Quando acontecer algo em um chamado que diz respeito a você, aparece aqui.
+notifications-opened = { $name } abriu um chamado
+notifications-replied = { $name } respondeu
+notifications-noted = { $name } escreveu uma nota
+notifications-assigned = { $name } atribuiu um chamado a você
+notifications-triaged = O chamado recebeu uma prioridade
+notifications-in-progress = { $name } está cuidando do chamado
+notifications-waiting = { $name } está aguardando a sua resposta
+notifications-resolved = { $name } resolveu o chamado
+notifications-closed = O chamado foi fechado
+notifications-reopened = { $name } reabriu o chamado
+notifications-cancelled = { $name } cancelou o chamado
+notifications-step-added = { $name } adicionou um passo

@@ -1,0 +1,22 @@
+//! What the first page of a new desk shows: plain data for `templates/setup/`.
+
+use askama::Template;
+
+use crate::base::views::{Choice, FieldErrors, Layout};
+
+/// The form that makes an empty database a desk.
+#[derive(Template)]
+#[template(path = "setup/setup.html")]
+pub struct SetupPage {
+    pub layout: Layout,
+    /// The one-time token of the address.
+    pub token: String,
+    pub organisation: String,
+    pub languages: Vec<Choice>,
+    pub time_zones: Vec<Choice>,
+    pub name: String,
+    pub email: String,
+    /// Whether to make the sample departments and categories (form field `samples`).
+    pub with_samples: bool,
+    pub errors: FieldErrors,
+}
