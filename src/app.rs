@@ -51,10 +51,17 @@ pub async fn open_database(config: &Config) -> Result<(Db, MigrationReport), Err
 /// # Errors
 /// When one of them cannot be had; the text says which.
 pub async fn open(config: Config, clock: Clock) -> Result<App, Error> {
+    open_as_node(config, clock, u16::from_le_bytes(secrets::random()?)).await
+}
+
+/// The same with a node of one's choice in its ids: for tests, whose ids shall be the same each time.
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_as_node(config: Config, clock: Clock, node: u16) -> Result<App, Error> {
     std::fs::create_dir_all(&config.data_dir)
         .map_err(|error| Error::Outside(format!("{}: {error}", config.data_dir.display())))?;
     let secrets = Secrets::load_or_create(&config.data_dir.join("secret.key"))?;
-    let node = u16::from_le_bytes(secrets::random()?);
     let (db, _) = open_database(&config).await?;
     let files = Files::open(config.files_dir()).await?;
     let app = App::new(Handles {

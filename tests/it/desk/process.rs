@@ -1,0 +1,161 @@
+//! The real program in a place of its own: for what only a process shows (commands, starts, crashes).
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+use super::{Client, Database, Setting};
+
+/// An empty data folder and an empty database.
+pub struct Place {
+    database: Database,
+    folder: TempDir,
+}
+
+/// A running desk; killed when dropped.
+pub struct Process {
+    /// Where it listens.
+    pub url: String,
+    child: Child,
+    output: Arc<Mutex<String>>,
+}
+
+/// How a command ended.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Whether the exit status was 0.
+    pub succeeded: bool,
+    /// The exit status.
+    pub status: i32,
+    /// Standard output.
+    pub output: String,
+    /// Standard error.
+    pub errors: String,
+}
+
+impl Setting for Place {
+    async fn prepare(database: Database) -> Place {
+        Place { database, folder: tempfile::tempdir().unwrap() }
+    }
+
+    async fn end(self) -> Database {
+        self.database
+    }
+}
+
+impl Place {
+    /// The data folder.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The database's address.
+    pub fn database_url(&self) -> &str {
+        &self.database.url
+    }
+
+    /// Runs a command to its end, with this on its standard input.
+    pub fn run(&self, arguments: &[&str], input: &str) -> Outcome {
+        let mut child = self.command(arguments).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        // A command that reads nothing closes its end; that is no fault of the test.
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        let output = child.wait_with_output().unwrap();
+        Outcome {
+            succeeded: output.status.success(),
+            status: output.status.code().unwrap_or(-1),
+            output: String::from_utf8_lossy(&output.stdout).into_owned(),
+            errors: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+
+    /// Starts the desk and waits until it answers. `environment` comes on top of what the place needs.
+    pub async fn start(&self, environment: &[(&str, &str)]) -> Process {
+        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let url = format!("http://{address}");
+        let mut child = self
+            .command(&["serve", "--listen", &address.to_string()])
+            .env("HELPDESK_BASE_URL", &url)
+            .envs(environment.iter().copied())
+            .stdin(Stdio::null())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .unwrap();
+        let output = Arc::new(Mutex::new(String::new()));
+        collect(child.stdout.take().unwrap(), Arc::clone(&output));
+        let mut process = Process { url, child, output };
+        process.wait_until_it_answers().await;
+        process
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_helpdesk"));
+        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("HELPDESK_")) {
+            command.env_remove(name);
+        }
+        command
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env("HELPDESK_DATA_DIR", self.folder.path())
+            .env("HELPDESK_DATABASE_URL", &self.database.url)
+            .env("HELPDESK_LOG", "warn")
+            .stdout(Stdio::piped());
+        command
+    }
+}
+
+impl Process {
+    /// A visitor who is not signed in.
+    pub fn client(&self) -> Client {
+        Client::new(&self.url)
+    }
+
+    /// What it has printed so far.
+    pub fn output(&self) -> String {
+        self.output.lock().unwrap().clone()
+    }
+
+    /// `kill -9`: no time to tidy up.
+    pub fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    async fn wait_until_it_answers(&mut self) {
+        let client = self.client();
+        for _ in 0..600 {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                panic!("the desk ended at its start with {status}: {}", self.output());
+            }
+            let asked = client.try_send(client.request(reqwest::Method::GET, "/healthz")).await;
+            if asked.is_ok_and(|answer| answer.status == 200) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the desk did not answer within half a minute: {}", self.output());
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // It may be dead already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Reads a process's output for as long as there is any, so that it never waits for a reader.
+fn collect(stream: impl Read + Send + 'static, into: Arc<Mutex<String>>) {
+    std::thread::spawn(move || {
+        for line in BufReader::new(stream).lines().map_while(Result::ok) {
+            let mut text = into.lock().unwrap();
+            text.push_str(&line);
+            text.push('\n');
+        }
+    });
+}

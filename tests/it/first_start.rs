@@ -1,0 +1,29 @@
+//! A desk that has just been started.
+
+use crate::both;
+use crate::desk::{Desk, Place};
+
+both!(a_running_desk_says_that_it_lives, |desk: Desk| {
+    let answer = desk.nobody().get("/healthz").await;
+    assert_eq!((answer.status, answer.text()), (200, "ok"));
+});
+
+both!(what_does_not_exist_is_answered_with_a_page_of_our_own, |desk: Desk| {
+    let answer = desk.nobody().get("/nowhere").await;
+    assert_eq!(answer.status, 404);
+    assert!(answer.text().starts_with("<!doctype html>"), "{}", answer.text());
+});
+
+both!(migrating_twice_changes_nothing_the_second_time, |place: Place| {
+    let first = place.run(&["migrate"], "");
+    assert!(first.succeeded && first.output.contains("migrations applied"), "{first:?}");
+    let second = place.run(&["migrate"], "");
+    assert!(second.succeeded, "{second:?}");
+    assert_eq!(second.output, "The database is up to date.\n");
+});
+
+both!(the_real_process_starts_and_answers, |place: Place| {
+    let process = place.start(&[]).await;
+    let answer = process.client().get("/healthz").await;
+    assert_eq!(answer.status, 200);
+});
