@@ -10,10 +10,12 @@ use kit::error::Error;
 use kit::files::Files;
 use kit::hub::Hub;
 use kit::ids::Ids;
-use kit::jobs::Jobs;
+use kit::jobs::{Jobs, Runner};
 use kit::secrets::{self, Secrets};
+use kit::smtp::Mailer;
 use rust_embed::RustEmbed;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 use crate::base::app::{App, Handles};
 use crate::base::change::LIVE_CHANNEL;
@@ -21,6 +23,7 @@ use crate::base::desk::{Desk, SETTINGS_CHANGED};
 use crate::base::texts::texts;
 use crate::routes;
 use crate::subscribers::SUBSCRIBERS;
+use crate::workers::JOBS;
 
 #[derive(RustEmbed)]
 #[folder = "migrations/"]
@@ -72,6 +75,7 @@ pub async fn open_as_node(config: Config, clock: Clock, node: u16) -> Result<App
         secrets,
         hub: Hub::new(),
         jobs: Jobs::default(),
+        mailer: Mailer::from_url(config.smtp_url.as_deref())?,
         texts: texts()?,
         subscribers: SUBSCRIBERS,
         desk: RwLock::new(Arc::new(Desk::default())),
@@ -81,7 +85,7 @@ pub async fn open_as_node(config: Config, clock: Clock, node: u16) -> Result<App
     Ok(app)
 }
 
-/// Serves until `stop` resolves, then finishes the requests under way.
+/// Serves and works until `stop` resolves, then finishes the requests and the jobs under way.
 ///
 /// # Errors
 /// When the listener fails.
@@ -92,11 +96,27 @@ pub async fn serve(
 ) -> Result<(), Error> {
     let relay = tokio::spawn(app.hub.clone().relay(app.db.clone(), LIVE_CHANNEL, r#"{"caught_up":true}"#));
     let settings = tokio::spawn(follow_settings(app.clone()));
+    let (stopping, stopped) = watch::channel(false);
+    let workers = tokio::spawn(Runner::new(app.clone(), JOBS).run(until(stopped.clone())));
+    let stop = async move {
+        stop.await;
+        // Nobody left who waits for it is no fault.
+        let _ = stopping.send(true);
+    };
     let service = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop).await?;
+    if let Err(error) = workers.await {
+        tracing::error!(%error, "the workers ended badly");
+    }
     relay.abort();
     settings.abort();
     Ok(())
+}
+
+/// Resolves when the desk stops.
+async fn until(mut stopped: watch::Receiver<bool>) {
+    // An error means that whoever would say it is gone, which is an end too.
+    let _ = stopped.wait_for(|is_stopped| *is_stopped).await;
 }
 
 /// Reads the settings again whenever some process changed them.

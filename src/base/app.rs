@@ -10,8 +10,9 @@ use kit::error::Error;
 use kit::files::Files;
 use kit::hub::Hub;
 use kit::ids::Ids;
-use kit::jobs::Jobs;
+use kit::jobs::{self, Jobs};
 use kit::secrets::Secrets;
+use kit::smtp::Mailer;
 use kit::texts::{Language, Texts};
 
 use super::actor::Actor;
@@ -41,6 +42,8 @@ pub struct Handles {
     pub hub: Hub,
     /// Wakes the workers.
     pub jobs: Jobs,
+    /// The way out for mail.
+    pub mailer: Mailer,
     /// Texts in all languages.
     pub texts: &'static Texts,
     /// What follows from events in the same transaction.
@@ -54,6 +57,24 @@ impl Deref for App {
 
     fn deref(&self) -> &Handles {
         &self.0
+    }
+}
+
+impl jobs::Context for App {
+    fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    fn ids(&self) -> &Ids {
+        &self.0.ids
+    }
+
+    fn jobs(&self) -> &Jobs {
+        &self.0.jobs
     }
 }
 

@@ -12,6 +12,7 @@ pub mod ids;
 pub mod jobs;
 pub mod log;
 pub mod secrets;
+pub mod smtp;
 pub mod texts;
 
 #[doc(hidden)]

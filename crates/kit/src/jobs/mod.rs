@@ -1,0 +1,119 @@
+//! Work for later: a table of jobs and the workers that run them.
+//!
+//! Owns: the jobs table, claiming, retries, what recurs. A job is written in the transaction that makes it necessary
+//! and run after the commit, by any process. Jobs may run twice (a process can die between the work and the mark), so
+//! their handlers are written to bear it. A finished job leaves no row; one that failed for good stays as `dead`.
+//! Deliberately not here: what the jobs do.
+
+mod runner;
+mod store;
+
+use std::sync::Arc;
+
+use futures_util::future::BoxFuture;
+use tokio::sync::Notify;
+
+use crate::clock::{Clock, Time};
+use crate::db::{Db, DbError, Reader, Transaction};
+use crate::error::Error;
+use crate::ids::Ids;
+use crate::{args, sql};
+
+pub use runner::Runner;
+
+/// An order to be carried out later.
+pub struct NewJob<'a> {
+    /// Which handler.
+    pub kind: &'static str,
+    /// What it needs: ids.
+    pub payload: Payload,
+    /// Jobs of one lane run one after the other; without a lane nothing waits for it.
+    pub lane: Option<&'a str>,
+    /// A second job with the same key is not added while the first is there.
+    pub unique_key: Option<&'a str>,
+    /// Not before.
+    pub run_at: Time,
+}
+
+/// What a job needs to know: ids, as JSON.
+pub type Payload = serde_json::Value;
+
+/// What the workers need of the application.
+pub trait Context: Clone + Send + Sync + 'static {
+    /// The database with the jobs.
+    fn db(&self) -> &Db;
+    /// The present.
+    fn clock(&self) -> &Clock;
+    /// New ids.
+    fn ids(&self) -> &Ids;
+    /// Tells when to look.
+    fn jobs(&self) -> &Jobs;
+}
+
+/// A kind of job and what it does.
+pub struct JobKind<C: 'static> {
+    /// Its word in the table.
+    pub name: &'static str,
+    /// The work. No transaction stays open while it talks to the network.
+    pub run: fn(C, Payload) -> BoxFuture<'static, Result<(), Error>>,
+    /// For what recurs by itself: once in so many microseconds, in one process of all. Nobody enqueues such a job.
+    pub every: Option<i64>,
+}
+
+/// Wakes the workers of this process.
+#[derive(Clone, Default)]
+pub struct Jobs {
+    wake: Arc<Notify>,
+}
+
+impl Jobs {
+    /// Something may be due: look now rather than at the next tick.
+    pub fn wake(&self) {
+        self.wake.notify_one();
+    }
+
+    /// Waits until somebody wakes the workers.
+    pub async fn woken(&self) {
+        self.wake.notified().await;
+    }
+}
+
+/// Adds a job in the open transaction.
+///
+/// # Errors
+/// When the row cannot be written.
+pub async fn enqueue(transaction: &Transaction, id: i64, now: Time, job: NewJob<'_>) -> Result<(), DbError> {
+    transaction
+        .execute(
+            sql!(
+                "insert into jobs (id, kind, payload, lane, unique_key, state, run_at, attempts, created_at) \
+                 values ($1, $2, $3, $4, $5, 'ready', $6, 0, $7) on conflict (unique_key) do nothing"
+            ),
+            args![id, job.kind, &job.payload, job.lane, job.unique_key, job.run_at, now],
+        )
+        .await?;
+    Ok(())
+}
+
+/// Removes a job that failed for good, so that one with the same key can be added again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_dead(transaction: &Transaction, unique_key: &str) -> Result<(), DbError> {
+    let sql = sql!("delete from jobs where unique_key = $1 and state = 'dead'");
+    transaction.execute(sql, args![unique_key]).await?;
+    Ok(())
+}
+
+/// Kind and state of the jobs that are due, under way or dead; what recurs is not among them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unfinished(reader: &Reader, now: Time) -> Result<Vec<(String, String)>, DbError> {
+    let sql = sql!(
+        "select kind, state from jobs \
+         where coalesce(unique_key, '') not like 'recurring:%' and (state <> 'ready' or run_at <= $1) \
+         order by id limit 100"
+    );
+    reader.all(sql, args![now]).await
+}
