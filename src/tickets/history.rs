@@ -1,0 +1,96 @@
+//! The history of a ticket: everything that happened, in order. Written by `Change::record`, edited by nobody.
+
+use kit::clock::Time;
+use kit::db;
+use kit::error::Error;
+use kit::{args, from_row, sql};
+
+use crate::base::actor::Channel;
+use crate::base::events::Event;
+use crate::base::ids::{EventId, TicketNumber};
+
+/// Most entries that are shown at once.
+const LIMIT: i64 = 500;
+
+/// An entry of the history, with the names that its ids stand for.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its id.
+    pub id: EventId,
+    /// Who; none when the desk itself.
+    pub actor: Option<String>,
+    /// By which way.
+    pub channel: Channel,
+    /// What happened.
+    pub event: Event,
+    /// When.
+    pub happened_at: Time,
+    /// The name behind the data's `from`.
+    pub from: Option<String>,
+    /// The name behind the data's `to`.
+    pub to: Option<String>,
+}
+
+struct Row {
+    id: EventId,
+    actor: Option<String>,
+    channel: Channel,
+    data: serde_json::Value,
+    happened_at: Time,
+    from_person: Option<String>,
+    to_person: Option<String>,
+    from_category: Option<String>,
+    to_category: Option<String>,
+}
+
+from_row!(Row { id, actor, channel, data, happened_at, from_person, to_person, from_category, to_category });
+
+/// The history of a ticket. Entries about notes and steps are left out for those who may not see these.
+///
+/// # Errors
+/// When the database fails or an entry has an unknown shape.
+pub async fn of(reader: &db::Reader, number: TicketNumber, with_internal: bool) -> Result<Vec<Entry>, Error> {
+    let rows: Vec<Row> = reader
+        .all(
+            sql!(
+                "select e.id, a.name, e.channel, e.data, e.happened_at, pf.name, pt.name, cf.name, ct.name \
+                 from events e left join people a on a.id = e.actor_id \
+                 left join people pf on e.kind in ('ticket_taken', 'ticket_assigned') \
+                 and pf.id = (case when e.kind in ('ticket_taken', 'ticket_assigned') then cast(e.data ->> 'from' as bigint) end) \
+                 left join people pt on e.kind = 'ticket_assigned' \
+                 and pt.id = (case when e.kind = 'ticket_assigned' then cast(e.data ->> 'to' as bigint) end) \
+                 left join categories cf on e.kind = 'category_changed' \
+                 and cf.id = (case when e.kind = 'category_changed' then cast(e.data ->> 'from' as bigint) end) \
+                 left join categories ct on e.kind = 'category_changed' \
+                 and ct.id = (case when e.kind = 'category_changed' then cast(e.data ->> 'to' as bigint) end) \
+                 where e.ticket_number = $1 order by e.id limit $2"
+            ),
+            args![number, LIMIT],
+        )
+        .await?;
+    let visible = rows.into_iter().map(entry).filter(|entry| {
+        entry.as_ref().map_or(true, |entry| with_internal || !is_internal(&entry.event))
+    });
+    visible.collect()
+}
+
+fn entry(row: Row) -> Result<Entry, Error> {
+    Ok(Entry {
+        id: row.id,
+        actor: row.actor,
+        channel: row.channel,
+        event: Event::from_json(row.data)?,
+        happened_at: row.happened_at,
+        from: row.from_person.or(row.from_category),
+        to: row.to_person.or(row.to_category),
+    })
+}
+
+/// Whether only those who see notes may see that it happened.
+#[must_use]
+pub fn is_internal(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::NoteAdded { .. } | Event::StepAdded { .. } | Event::StepDone { .. } | Event::StepReopened { .. }
+    )
+}

@@ -1,0 +1,158 @@
+//! Opening a ticket.
+
+use kit::error::{Error, Fields};
+use kit::{args, sql};
+
+use super::attachments::{self, Received};
+use super::store::{self, NewMessage};
+use super::{MessageKind, Priority, Status, Ticket};
+use crate::base::change::Change;
+use crate::base::events::Event;
+use crate::base::ids::{CategoryId, DepartmentId, MessageId, PersonId, TicketNumber};
+use crate::base::policy::{self, Deed};
+
+/// Most characters of a subject.
+pub const SUBJECT_LIMIT: i64 = 200;
+/// Most characters of a message.
+pub const BODY_LIMIT: i64 = 100_000;
+
+/// What somebody asks for.
+#[derive(Default)]
+pub struct NewTicket {
+    /// In one line.
+    pub subject: String,
+    /// In full.
+    pub body: String,
+    /// Category or subcategory.
+    pub category: Option<CategoryId>,
+    /// In whose name; the actor's own when absent.
+    pub requester: Option<PersonId>,
+    /// Only staff choose it.
+    pub priority: Option<Priority>,
+    /// Files that were received.
+    pub files: Vec<Received>,
+}
+
+/// Opens a ticket; department and author come from the requester.
+///
+/// # Errors
+/// [`Error::Invalid`] by field; [`Error::Forbidden`] when the actor may not, or chooses what only staff choose.
+pub async fn open(change: &Change, new: NewTicket) -> Result<TicketNumber, Error> {
+    policy::must(&change.actor, Deed::Open, None)?;
+    let requester = requester_of(change, &new).await?;
+    let new = check(change, new).await?;
+    let subject = new.subject;
+    write(change, Opening { subject, body: &new.body, requester, new_rank: Priority::rank(new.priority), category: new.category, follow_up_of: None, files: new.files }).await
+}
+
+/// Opens a ticket that follows up a closed one, with a reply to it as the description.
+pub(super) async fn follow_up(change: &Change, closed: &Ticket, body: &str, files: Vec<Received>) -> Result<TicketNumber, Error> {
+    let requester = requester(change, closed.requester).await?;
+    let opening = Opening {
+        subject: closed.subject.clone(),
+        body,
+        requester,
+        new_rank: Priority::rank(None),
+        category: closed.category,
+        follow_up_of: Some(closed.number),
+        files,
+    };
+    let number = write(change, opening).await?;
+    change.record(Some(closed.number), Event::FollowedUp { by: number }).await?;
+    Ok(number)
+}
+
+struct Opening<'a> {
+    subject: String,
+    body: &'a str,
+    requester: (PersonId, Option<DepartmentId>),
+    new_rank: i64,
+    category: Option<CategoryId>,
+    follow_up_of: Option<TicketNumber>,
+    files: Vec<Received>,
+}
+
+async fn write(change: &Change, opening: Opening<'_>) -> Result<TicketNumber, Error> {
+    let (requester, department) = opening.requester;
+    let number = store::next_number(change).await?;
+    let ticket = Ticket {
+        number,
+        subject: opening.subject,
+        status: Status::Open,
+        rank: opening.new_rank,
+        requester,
+        assignee: None,
+        department,
+        category: opening.category,
+        channel: change.actor.channel,
+        resolution: None,
+        follow_up_of: opening.follow_up_of,
+        opened_at: change.now,
+        updated_at: change.now,
+        answered_at: None,
+        resolved_at: None,
+        closed_at: None,
+        closed_by: None,
+        version: 1,
+    };
+    store::insert(change, &ticket).await?;
+    let id = MessageId(change.next_id());
+    let author = change.actor.id().unwrap_or(requester);
+    let message =
+        NewMessage { id, ticket: number, kind: MessageKind::Reply, author, channel: change.actor.channel, body: opening.body };
+    store::insert_message(change, change.now, &message).await?;
+    attachments::add(change, &message, opening.files).await?;
+    change.record(Some(number), Event::TicketOpened { message: id, follow_up_of: opening.follow_up_of }).await?;
+    Ok(number)
+}
+
+async fn requester_of(change: &Change, new: &NewTicket) -> Result<(PersonId, Option<DepartmentId>), Error> {
+    let own = change.actor.id();
+    let wanted = new.requester.or(own).ok_or_else(|| Error::field("requester", "errors-required"))?;
+    if own != Some(wanted) || new.priority.is_some() {
+        policy::must(&change.actor, Deed::OpenForOthers, None)?;
+    }
+    requester(change, wanted).await
+}
+
+async fn requester(change: &Change, person: PersonId) -> Result<(PersonId, Option<DepartmentId>), Error> {
+    let row: Option<(Option<DepartmentId>,)> = change
+        .find(sql!("select department_id from people where id = $1 and is_active"), args![person])
+        .await?;
+    let (department,) = row.ok_or_else(|| Error::field("requester", "errors-unknown-choice"))?;
+    Ok((person, department))
+}
+
+async fn check(change: &Change, new: NewTicket) -> Result<NewTicket, Error> {
+    // A subject is one line: what was pasted with line breaks is joined.
+    let subject = new.subject.split_whitespace().collect::<Vec<_>>().join(" ");
+    let body = clean(&new.body);
+    let mut fields = Fields::new();
+    fields.require(!subject.is_empty(), "subject", "errors-required");
+    fields.require_within(length(&subject) <= SUBJECT_LIMIT, "subject", "errors-too-long", SUBJECT_LIMIT);
+    check_body(&mut fields, &body);
+    if let Some(category) = new.category {
+        let row: Option<(i64,)> = change
+            .find(sql!("select id from categories where id = $1 and not is_archived"), args![category])
+            .await?;
+        fields.require(row.is_some(), "category", "errors-unknown-choice");
+    }
+    fields.check()?;
+    Ok(NewTicket { subject, body, ..new })
+}
+
+/// Notes what is wrong with a message's text.
+pub(super) fn check_body(fields: &mut Fields, body: &str) {
+    fields.require(!body.is_empty(), "body", "errors-required");
+    fields.require_within(length(body) <= BODY_LIMIT, "body", "errors-too-long", BODY_LIMIT);
+}
+
+/// A text as it is kept: one kind of line break, no blank lines around it.
+#[must_use]
+pub(super) fn clean(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n").trim_end().trim_start_matches(['\n', ' ']).to_owned()
+}
+
+fn length(text: &str) -> i64 {
+    i64::try_from(text.chars().count()).unwrap_or(i64::MAX)
+}

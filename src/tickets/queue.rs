@@ -1,0 +1,29 @@
+//! The queue: all tickets that are open or in progress, by priority, then age; untriaged ones last.
+
+use kit::db;
+use kit::error::Error;
+use kit::{args, sql};
+
+use super::Ticket;
+
+/// The rank of a ticket in the queue, counted from 1; none when it is not in it.
+///
+/// Walks the index of the queue alone, which holds what is unfinished and not the history.
+///
+/// # Errors
+/// When the database fails.
+pub async fn position(reader: &db::Reader, ticket: &Ticket) -> Result<Option<i64>, Error> {
+    if !ticket.status.is_in_queue() {
+        return Ok(None);
+    }
+    let row: (i64,) = reader
+        .get(
+            sql!(
+                "select count(*) from tickets where status in ('open', 'in_progress') \
+                 and (priority, opened_at, number) <= ($1, $2, $3)"
+            ),
+            args![ticket.rank, ticket.opened_at, ticket.number],
+        )
+        .await?;
+    Ok(Some(row.0))
+}

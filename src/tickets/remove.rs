@@ -1,0 +1,24 @@
+//! Deleting a ticket for good, with all that belongs to it.
+
+use kit::error::Error;
+use kit::{args, sql};
+
+use super::find;
+use crate::base::change::Change;
+use crate::base::events::Event;
+use crate::base::ids::TicketNumber;
+use crate::base::policy::Deed;
+
+/// Deletes a ticket with its messages, steps, files, history and mail; what remains is who deleted what and when.
+///
+/// # Errors
+/// [`Error::NotFound`] and [`Error::Forbidden`] by policy.
+pub async fn delete(change: &Change, number: TicketNumber) -> Result<(), Error> {
+    let ticket = find::to_change(change, number, Deed::Delete).await?;
+    change
+        .execute(sql!("update tickets set follow_up_of = null where follow_up_of = $1"), args![number])
+        .await?;
+    change.execute(sql!("delete from tickets where number = $1"), args![number]).await?;
+    change.record(None, Event::TicketDeleted { number, subject: ticket.subject }).await?;
+    Ok(())
+}

@@ -1,0 +1,141 @@
+//! One ticket with everything on it, for the page and for the API.
+
+use kit::clock::Time;
+use kit::db;
+use kit::error::Error;
+use kit::{args, from_row, sql};
+
+use super::attachments::{self, Attachment};
+use super::find::{self, Found};
+use super::history::{self, Entry};
+use super::steps::{self, Step};
+use super::{MessageKind, queue};
+use crate::base::actor::Channel;
+use crate::base::change::Reader;
+use crate::base::ids::{MessageId, PersonId, TicketNumber};
+use crate::base::policy::Deed;
+
+/// Most messages that are shown at once: the newest.
+const MESSAGES_LIMIT: i64 = 500;
+
+/// A ticket with everything on it that the reader may see.
+pub struct Shown {
+    /// The ticket, and what permission needs to know.
+    pub found: Found,
+    /// Names of the people, the department and the category.
+    pub names: Names,
+    /// The conversation, oldest first.
+    pub messages: Vec<Message>,
+    /// All files.
+    pub attachments: Vec<Attachment>,
+    /// The checklist; empty for those who may not see it.
+    pub steps: Vec<Step>,
+    /// What happened.
+    pub history: Vec<Entry>,
+    /// The rank in the queue.
+    pub queue_position: Option<i64>,
+}
+
+/// The names behind a ticket's ids.
+#[derive(Clone, Debug)]
+pub struct Names {
+    /// Who asked.
+    pub requester: String,
+    /// Their mail address.
+    pub requester_email: String,
+    /// Who works on it.
+    pub assignee: Option<String>,
+    /// Their mail address.
+    pub assignee_email: Option<String>,
+    /// The department.
+    pub department: Option<String>,
+    /// The category or subcategory.
+    pub category: Option<String>,
+    /// The category above a subcategory.
+    pub parent_category: Option<String>,
+    /// Who resolved or closed it.
+    pub closed_by: Option<String>,
+}
+
+from_row!(Names {
+    requester,
+    requester_email,
+    assignee,
+    assignee_email,
+    department,
+    category,
+    parent_category,
+    closed_by
+});
+
+/// A message of the conversation.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// Its id.
+    pub id: MessageId,
+    /// Reply or note.
+    pub kind: MessageKind,
+    /// Who wrote it.
+    pub author_id: PersonId,
+    /// Their name.
+    pub author: String,
+    /// By which way it came.
+    pub channel: Channel,
+    /// Its text.
+    pub body: String,
+    /// When it was written.
+    pub created_at: Time,
+}
+
+from_row!(Message { id, kind, author_id, author, channel, body, created_at });
+
+/// A ticket with everything on it.
+///
+/// # Errors
+/// [`Error::NotFound`] when it does not exist for the reader.
+pub async fn show(reader: &Reader, number: TicketNumber) -> Result<Shown, Error> {
+    let found = find::to_see(reader, number).await?;
+    let sees_notes = found.may(&reader.actor, Deed::SeeNotes);
+    let messages = messages(reader, number, sees_notes).await?;
+    let mut attachments = attachments::of(reader, number).await?;
+    attachments.retain(|file| messages.iter().any(|message| message.id == file.message));
+    Ok(Shown {
+        names: names(reader, number).await?,
+        attachments,
+        steps: if sees_notes { steps::of(reader, number).await? } else { Vec::new() },
+        history: history::of(reader, number, sees_notes).await?,
+        queue_position: queue::position(reader, &found.ticket).await?,
+        messages,
+        found,
+    })
+}
+
+async fn names(reader: &db::Reader, number: TicketNumber) -> Result<Names, Error> {
+    Ok(reader
+        .get(
+            sql!(
+                "select r.name, r.email, a.name, a.email, d.name, c.name, p.name, b.name from tickets t \
+                 join people r on r.id = t.requester_id left join people a on a.id = t.assignee_id \
+                 left join departments d on d.id = t.department_id left join categories c on c.id = t.category_id \
+                 left join categories p on p.id = c.parent_id left join people b on b.id = t.closed_by \
+                 where t.number = $1"
+            ),
+            args![number],
+        )
+        .await?)
+}
+
+async fn messages(reader: &db::Reader, number: TicketNumber, with_notes: bool) -> Result<Vec<Message>, Error> {
+    let mut messages: Vec<Message> = reader
+        .all(
+            sql!(
+                "select m.id, m.kind, m.author_id, p.name, m.channel, m.body, m.created_at from messages m \
+                 join people p on p.id = m.author_id where m.ticket_number = $1 and (m.kind = 'reply' or $2) \
+                 order by m.id desc limit $3"
+            ),
+            args![number, with_notes, MESSAGES_LIMIT],
+        )
+        .await?;
+    messages.reverse();
+    Ok(messages)
+}

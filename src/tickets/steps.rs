@@ -1,0 +1,113 @@
+//! Steps: the items of a ticket's checklist.
+
+use kit::clock::Time;
+use kit::db;
+use kit::error::{Error, Fields};
+use kit::{args, from_row, sql};
+
+use super::{find, store};
+use crate::base::change::Change;
+use crate::base::events::Event;
+use crate::base::ids::{StepId, TicketNumber};
+use crate::base::policy::Deed;
+
+/// Most characters of a step.
+const TEXT_LIMIT: i64 = 500;
+/// Most steps of a ticket.
+const STEPS_LIMIT: i64 = 200;
+
+/// A step as people see it.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// Its id.
+    pub id: StepId,
+    /// What is to be done.
+    pub text: String,
+    /// Whether it is done.
+    pub is_done: bool,
+    /// Who added it.
+    pub author: String,
+    /// When it was added.
+    pub created_at: Time,
+    /// Who did it.
+    pub done_by: Option<String>,
+    /// When it was done.
+    pub done_at: Option<Time>,
+}
+
+from_row!(Step { id, text, is_done, author, created_at, done_by, done_at });
+
+/// The steps of a ticket, in order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of(reader: &db::Reader, number: TicketNumber) -> Result<Vec<Step>, Error> {
+    Ok(reader
+        .all(
+            sql!(
+                "select s.id, s.text, s.is_done, a.name, s.created_at, d.name, s.done_at from steps s \
+                 join people a on a.id = s.author_id left join people d on d.id = s.done_by \
+                 where s.ticket_number = $1 order by s.position, s.id limit $2"
+            ),
+            args![number, STEPS_LIMIT],
+        )
+        .await?)
+}
+
+/// Adds a step at the end.
+///
+/// # Errors
+/// [`Error::Invalid`] for the text; [`Error::NotFound`] and [`Error::Forbidden`] by policy.
+pub async fn add(change: &Change, number: TicketNumber, text: &str) -> Result<StepId, Error> {
+    let ticket = find::to_change(change, number, Deed::AddStep).await?;
+    let author = change.actor.id().ok_or(Error::Forbidden)?;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let length = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
+    let last: (Option<i64>, i64) = change
+        .get(sql!("select max(position), count(*) from steps where ticket_number = $1"), args![number])
+        .await?;
+    let mut fields = Fields::new();
+    fields.require(!text.is_empty(), "text", "errors-required");
+    fields.require_within(length <= TEXT_LIMIT, "text", "errors-too-long", TEXT_LIMIT);
+    fields.require_within(last.1 < STEPS_LIMIT, "text", "tickets-steps-too-many", STEPS_LIMIT);
+    fields.check()?;
+    let step = StepId(change.next_id());
+    change
+        .execute(
+            sql!(
+                "insert into steps (id, ticket_number, position, text, author_id, is_done, created_at) \
+                 values ($1, $2, $3, $4, $5, $6, $7)"
+            ),
+            args![step, number, last.0.unwrap_or(0) + 1, &text, author, false, change.now],
+        )
+        .await?;
+    store::save(change, change.now, &ticket).await?;
+    change.record(Some(number), Event::StepAdded { step, text }).await?;
+    Ok(step)
+}
+
+/// Ticks a step, or unticks it.
+///
+/// # Errors
+/// [`Error::NotFound`] when the ticket has no such step or is unseen; [`Error::Forbidden`] by policy.
+pub async fn set_done(change: &Change, number: TicketNumber, step: StepId, is_done: bool) -> Result<(), Error> {
+    let ticket = find::to_change(change, number, Deed::TickStep).await?;
+    let row: Option<(String, bool)> = change
+        .find(sql!("select text, is_done from steps where id = $1 and ticket_number = $2"), args![step, number])
+        .await?;
+    let (text, was_done) = row.ok_or(Error::NotFound)?;
+    if was_done == is_done {
+        return Ok(());
+    }
+    let (done_by, done_at) = if is_done { (change.actor.id(), Some(change.now)) } else { (None, None) };
+    change
+        .execute(
+            sql!("update steps set is_done = $2, done_by = $3, done_at = $4 where id = $1"),
+            args![step, is_done, done_by, done_at],
+        )
+        .await?;
+    store::save(change, change.now, &ticket).await?;
+    let event = if is_done { Event::StepDone { step, text } } else { Event::StepReopened { step, text } };
+    change.record(Some(number), event).await?;
+    Ok(())
+}
