@@ -8,4 +8,5 @@ pub mod base;
 pub mod commands;
 pub mod routes;
 pub mod subscribers;
+pub mod tickets;
 pub mod workers;

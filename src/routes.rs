@@ -11,11 +11,13 @@ use kit::error::Error;
 
 use crate::base::app::App;
 use crate::base::{headers, page, views};
+use crate::tickets;
 
 /// The whole desk as one service.
 #[must_use]
 pub fn router(app: App) -> Router {
     let pages = Router::new()
+        .merge(tickets::routes())
         .route("/healthz", get(async || "ok"))
         .fallback(async || Error::NotFound)
         .layer(CsrfLayer::new())

@@ -8,6 +8,7 @@ pub mod change;
 pub mod desk;
 pub mod events;
 pub mod headers;
+pub mod idempotency;
 pub mod ids;
 pub mod page;
 pub mod policy;

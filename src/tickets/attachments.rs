@@ -19,8 +19,8 @@ pub const FILES_LIMIT: usize = 10;
 const NAME_LIMIT: usize = 120;
 /// What mail filters refuse everywhere: programs that a click would run.
 const REFUSED: &[&str] = &[
-    "bat", "cmd", "com", "cpl", "dll", "exe", "hta", "jar", "js", "jse", "lnk", "msi", "pif", "ps1", "reg", "scr", "vb",
-    "vbe", "vbs", "wsf",
+    "bat", "cmd", "com", "cpl", "dll", "exe", "hta", "jar", "js", "jse", "lnk", "msi", "pif", "ps1", "reg", "scr",
+    "vb", "vbe", "vbs", "wsf",
 ];
 
 /// A file that is durably stored and belongs to no message yet.

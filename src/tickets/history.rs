@@ -68,9 +68,10 @@ pub async fn of(reader: &db::Reader, number: TicketNumber, with_internal: bool) 
             args![number, LIMIT],
         )
         .await?;
-    let visible = rows.into_iter().map(entry).filter(|entry| {
-        entry.as_ref().map_or(true, |entry| with_internal || !is_internal(&entry.event))
-    });
+    let visible = rows
+        .into_iter()
+        .map(entry)
+        .filter(|entry| entry.as_ref().map_or(true, |entry| with_internal || !is_internal(&entry.event)));
     visible.collect()
 }
 

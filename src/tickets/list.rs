@@ -167,7 +167,9 @@ impl View {
 
     fn order(self) -> Order {
         match self {
-            View::Triage | View::Open | View::InProgress | View::Waiting | View::Mine | View::Unassigned => Order::Queue,
+            View::Triage | View::Open | View::InProgress | View::Waiting | View::Mine | View::Unassigned => {
+                Order::Queue
+            }
             View::Resolved | View::Closed => Order::Changed,
             View::Unfinished | View::Finished | View::All => Order::Number,
         }
@@ -329,8 +331,7 @@ pub fn statements() -> Vec<String> {
     for scope in scopes {
         for view in View::ALL {
             for from in [Position::Start, Position::After(key), Position::Before(key)] {
-                for (priority, status, assignee) in
-                    [(None, None, None), (Some(None), Some(Status::Open), Some(person))]
+                for (priority, status, assignee) in [(None, None, None), (Some(None), Some(Status::Open), Some(person))]
                 {
                     let filter = Filter { view: *view, priority, status, assignee, from: from.clone(), limit: PAGE };
                     all.push(statement(&filter, scope, Some(person)).sql);

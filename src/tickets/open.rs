@@ -42,11 +42,28 @@ pub async fn open(change: &Change, new: NewTicket) -> Result<TicketNumber, Error
     let requester = requester_of(change, &new).await?;
     let new = check(change, new).await?;
     let subject = new.subject;
-    write(change, Opening { subject, body: &new.body, requester, new_rank: Priority::rank(new.priority), category: new.category, follow_up_of: None, files: new.files }).await
+    write(
+        change,
+        Opening {
+            subject,
+            body: &new.body,
+            requester,
+            new_rank: Priority::rank(new.priority),
+            category: new.category,
+            follow_up_of: None,
+            files: new.files,
+        },
+    )
+    .await
 }
 
 /// Opens a ticket that follows up a closed one, with a reply to it as the description.
-pub(super) async fn follow_up(change: &Change, closed: &Ticket, body: &str, files: Vec<Received>) -> Result<TicketNumber, Error> {
+pub(super) async fn follow_up(
+    change: &Change,
+    closed: &Ticket,
+    body: &str,
+    files: Vec<Received>,
+) -> Result<TicketNumber, Error> {
     let requester = requester(change, closed.requester).await?;
     let opening = Opening {
         subject: closed.subject.clone(),
@@ -98,8 +115,14 @@ async fn write(change: &Change, opening: Opening<'_>) -> Result<TicketNumber, Er
     store::insert(change, &ticket).await?;
     let id = MessageId(change.next_id());
     let author = change.actor.id().unwrap_or(requester);
-    let message =
-        NewMessage { id, ticket: number, kind: MessageKind::Reply, author, channel: change.actor.channel, body: opening.body };
+    let message = NewMessage {
+        id,
+        ticket: number,
+        kind: MessageKind::Reply,
+        author,
+        channel: change.actor.channel,
+        body: opening.body,
+    };
     store::insert_message(change, change.now, &message).await?;
     attachments::add(change, &message, opening.files).await?;
     change.record(Some(number), Event::TicketOpened { message: id, follow_up_of: opening.follow_up_of }).await?;
@@ -116,9 +139,8 @@ async fn requester_of(change: &Change, new: &NewTicket) -> Result<(PersonId, Opt
 }
 
 async fn requester(change: &Change, person: PersonId) -> Result<(PersonId, Option<DepartmentId>), Error> {
-    let row: Option<(Option<DepartmentId>,)> = change
-        .find(sql!("select department_id from people where id = $1 and is_active"), args![person])
-        .await?;
+    let row: Option<(Option<DepartmentId>,)> =
+        change.find(sql!("select department_id from people where id = $1 and is_active"), args![person]).await?;
     let (department,) = row.ok_or_else(|| Error::field("requester", "errors-unknown-choice"))?;
     Ok((person, department))
 }
@@ -132,9 +154,8 @@ async fn check(change: &Change, new: NewTicket) -> Result<NewTicket, Error> {
     fields.require_within(length(&subject) <= SUBJECT_LIMIT, "subject", "errors-too-long", SUBJECT_LIMIT);
     check_body(&mut fields, &body);
     if let Some(category) = new.category {
-        let row: Option<(i64,)> = change
-            .find(sql!("select id from categories where id = $1 and not is_archived"), args![category])
-            .await?;
+        let row: Option<(i64,)> =
+            change.find(sql!("select id from categories where id = $1 and not is_archived"), args![category]).await?;
         fields.require(row.is_some(), "category", "errors-unknown-choice");
     }
     fields.check()?;

@@ -15,9 +15,7 @@ use crate::base::policy::Deed;
 /// [`Error::NotFound`] and [`Error::Forbidden`] by policy.
 pub async fn delete(change: &Change, number: TicketNumber) -> Result<(), Error> {
     let ticket = find::to_change(change, number, Deed::Delete).await?;
-    change
-        .execute(sql!("update tickets set follow_up_of = null where follow_up_of = $1"), args![number])
-        .await?;
+    change.execute(sql!("update tickets set follow_up_of = null where follow_up_of = $1"), args![number]).await?;
     change.execute(sql!("delete from tickets where number = $1"), args![number]).await?;
     change.record(None, Event::TicketDeleted { number, subject: ticket.subject }).await?;
     Ok(())

@@ -63,9 +63,8 @@ pub async fn add(change: &Change, number: TicketNumber, text: &str) -> Result<St
     let author = change.actor.id().ok_or(Error::Forbidden)?;
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let length = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
-    let last: (Option<i64>, i64) = change
-        .get(sql!("select max(position), count(*) from steps where ticket_number = $1"), args![number])
-        .await?;
+    let last: (Option<i64>, i64) =
+        change.get(sql!("select max(position), count(*) from steps where ticket_number = $1"), args![number]).await?;
     let mut fields = Fields::new();
     fields.require(!text.is_empty(), "text", "errors-required");
     fields.require_within(length <= TEXT_LIMIT, "text", "errors-too-long", TEXT_LIMIT);

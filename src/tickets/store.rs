@@ -31,7 +31,10 @@ pub async fn lock(transaction: &Transaction, number: TicketNumber) -> Result<Opt
 /// Who watches a ticket.
 pub async fn watchers(reader: &db::Reader, number: TicketNumber) -> Result<Vec<PersonId>, Error> {
     let rows: Vec<(PersonId,)> = reader
-        .all(sql!("select person_id from watchers where ticket_number = $1 order by person_id limit 1000"), args![number])
+        .all(
+            sql!("select person_id from watchers where ticket_number = $1 order by person_id limit 1000"),
+            args![number],
+        )
         .await?;
     Ok(rows.into_iter().map(|row| row.0).collect())
 }

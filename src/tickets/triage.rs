@@ -36,9 +36,8 @@ pub async fn categorise(change: &Change, number: TicketNumber, category: Option<
         return Ok(());
     }
     if let Some(category) = category {
-        let row: Option<(i64,)> = change
-            .find(sql!("select id from categories where id = $1 and not is_archived"), args![category])
-            .await?;
+        let row: Option<(i64,)> =
+            change.find(sql!("select id from categories where id = $1 and not is_archived"), args![category]).await?;
         row.ok_or_else(|| Error::field("category", "errors-unknown-choice"))?;
     }
     store::save(change, change.now, &Ticket { category, ..ticket }).await?;

@@ -86,6 +86,15 @@ impl Fields {
         if self.0.is_empty() { Ok(()) } else { Err(Error::Invalid(self)) }
     }
 
+    /// The same faults, those of one field under another's name (where two forms share a page).
+    #[must_use]
+    pub fn under(mut self, field: &str, name: &'static str) -> Fields {
+        for fault in self.0.iter_mut().filter(|fault| fault.field == field) {
+            fault.field = name;
+        }
+        self
+    }
+
     /// The fault of a field, where there is one.
     #[must_use]
     pub fn of(&self, field: &str) -> Option<&FieldError> {

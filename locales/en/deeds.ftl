@@ -1,0 +1,23 @@
+# What is told once after a deed, and why a deed was refused.
+tickets-flash-opened = Your ticket is open. We will answer here and by mail.
+tickets-flash-replied = Your reply was sent.
+tickets-flash-noted = The note was added.
+tickets-flash-triaged = The priority was set.
+tickets-flash-categorised = The category was set.
+tickets-flash-taken = The ticket is yours and in progress.
+tickets-flash-assigned = The ticket was assigned.
+tickets-flash-waiting = The ticket waits for the requester.
+tickets-flash-resolved = The ticket is resolved.
+tickets-flash-closed = The ticket is closed.
+tickets-flash-cancelled = The ticket was withdrawn.
+tickets-flash-reopened = The ticket is open again.
+tickets-flash-deleted = The ticket was deleted.
+tickets-flash-step = The step was added.
+tickets-flash-step-done = The step is done.
+tickets-flash-step-pending = The step is pending again.
+tickets-conflict-over = The ticket is already resolved or closed. Reopen it first.
+tickets-conflict-closed = The ticket is closed. A reply opens a new one that is linked to it.
+tickets-steps-too-many = A ticket has at most { $number } steps.
+tickets-files-too-many = At most { $number } files at a time.
+tickets-file-too-large = A file is too large: at most { $number } MB each.
+errors-key-reused = This Idempotency-Key was used for a different request.

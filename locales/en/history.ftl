@@ -1,0 +1,26 @@
+# The history of a ticket, a sentence an entry.
+history-the-desk = The desk
+history-nobody = nobody
+history-opened = { $actor } opened the ticket
+history-opened-follow-up = { $actor } opened the ticket as a follow-up of a closed one
+history-triaged = { $actor } changed the priority from “{ $from }” to “{ $to }”
+history-category = { $actor } changed the category from “{ $from }” to “{ $to }”
+history-department = { $actor } changed the department
+history-taken = { $actor } took the ticket
+history-taken-over = { $actor } took the ticket over from { $from }
+history-assigned = { $actor } assigned the ticket to { $to }
+history-reassigned = { $actor } reassigned the ticket from { $from } to { $to }
+history-unassigned = { $actor } took the ticket away from { $from }
+history-replied = { $actor } replied
+history-note = { $actor } added an internal note
+history-waiting = { $actor } is waiting for the requester
+history-resumed = The requester’s answer ended the waiting
+history-resolved = { $actor } resolved the ticket
+history-closed = { $actor } closed the ticket
+history-cancelled = { $actor } withdrew the ticket
+history-reopened = { $actor } reopened the ticket
+history-step-added = { $actor } added the step “{ $what }”
+history-step-done = { $actor } finished the step “{ $what }”
+history-step-reopened = { $actor } set the step “{ $what }” back to pending
+history-followed-up = { $actor } opened a follow-up ticket
+history-deleted = { $actor } deleted a ticket

@@ -1,0 +1,23 @@
+# O que se diz uma vez depois de uma ação, e por que uma ação foi recusada.
+tickets-flash-opened = Seu chamado foi aberto. Responderemos aqui e por e-mail.
+tickets-flash-replied = Sua resposta foi enviada.
+tickets-flash-noted = A nota foi adicionada.
+tickets-flash-triaged = A prioridade foi definida.
+tickets-flash-categorised = A categoria foi definida.
+tickets-flash-taken = O chamado é seu e está em atendimento.
+tickets-flash-assigned = O chamado foi atribuído.
+tickets-flash-waiting = O chamado aguarda o solicitante.
+tickets-flash-resolved = O chamado foi resolvido.
+tickets-flash-closed = O chamado foi fechado.
+tickets-flash-cancelled = O chamado foi cancelado.
+tickets-flash-reopened = O chamado foi reaberto.
+tickets-flash-deleted = O chamado foi excluído.
+tickets-flash-step = A etapa foi adicionada.
+tickets-flash-step-done = A etapa foi concluída.
+tickets-flash-step-pending = A etapa voltou a ficar pendente.
+tickets-conflict-over = O chamado já está resolvido ou fechado. Reabra-o primeiro.
+tickets-conflict-closed = O chamado está fechado. Uma resposta abre um novo, ligado a ele.
+tickets-steps-too-many = Um chamado tem no máximo { $number } etapas.
+tickets-files-too-many = No máximo { $number } arquivos por vez.
+tickets-file-too-large = Um arquivo é grande demais: no máximo { $number } MB cada.
+errors-key-reused = Esta Idempotency-Key já foi usada em outra requisição.

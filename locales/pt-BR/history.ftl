@@ -1,0 +1,26 @@
+# O histórico do chamado, uma frase por registro.
+history-the-desk = O sistema
+history-nobody = ninguém
+history-opened = { $actor } abriu o chamado
+history-opened-follow-up = { $actor } abriu o chamado em continuação de outro já fechado
+history-triaged = { $actor } mudou a prioridade de “{ $from }” para “{ $to }”
+history-category = { $actor } mudou a categoria de “{ $from }” para “{ $to }”
+history-department = { $actor } mudou o departamento
+history-taken = { $actor } assumiu o chamado
+history-taken-over = { $actor } assumiu o chamado, que estava com { $from }
+history-assigned = { $actor } atribuiu o chamado a { $to }
+history-reassigned = { $actor } transferiu o chamado de { $from } para { $to }
+history-unassigned = { $actor } retirou o chamado de { $from }
+history-replied = { $actor } respondeu
+history-note = { $actor } adicionou uma nota interna
+history-waiting = { $actor } aguarda o solicitante
+history-resumed = A resposta do solicitante encerrou a espera
+history-resolved = { $actor } resolveu o chamado
+history-closed = { $actor } fechou o chamado
+history-cancelled = { $actor } cancelou o chamado
+history-reopened = { $actor } reabriu o chamado
+history-step-added = { $actor } adicionou a etapa “{ $what }”
+history-step-done = { $actor } concluiu a etapa “{ $what }”
+history-step-reopened = { $actor } voltou a etapa “{ $what }” para pendente
+history-followed-up = { $actor } abriu um chamado de continuação
+history-deleted = { $actor } excluiu um chamado

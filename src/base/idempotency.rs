@@ -1,0 +1,75 @@
+//! Making a repeat harmless: the second request with the same key gets the first one's answer.
+
+use kit::error::Error;
+use kit::{args, sql};
+
+use super::change::Change;
+use super::ids::PersonId;
+
+/// What a key stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// Nobody used it: go on, then [`finish`].
+    Fresh,
+    /// It was used for the same request, which had this answer.
+    Repeat {
+        /// Status of the first answer.
+        status: i64,
+        /// Its Location.
+        location: Option<String>,
+        /// Its body.
+        body: String,
+    },
+}
+
+/// Claims a key in the open change. Two requests at once: the second waits for the first and then finds its answer.
+///
+/// # Errors
+/// [`Error::Conflict`] when the key was used for a different request.
+pub async fn claim(change: &Change, person: PersonId, key: &str, request_hash: &str) -> Result<Claim, Error> {
+    let is_fresh = change
+        .execute(
+            sql!(
+                "insert into idempotency_keys (person_id, key, request_hash, status, body, created_at) \
+                 values ($1, $2, $3, 0, '', $4) on conflict (person_id, key) do nothing"
+            ),
+            args![person, key, request_hash, change.now],
+        )
+        .await?
+        == 1;
+    if is_fresh {
+        return Ok(Claim::Fresh);
+    }
+    let (first_hash, status, location, body): (String, i64, Option<String>, String) = change
+        .get(
+            sql!("select request_hash, status, location, body from idempotency_keys where person_id = $1 and key = $2"),
+            args![person, key],
+        )
+        .await?;
+    if first_hash == request_hash {
+        Ok(Claim::Repeat { status, location, body })
+    } else {
+        Err(Error::Conflict("errors-key-reused"))
+    }
+}
+
+/// Keeps the answer of a claimed key, in the same change as the deed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn finish(
+    change: &Change,
+    person: PersonId,
+    key: &str,
+    status: i64,
+    location: Option<&str>,
+    body: &str,
+) -> Result<(), Error> {
+    change
+        .execute(
+            sql!("update idempotency_keys set status = $3, location = $4, body = $5 where person_id = $1 and key = $2"),
+            args![person, key, status, location, body],
+        )
+        .await?;
+    Ok(())
+}

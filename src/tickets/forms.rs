@@ -1,0 +1,136 @@
+//! Forms with files, read without losing anything: what is wrong is noted, and the rest is kept.
+
+use std::collections::HashMap;
+
+use axum::extract::multipart::{Field, Multipart};
+use axum::extract::{Form, FromRef, FromRequest, Request};
+use axum::http::header;
+use kit::error::{Error, FieldError, Fields};
+
+use super::attachments::{self, FILE_LIMIT, FILES_LIMIT, Received};
+use crate::base::app::App;
+
+/// Most bytes of a form's text fields together.
+const TEXT_LIMIT: usize = 2 * 1024 * 1024;
+
+/// A form as it was sent, plain or with files.
+#[derive(Default)]
+pub struct SentForm {
+    fields: HashMap<String, String>,
+    /// Files that were received, durably stored.
+    pub files: Vec<Received>,
+    /// What was wrong with files; the text fields are all there.
+    pub faults: Fields,
+}
+
+impl SentForm {
+    /// A field's text; empty when it was not sent.
+    #[must_use]
+    pub fn text(&self, name: &str) -> &str {
+        self.fields.get(name).map_or("", String::as_str)
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for SentForm
+where
+    App: FromRef<S>,
+{
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        let kind =
+            request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        if !kind.starts_with("multipart/form-data") {
+            let Form(fields) = Form::from_request(request, state)
+                .await
+                .map_err(|rejection| Error::Unreadable(rejection.body_text()))?;
+            return Ok(SentForm { fields, ..SentForm::default() });
+        }
+        let multipart = Multipart::from_request(request, state)
+            .await
+            .map_err(|rejection| Error::Unreadable(rejection.body_text()))?;
+        read(&App::from_ref(state), multipart).await
+    }
+}
+
+async fn read(app: &App, mut multipart: Multipart) -> Result<SentForm, Error> {
+    let mut form = SentForm::default();
+    let mut text_size = 0;
+    while let Some(field) = multipart.next_field().await.map_err(unreadable)? {
+        let name = field.name().unwrap_or_default().to_owned();
+        match field.file_name().map(str::to_owned) {
+            // An empty file input is sent as a part without a name.
+            Some(file_name) if file_name.is_empty() => drain(field).await?,
+            Some(file_name) => take_file(app, &mut form, field, &file_name).await?,
+            None => {
+                let text = field.text().await.map_err(unreadable)?;
+                text_size += text.len();
+                if text_size > TEXT_LIMIT {
+                    return Err(Error::TooLarge);
+                }
+                form.fields.insert(name, text);
+            }
+        }
+    }
+    Ok(form)
+}
+
+async fn take_file(app: &App, form: &mut SentForm, field: Field<'_>, file_name: &str) -> Result<(), Error> {
+    if form.files.len() >= FILES_LIMIT {
+        form.faults.require_within(
+            false,
+            "files",
+            "tickets-files-too-many",
+            i64::try_from(FILES_LIMIT).unwrap_or(i64::MAX),
+        );
+        return drain(field).await;
+    }
+    let name = match attachments::checked_name(file_name) {
+        Ok(name) => name,
+        Err(Error::Invalid(fault)) => {
+            form.faults.0.extend(fault.0);
+            return drain(field).await;
+        }
+        Err(error) => return Err(error),
+    };
+    match store(app, field, name).await {
+        Ok(received) => form.files.push(received),
+        Err(Error::TooLarge) => {
+            form.faults.0.push(FieldError {
+                field: "files",
+                key: "tickets-file-too-large",
+                number: Some(FILE_LIMIT / 1024 / 1024),
+            });
+        }
+        Err(error) => return Err(error),
+    }
+    Ok(())
+}
+
+/// Stores one file of a form or an API request.
+///
+/// # Errors
+/// [`Error::TooLarge`] beyond the limit; then the rest of it was read and thrown away.
+pub async fn store(app: &App, mut field: Field<'_>, name: String) -> Result<Received, Error> {
+    let declared = field.content_type().unwrap_or_default().to_owned();
+    let mut upload = app.files.receive(FILE_LIMIT).await?;
+    while let Some(piece) = field.chunk().await.map_err(unreadable)? {
+        if let Err(error) = upload.write(&piece).await {
+            drain(field).await?;
+            return Err(error);
+        }
+    }
+    Ok(Received { name, stored: app.files.keep(upload, &declared).await? })
+}
+
+async fn drain(mut field: Field<'_>) -> Result<(), Error> {
+    while field.chunk().await.map_err(unreadable)?.is_some() {}
+    Ok(())
+}
+
+fn unreadable(error: axum::extract::multipart::MultipartError) -> Error {
+    match error.status() {
+        axum::http::StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        _ => Error::Unreadable(error.body_text()),
+    }
+}

@@ -1,0 +1,468 @@
+//! The pages about tickets and the forms on them. A handler reads the form, calls one verb and leads on.
+
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{Router, get, post};
+use axum::{Form, extract::FromRequestParts};
+use futures_util::future::BoxFuture;
+use kit::error::Error;
+use kit::secrets;
+use serde::Deserialize;
+
+use super::forms::SentForm;
+use super::open::{self, NewTicket};
+use super::reply::{self, Replied};
+use super::ticket_page::{self, Refused};
+use super::views::NewTicketPage;
+use super::{Priority, assign, attachments, list_page, remove, status, steps, triage};
+use crate::base::app::App;
+use crate::base::change::Change;
+use crate::base::idempotency::{self, Claim};
+use crate::base::ids::{AttachmentId, CategoryId, PersonId, StepId, TicketNumber};
+use crate::base::page::{Answer, field_errors, go_on, local_path, page, page_with};
+use crate::base::visit::SignedIn;
+
+/// Most bytes of a form with files.
+const FORM_LIMIT: usize = 120 * 1024 * 1024;
+
+/// The routes of tickets.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/tickets", get(list_page::list))
+        .route("/tickets/new", get(new_form).post(open_ticket))
+        .route("/tickets/{number}", get(ticket))
+        .route("/tickets/{number}/replies", post(reply_to))
+        .route("/tickets/{number}/notes", post(note_on))
+        .route("/tickets/{number}/priority", post(set_priority))
+        .route("/tickets/{number}/category", post(set_category))
+        .route("/tickets/{number}/taking", post(take))
+        .route("/tickets/{number}/assignment", post(give))
+        .route("/tickets/{number}/waiting", post(wait))
+        .route("/tickets/{number}/resolution", post(resolve))
+        .route("/tickets/{number}/closing", post(close))
+        .route("/tickets/{number}/cancellation", post(cancel))
+        .route("/tickets/{number}/reopening", post(reopen))
+        .route("/tickets/{number}/deletion", post(delete))
+        .route("/tickets/{number}/steps", post(add_step))
+        .route("/tickets/{number}/steps/{step}/done", post(tick_step))
+        .route("/tickets/{number}/attachments/{id}/{name}", get(attachment))
+        .layer(DefaultBodyLimit::max(FORM_LIMIT))
+}
+
+async fn new_form(visit: SignedIn) -> Answer {
+    crate::base::policy::must(&visit.actor, crate::base::policy::Deed::Open, None)?;
+    page(&visit, &new_page(&visit, &SentForm::default()).await?)
+}
+
+async fn new_page(visit: &SignedIn, form: &SentForm) -> Result<NewTicketPage, Error> {
+    let reader = visit.app.reader(&visit.actor).await?;
+    Ok(NewTicketPage {
+        layout: visit.layout(visit.t.text("tickets-new-title")),
+        subject: form.text("subject").to_owned(),
+        body: form.text("body").to_owned(),
+        categories: ticket_page::category_groups(&reader, form.text("category").parse().ok()).await?,
+        errors: field_errors(visit.t, &form.faults),
+        largest_file: ticket_page::largest_file(visit.t),
+        form_key: secrets::random_token()?,
+    })
+}
+
+async fn open_ticket(visit: SignedIn, mut form: SentForm) -> Answer {
+    let opened = if form.faults.0.is_empty() {
+        open_from(&visit, &form).await
+    } else {
+        Err(Error::Invalid(form.faults.clone()))
+    };
+    match opened {
+        Ok(to) => Ok(go_on(&to, Some(("success", "tickets-flash-opened")))),
+        Err(Error::Invalid(faults)) => {
+            form.faults = faults;
+            page_with(&visit, StatusCode::UNPROCESSABLE_ENTITY, &new_page(&visit, &form).await?)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn open_from(visit: &SignedIn, form: &SentForm) -> Result<String, Error> {
+    let new = NewTicket {
+        subject: form.text("subject").to_owned(),
+        body: form.text("body").to_owned(),
+        category: optional(form.text("category"), "category")?.map(CategoryId),
+        requester: None,
+        priority: None,
+        files: form.files.clone(),
+    };
+    once(visit, form.text("form_key"), |change| {
+        Box::pin(async move { Ok(format!("/tickets/{}", open::open(change, new).await?)) })
+    })
+    .await
+}
+
+/// Does something once for a form, however often it is sent; gives the address to go on to.
+async fn once<F>(visit: &SignedIn, form_key: &str, deed: F) -> Result<String, Error>
+where
+    F: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<String, Error>>,
+{
+    let change = visit.app.change(&visit.actor).await?;
+    let Some(person) = change.actor.id().filter(|_| !form_key.is_empty() && form_key.len() <= 100) else {
+        let to = deed(&change).await?;
+        change.commit().await?;
+        return Ok(to);
+    };
+    let key = format!("form:{form_key}");
+    if let Claim::Repeat { location: Some(to), .. } = idempotency::claim(&change, person, &key, "").await? {
+        return Ok(to);
+    }
+    let to = deed(&change).await?;
+    idempotency::finish(&change, person, &key, 303, Some(&to), "").await?;
+    change.commit().await?;
+    Ok(to)
+}
+
+#[derive(Deserialize, Default)]
+struct PartQuery {
+    #[serde(default)]
+    part: String,
+}
+
+async fn ticket(visit: SignedIn, Path(number): Path<TicketNumber>, Query(query): Query<PartQuery>) -> Answer {
+    let made = ticket_page::make(&visit, number, Refused::default()).await?;
+    match query.part.as_str() {
+        "ticket_head" => page(&visit, &made.as_ticket_head()),
+        "conversation" => page(&visit, &made.as_conversation()),
+        "side_panel" => page(&visit, &made.as_side_panel()),
+        "history" => page(&visit, &made.as_history()),
+        _ => page(&visit, &made),
+    }
+}
+
+async fn reply_to(visit: SignedIn, Path(number): Path<TicketNumber>, form: SentForm) -> Answer {
+    let replied = if form.faults.0.is_empty() {
+        reply_from(&visit, number, &form).await
+    } else {
+        Err(Error::Invalid(form.faults.clone()))
+    };
+    match replied {
+        Ok(to) => Ok(go_on(&to, Some(("success", "tickets-flash-replied")))),
+        Err(Error::Invalid(faults)) => {
+            let faults = faults.under("body", "reply").under("files", "reply");
+            let refused = Refused { reply: form.text("body").to_owned(), faults, ..Refused::default() };
+            refused_page(&visit, number, refused).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn reply_from(visit: &SignedIn, number: TicketNumber, form: &SentForm) -> Result<String, Error> {
+    let (body, files) = (form.text("body").to_owned(), form.files.clone());
+    let then = form.text("then").to_owned();
+    once(visit, form.text("form_key"), |change| {
+        Box::pin(async move {
+            let to = match reply::reply(change, number, &body, files).await? {
+                Replied::Here(message) => format!("/tickets/{number}#m{message}"),
+                Replied::FollowUp(number) => format!("/tickets/{number}"),
+            };
+            match then.as_str() {
+                "waiting" => status::wait(change, number).await?,
+                "resolve" => status::resolve(change, number).await?,
+                _ => {}
+            }
+            Ok(to)
+        })
+    })
+    .await
+}
+
+async fn note_on(visit: SignedIn, Path(number): Path<TicketNumber>, form: SentForm) -> Answer {
+    let (body, files) = (form.text("body").to_owned(), form.files.clone());
+    let noted = if form.faults.0.is_empty() {
+        once(&visit, form.text("form_key"), |change| {
+            Box::pin(async move {
+                let message = reply::note(change, number, &body, files).await?;
+                Ok(format!("/tickets/{number}#m{message}"))
+            })
+        })
+        .await
+    } else {
+        Err(Error::Invalid(form.faults.clone()))
+    };
+    match noted {
+        Ok(to) => Ok(go_on(&to, Some(("success", "tickets-flash-noted")))),
+        Err(Error::Invalid(faults)) => {
+            let faults = faults.under("body", "note").under("files", "note");
+            let refused = Refused { note: form.text("body").to_owned(), is_note: true, faults, ..Refused::default() };
+            refused_page(&visit, number, refused).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn refused_page(visit: &SignedIn, number: TicketNumber, refused: Refused) -> Answer {
+    let made = ticket_page::make(visit, number, refused).await?;
+    page_with(visit, StatusCode::UNPROCESSABLE_ENTITY, &made)
+}
+
+/// Runs one verb in a change of its own and leads back to where the form was, or shows the ticket with what was wrong.
+async fn deed<F>(visit: &SignedIn, number: TicketNumber, to: &str, flash: &'static str, verb: F) -> Answer
+where
+    F: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<(), Error>>,
+{
+    let change = visit.app.change(&visit.actor).await?;
+    let done = match verb(&change).await {
+        Ok(()) => change.commit().await,
+        Err(error) => {
+            // Before the page is read again: it must not wait for this change.
+            drop(change);
+            Err(error)
+        }
+    };
+    match done {
+        Ok(()) => Ok(go_on(to, Some(("success", flash)))),
+        Err(Error::Invalid(faults)) => refused_page(visit, number, Refused { faults, ..Refused::default() }).await,
+        Err(error) => Err(error),
+    }
+}
+
+fn page_of(number: TicketNumber) -> String {
+    format!("/tickets/{number}")
+}
+
+/// Where the form stood: a local address, or the ticket.
+struct Origin(Option<String>);
+
+impl<S: Send + Sync> FromRequestParts<S> for Origin {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut axum::http::request::Parts, _: &S) -> Result<Self, Self::Rejection> {
+        let text = |name| parts.headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+        let path = text(header::REFERER).zip(text(header::HOST)).and_then(|(referer, host)| {
+            let rest = referer.split_once("://")?.1.strip_prefix(host)?;
+            Some(local_path(rest).to_owned())
+        });
+        Ok(Origin(path.filter(|path| path.starts_with("/tickets") || path.starts_with("/search"))))
+    }
+}
+
+#[derive(Deserialize)]
+struct PriorityForm {
+    #[serde(default)]
+    priority: String,
+}
+
+async fn set_priority(
+    visit: SignedIn,
+    Path(number): Path<TicketNumber>,
+    origin: Origin,
+    Form(form): Form<PriorityForm>,
+) -> Answer {
+    let priority =
+        Priority::from_word(&form.priority).ok_or_else(|| Error::field("priority", "errors-unknown-choice"))?;
+    let to = origin.0.unwrap_or_else(|| page_of(number));
+    deed(&visit, number, &to, "tickets-flash-triaged", |change| {
+        Box::pin(triage::triage(change, number, Some(priority)))
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+struct CategoryForm {
+    #[serde(default)]
+    category: String,
+}
+
+async fn set_category(visit: SignedIn, Path(number): Path<TicketNumber>, Form(form): Form<CategoryForm>) -> Answer {
+    let category = optional(&form.category, "category")?.map(CategoryId);
+    let to = page_of(number);
+    deed(&visit, number, &to, "tickets-flash-categorised", |change| {
+        Box::pin(triage::categorise(change, number, category))
+    })
+    .await
+}
+
+async fn take(visit: SignedIn, Path(number): Path<TicketNumber>) -> Answer {
+    deed(&visit, number, &page_of(number), "tickets-flash-taken", |change| Box::pin(assign::take(change, number))).await
+}
+
+#[derive(Deserialize)]
+struct AssignmentForm {
+    #[serde(default)]
+    assignee: String,
+    #[serde(default)]
+    reason: String,
+}
+
+async fn give(visit: SignedIn, Path(number): Path<TicketNumber>, Form(form): Form<AssignmentForm>) -> Answer {
+    let assignee = optional(&form.assignee, "assignee")?.map(PersonId);
+    deed(&visit, number, &page_of(number), "tickets-flash-assigned", |change| {
+        Box::pin(async move { assign::assign(change, number, assignee, &form.reason).await })
+    })
+    .await
+}
+
+async fn wait(visit: SignedIn, Path(number): Path<TicketNumber>) -> Answer {
+    deed(&visit, number, &page_of(number), "tickets-flash-waiting", |change| Box::pin(status::wait(change, number)))
+        .await
+}
+
+async fn resolve(visit: SignedIn, Path(number): Path<TicketNumber>) -> Answer {
+    deed(&visit, number, &page_of(number), "tickets-flash-resolved", |change| Box::pin(status::resolve(change, number)))
+        .await
+}
+
+async fn close(visit: SignedIn, Path(number): Path<TicketNumber>) -> Answer {
+    deed(&visit, number, &page_of(number), "tickets-flash-closed", |change| Box::pin(status::close(change, number)))
+        .await
+}
+
+async fn cancel(visit: SignedIn, Path(number): Path<TicketNumber>) -> Answer {
+    deed(&visit, number, &page_of(number), "tickets-flash-cancelled", |change| Box::pin(status::cancel(change, number)))
+        .await
+}
+
+async fn reopen(visit: SignedIn, Path(number): Path<TicketNumber>) -> Answer {
+    deed(&visit, number, &page_of(number), "tickets-flash-reopened", |change| Box::pin(status::reopen(change, number)))
+        .await
+}
+
+async fn delete(visit: SignedIn, Path(number): Path<TicketNumber>) -> Answer {
+    deed(&visit, number, "/tickets", "tickets-flash-deleted", |change| Box::pin(remove::delete(change, number))).await
+}
+
+#[derive(Deserialize)]
+struct StepForm {
+    #[serde(default)]
+    text: String,
+}
+
+async fn add_step(visit: SignedIn, Path(number): Path<TicketNumber>, Form(form): Form<StepForm>) -> Answer {
+    deed(&visit, number, &page_of(number), "tickets-flash-step", |change| {
+        Box::pin(async move { steps::add(change, number, &form.text).await.map(drop) })
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+struct DoneForm {
+    #[serde(default)]
+    done: String,
+}
+
+async fn tick_step(
+    visit: SignedIn,
+    Path((number, step)): Path<(TicketNumber, StepId)>,
+    Form(form): Form<DoneForm>,
+) -> Answer {
+    let is_done = form.done == "1";
+    let flash = if is_done { "tickets-flash-step-done" } else { "tickets-flash-step-pending" };
+    deed(&visit, number, &page_of(number), flash, |change| Box::pin(steps::set_done(change, number, step, is_done)))
+        .await
+}
+
+async fn attachment(
+    visit: SignedIn,
+    State(app): State<App>,
+    Path((number, id, _name)): Path<(TicketNumber, AttachmentId, String)>,
+    headers: HeaderMap,
+) -> Answer {
+    let content = attachments::content(&app.reader(&visit.actor).await?, number, id).await?;
+    serve(&app, &content, &headers).await
+}
+
+/// Serves a file so that no browser runs it: pictures in place, everything else as a download, all in a sandbox.
+async fn serve(app: &App, content: &attachments::Content, headers: &HeaderMap) -> Answer {
+    let tag = format!("\"{}\"", content.hash);
+    if headers.get(header::IF_NONE_MATCH).is_some_and(|seen| seen.as_bytes() == tag.as_bytes()) {
+        return Ok(StatusCode::NOT_MODIFIED.into_response());
+    }
+    let file = app.files.read(&content.hash).await?;
+    let kind = if content.is_safe_image() { content.media_type.as_str() } else { "application/octet-stream" };
+    let place = if content.is_safe_image() { "inline" } else { "attachment" };
+    let disposition = format!("{place}; filename*=UTF-8''{}", crate::base::page::form_encode(&content.name));
+    let mut response = Response::new(Body::from_stream(tokio_util::io::ReaderStream::new(file)));
+    let answer = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_TYPE, kind),
+        (header::CONTENT_DISPOSITION, disposition.as_str()),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"),
+        (header::CACHE_CONTROL, "private, max-age=0, must-revalidate"),
+        (header::ETAG, tag.as_str()),
+        (header::CONTENT_LENGTH, content.size.to_string().as_str()),
+    ] {
+        answer.insert(name, HeaderValue::from_str(value).map_err(|error| Error::Bug(error.to_string()))?);
+    }
+    Ok(response)
+}
+
+/// An id that a form may leave empty.
+fn optional(text: &str, field: &'static str) -> Result<Option<i64>, Error> {
+    match text.trim() {
+        "" => Ok(None),
+        text => text.parse().map(Some).map_err(|_| Error::field(field, "errors-unknown-choice")),
+    }
+}
+
+/// A plain text as safe HTML: escaped, with its paragraphs, line breaks and links.
+pub(super) fn text_to_html(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + 64);
+    for paragraph in text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
+        html.push_str("<p>");
+        for (place, line) in paragraph.trim_matches('\n').split('\n').enumerate() {
+            if place > 0 {
+                html.push_str("<br>");
+            }
+            linked_line(&mut html, line);
+        }
+        html.push_str("</p>");
+    }
+    html
+}
+
+fn linked_line(html: &mut String, line: &str) {
+    for (place, word) in line.split(' ').enumerate() {
+        if place > 0 {
+            html.push(' ');
+        }
+        let is_link = word.starts_with("https://") || word.starts_with("http://");
+        let address = word.trim_end_matches(['.', ',', ')', ';', ':', '!', '?']);
+        if is_link && address.len() > 8 {
+            html.push_str("<a rel=\"noopener noreferrer nofollow\" href=\"");
+            escape(html, address);
+            html.push_str("\">");
+            escape(html, address);
+            html.push_str("</a>");
+            escape(html, word.get(address.len()..).unwrap_or_default());
+        } else {
+            escape(html, word);
+        }
+    }
+}
+
+fn escape(html: &mut String, text: &str) {
+    for letter in text.chars() {
+        match letter {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            other => html.push(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_becomes_paragraphs_and_links_and_nothing_else() {
+        assert_eq!(
+            text_to_html("Olá <b>\n\nveja https://example.com/a?b=1&c=2.\nobrigada"),
+            "<p>Olá &lt;b&gt;</p><p>veja <a rel=\"noopener noreferrer nofollow\" href=\"https://example.com/a?b=1&amp;c=2\">\
+             https://example.com/a?b=1&amp;c=2</a>.<br>obrigada</p>"
+        );
+        assert!(!text_to_html("https://x\"onmouseover=alert(1)").contains("\"onmouseover"));
+    }
+}

@@ -1,0 +1,280 @@
+//! The page of one ticket: what `show` found, made into what the template draws.
+
+use kit::db;
+use kit::error::{Error, Fields};
+use kit::secrets;
+use kit::texts::Language;
+use kit::{args, sql};
+
+use super::attachments::{self, FILE_LIMIT};
+use super::categories;
+use super::history::Entry;
+use super::list_page::category_path;
+use super::show::{self, Shown};
+use super::views::{self, CategoryGroup, Composer, HistoryEntry, May, TicketPage};
+use super::{MessageKind, Priority, Status};
+use crate::base::actor::{Channel, Role};
+use crate::base::change::Reader;
+use crate::base::events::Event;
+use crate::base::ids::{CategoryId, PersonId, TicketNumber};
+use crate::base::page::field_errors;
+use crate::base::policy::Deed;
+use crate::base::views::{Choice, Face};
+use crate::base::visit::{SignedIn, Visit};
+use crate::base::when;
+
+/// What was typed and refused, to be shown again.
+#[derive(Default)]
+pub struct Refused {
+    /// The reply.
+    pub reply: String,
+    /// The note.
+    pub note: String,
+    /// The note's tab is the open one.
+    pub is_note: bool,
+    /// What was wrong.
+    pub faults: Fields,
+}
+
+/// Makes the page.
+///
+/// # Errors
+/// [`Error::NotFound`] when the ticket does not exist for the visitor.
+pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> Result<TicketPage, Error> {
+    let reader = visit.app.reader(&visit.actor).await?;
+    let shown = show::show(&reader, number).await?;
+    let may = may(visit, &shown);
+    let ticket = &shown.found.ticket;
+    let groups = if may.categorise { category_groups(&reader, ticket.category).await? } else { Vec::new() };
+    let assignees = if may.assign { assignees(&reader, ticket.assignee).await? } else { Vec::new() };
+    let t = visit.t;
+    let failures = undelivered(&reader, number, visit.actor.is_staff()).await?;
+    let end = ticket.resolved_at.or(ticket.closed_at);
+    Ok(TicketPage {
+        layout: visit.layout(format!("#{} {}", ticket.number, ticket.subject)),
+        number: ticket.number.0,
+        subject: ticket.subject.clone(),
+        status: ticket.status.word(),
+        priority: Priority::word_of(ticket.priority()),
+        opened: visit.when(ticket.opened_at),
+        requester: Face::of(&shown.names.requester),
+        requester_email: visit.actor.is_staff().then(|| shown.names.requester_email.clone()),
+        department: shown.names.department.clone(),
+        category: category_path(shown.names.parent_category.as_deref(), shown.names.category.as_deref()),
+        categories: groups,
+        assignee: shown.names.assignee.as_deref().map(Face::of),
+        assignees,
+        queue_position: shown.queue_position,
+        closed: end.map(|end| visit.when(end)),
+        closed_by: end.and(shown.names.closed_by.clone()),
+        duration: ticket.duration().map(|duration| when::span(t, duration)),
+        messages: shown.messages.iter().map(|message| message_view(visit, &shown, message, &failures)).collect(),
+        steps: shown.steps.iter().map(|step| step_view(visit, step)).collect(),
+        history: shown.history.iter().map(|entry| history_view(visit, entry)).collect(),
+        composer: composer(visit, &shown, &may, &refused)?,
+        may,
+        errors: field_errors(t, &refused.faults),
+    })
+}
+
+/// Which buttons exist: what the policy allows and the state makes sense of.
+fn may(visit: &SignedIn, shown: &Shown) -> May {
+    let ticket = &shown.found.ticket;
+    let allowed = |deed| shown.found.may(&visit.actor, deed);
+    let is_active = ticket.status.is_active();
+    let is_own_work = ticket.status == Status::InProgress && ticket.assignee == visit.actor.id();
+    let is_staff = visit.actor.role().is_some_and(Role::can_be_assigned);
+    May {
+        triage: is_active && allowed(Deed::Triage),
+        categorise: is_active && allowed(Deed::Categorise),
+        take: is_active && !is_own_work && allowed(Deed::Take),
+        assign: ticket.status != Status::Closed && allowed(Deed::Assign),
+        wait: matches!(ticket.status, Status::Open | Status::InProgress) && allowed(Deed::Wait),
+        resolve: is_active && allowed(Deed::Resolve),
+        close: ticket.status == Status::Resolved && allowed(Deed::Close),
+        cancel: is_active && allowed(Deed::Cancel),
+        reopen: (ticket.status == Status::Resolved || is_staff && ticket.status == Status::Closed)
+            && allowed(Deed::Reopen),
+        add_steps: is_active && allowed(Deed::AddStep),
+        delete: allowed(Deed::Delete),
+    }
+}
+
+fn composer(visit: &SignedIn, shown: &Shown, may: &May, refused: &Refused) -> Result<Composer, Error> {
+    let ticket = &shown.found.ticket;
+    let is_asking = visit.actor.id() == Some(ticket.requester) || visit.actor.role() == Some(Role::Requester);
+    Ok(Composer {
+        may_reply: shown.found.may(&visit.actor, Deed::Reply),
+        may_note: shown.found.may(&visit.actor, Deed::Note),
+        may_wait: may.wait && !is_asking,
+        may_resolve: may.resolve,
+        opens_note: refused.is_note,
+        reply: refused.reply.clone(),
+        note: refused.note.clone(),
+        form_key: secrets::random_token()?,
+        largest_file: size(FILE_LIMIT),
+        makes_follow_up: ticket.status == Status::Closed && is_asking,
+    })
+}
+
+fn message_view(visit: &Visit, shown: &Shown, message: &show::Message, failures: &[(i64, String)]) -> views::Message {
+    let number = shown.found.ticket.number;
+    let files = shown.attachments.iter().filter(|file| file.message == message.id);
+    views::Message {
+        id: message.id.to_string(),
+        author: Face::of(&message.author),
+        is_note: message.kind == MessageKind::Note,
+        is_by_requester: message.author_id == shown.found.ticket.requester,
+        sent: visit.when(message.created_at),
+        is_by_mail: message.channel == Channel::Mail,
+        body_html: super::pages::text_to_html(&message.body),
+        quote_html: String::new(),
+        attachments: files
+            .map(|file| views::Attachment {
+                href: format!(
+                    "/tickets/{number}/attachments/{}/{}",
+                    file.id,
+                    crate::base::page::form_encode(&file.name)
+                ),
+                name: file.name.clone(),
+                size: size(file.size),
+                is_image: attachments::is_safe_image(&file.media_type),
+            })
+            .collect(),
+        undelivered: failures.iter().filter(|row| row.0 == message.id.0).map(|row| row.1.clone()).collect(),
+    }
+}
+
+fn step_view(visit: &Visit, step: &super::steps::Step) -> views::Step {
+    views::Step {
+        id: step.id.to_string(),
+        text: step.text.clone(),
+        is_done: step.is_done,
+        author: step.done_by.clone().unwrap_or_else(|| step.author.clone()),
+        when: visit.when(step.done_at.unwrap_or(step.created_at)),
+    }
+}
+
+/// An entry of the history as a sentence: `history-KIND`, with the names that it speaks of.
+fn history_view(visit: &Visit, entry: &Entry) -> HistoryEntry {
+    let t = visit.t;
+    let desk = t.text("history-the-desk");
+    let actor = entry.actor.as_deref().unwrap_or(desk);
+    let priority = |word: &Option<String>| t.text(views::priority_key(word.as_deref().unwrap_or("untriaged")));
+    let nobody = t.text("history-nobody");
+    let (from, to) = match &entry.event {
+        Event::TicketTriaged { from, to } => (priority(from), priority(to)),
+        _ => (entry.from.as_deref().unwrap_or(nobody), entry.to.as_deref().unwrap_or(nobody)),
+    };
+    let (detail, step) = match &entry.event {
+        Event::TicketAssigned { reason: Some(reason), .. } => (reason.clone(), String::new()),
+        Event::StepAdded { text, .. } | Event::StepDone { text, .. } | Event::StepReopened { text, .. } => {
+            (String::new(), text.clone())
+        }
+        Event::FollowedUp { by } => (String::new(), by.to_string()),
+        Event::TicketOpened { follow_up_of: Some(number), .. } => (String::new(), number.to_string()),
+        _ => (String::new(), String::new()),
+    };
+    let args = [("actor", actor.into()), ("from", from.into()), ("to", to.into()), ("what", step.as_str().into())];
+    HistoryEntry { text: t.with(history_key(&entry.event), &args), detail, when: visit.when(entry.happened_at) }
+}
+
+fn history_key(event: &Event) -> &'static str {
+    match event {
+        Event::TicketOpened { follow_up_of: Some(_), .. } => "history-opened-follow-up",
+        Event::TicketOpened { .. } => "history-opened",
+        Event::TicketTriaged { .. } => "history-triaged",
+        Event::CategoryChanged { .. } => "history-category",
+        Event::DepartmentChanged { .. } => "history-department",
+        Event::TicketTaken { from: Some(_) } => "history-taken-over",
+        Event::TicketTaken { .. } => "history-taken",
+        Event::TicketAssigned { to: None, .. } => "history-unassigned",
+        Event::TicketAssigned { from: Some(_), .. } => "history-reassigned",
+        Event::TicketAssigned { .. } => "history-assigned",
+        Event::TicketReplied { .. } => "history-replied",
+        Event::NoteAdded { .. } => "history-note",
+        Event::TicketWaiting => "history-waiting",
+        Event::TicketResumed => "history-resumed",
+        Event::TicketResolved => "history-resolved",
+        Event::TicketClosed => "history-closed",
+        Event::TicketCancelled => "history-cancelled",
+        Event::TicketReopened => "history-reopened",
+        Event::StepAdded { .. } => "history-step-added",
+        Event::StepDone { .. } => "history-step-done",
+        Event::StepReopened { .. } => "history-step-reopened",
+        Event::FollowedUp { .. } => "history-followed-up",
+        Event::TicketDeleted { .. } => "history-deleted",
+    }
+}
+
+/// All categories for a select.
+pub(super) async fn category_groups(
+    reader: &db::Reader,
+    selected: Option<CategoryId>,
+) -> Result<Vec<CategoryGroup>, Error> {
+    let choice = |category: &categories::Category| Choice {
+        value: category.id.to_string(),
+        label: category.name.clone(),
+        is_selected: selected == Some(category.id),
+    };
+    let tree = categories::tree(reader).await?;
+    let groups = tree.iter().map(|top| CategoryGroup {
+        category: choice(top),
+        subcategories: top.subcategories.iter().map(choice).collect(),
+    });
+    Ok(groups.collect())
+}
+
+/// Who a ticket can be given to.
+async fn assignees(reader: &Reader, selected: Option<PersonId>) -> Result<Vec<Choice>, Error> {
+    let rows: Vec<(PersonId, String)> = reader
+        .all(
+            sql!(
+                "select id, name from people where role in ('agent', 'admin', 'third_party') and is_active \
+                 order by name_folded, id limit 500"
+            ),
+            &[],
+        )
+        .await?;
+    let choices = rows.into_iter().map(|(id, name)| Choice {
+        value: id.to_string(),
+        label: name,
+        is_selected: selected == Some(id),
+    });
+    Ok(choices.collect())
+}
+
+/// Addresses that mail about a message could not reach, by the message's id; for staff alone.
+async fn undelivered(reader: &Reader, number: TicketNumber, for_staff: bool) -> Result<Vec<(i64, String)>, Error> {
+    if !for_staff {
+        return Ok(Vec::new());
+    }
+    Ok(reader
+        .all(
+            sql!(
+                "select cast(e.data ->> 'message' as bigint), d.address from deliveries d \
+                 join events e on e.id = d.event_id where d.ticket_number = $1 and d.state = 'failed' \
+                 and e.kind in ('ticket_opened', 'ticket_replied', 'note_added') order by d.id limit 100"
+            ),
+            args![number],
+        )
+        .await?)
+}
+
+/// A size as people read it.
+pub(super) fn size(bytes: i64) -> String {
+    const KILO: i64 = 1024;
+    match bytes {
+        ..KILO => format!("{bytes} B"),
+        _ if bytes < KILO * KILO => format!("{} kB", (bytes + KILO / 2) / KILO),
+        _ => {
+            let tenths = bytes * 10 / (KILO * KILO);
+            if tenths % 10 == 0 { format!("{} MB", tenths / 10) } else { format!("{}.{} MB", tenths / 10, tenths % 10) }
+        }
+    }
+}
+
+/// The language's name for something with a number, used by the form for a new ticket.
+pub(super) fn largest_file(_: Language) -> String {
+    size(FILE_LIMIT)
+}
