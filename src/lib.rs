@@ -3,10 +3,13 @@
 //! Four maps say where everything is: [`routes`] (every URL), [`workers`] (every job), [`subscribers`] (who hears
 //! events) and [`base::policy`] (who may do what).
 
+pub mod access;
 pub mod app;
 pub mod base;
 pub mod commands;
+pub mod people;
 pub mod routes;
+pub mod settings;
 pub mod subscribers;
 pub mod tickets;
 pub mod workers;

@@ -11,17 +11,22 @@ use kit::error::Error;
 
 use crate::base::app::App;
 use crate::base::{headers, page, views};
-use crate::tickets;
+use crate::{access, people, settings, tickets};
 
 /// The whole desk as one service.
 #[must_use]
 pub fn router(app: App) -> Router {
     let pages = Router::new()
-        .merge(tickets::routes())
         .route("/healthz", get(async || "ok"))
+        .merge(settings::routes())
+        .merge(people::routes())
+        .merge(access::routes())
+        .merge(tickets::routes())
         .fallback(async || Error::NotFound)
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(app.clone(), page::render_errors))
+        // Outside the errors: their pages, too, know who looks at them.
+        .layer(from_fn_with_state(app.clone(), access::identify::identify))
         .layer(CatchPanicLayer::new())
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     pages.merge(kit::assets::routes(views::ASSETS)).layer(from_fn(headers::secure)).with_state(app)

@@ -5,6 +5,7 @@
 pub mod actor;
 pub mod app;
 pub mod change;
+pub mod choices;
 pub mod desk;
 pub mod events;
 pub mod headers;

@@ -61,7 +61,9 @@ pub fn set_cookie(response: &mut Response, cookie: &str) {
 /// A local path to return to; anything that could lead elsewhere becomes `/`.
 #[must_use]
 pub fn local_path(wanted: &str) -> &str {
-    let is_local = wanted.starts_with('/') && !wanted.starts_with("//") && !wanted.contains(['\\', '\r', '\n']);
+    // Browsers drop tabs and line ends before they look: "/\t/elsewhere" is "//elsewhere" to them.
+    let is_odd = wanted.contains(|letter: char| letter == '\\' || letter.is_control());
+    let is_local = wanted.starts_with('/') && !wanted.starts_with("//") && !is_odd;
     if is_local { wanted } else { "/" }
 }
 
@@ -84,12 +86,21 @@ pub fn field_errors(t: Language, fields: &Fields) -> FieldErrors {
 pub async fn render_errors(State(app): State<App>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let visit = Visit::read(&app, &parts);
-    let is_api = parts.uri.path().starts_with("/api/");
     let is_get = parts.method.is_safe();
     let response = next.run(Request::from_parts(parts, body)).await;
     let failed = response.extensions().get::<Arc<Error>>().cloned();
-    let Some(error) = failed.or_else(|| refused_by_the_framework(&response)) else { return response };
-    let incident = match &*error {
+    match failed.or_else(|| refused_by_the_framework(&response)) {
+        Some(error) => render(&visit, is_get, &error),
+        None => response,
+    }
+}
+
+/// An error as the visitor sees it: a page, a redirect to the sign-in page, or problem+json below `/api/`.
+#[must_use]
+pub fn render(visit: &Visit, is_get: bool, error: &Error) -> Response {
+    let app = &visit.app;
+    let is_api = visit.here.starts_with("/api/");
+    let incident = match error {
         Error::Bug(text) | Error::Outside(text) => {
             let incident = app.ids.next().to_string();
             tracing::error!(incident, path = visit.here.split('?').next(), error = text, "a request failed");
@@ -97,15 +108,15 @@ pub async fn render_errors(State(app): State<App>, request: Request, next: Next)
         }
         _ => None,
     };
-    let mut answer = match (&*error, is_api) {
-        (_, true) => problem(&visit, &error, incident),
-        (Error::SignInFirst, false) => Redirect::to(&sign_in_address(&visit, is_get)).into_response(),
-        (_, false) => error_page(&visit, &error, incident),
+    let mut answer = match (error, is_api) {
+        (_, true) => problem(visit, error, incident),
+        (Error::SignInFirst, false) => Redirect::to(&sign_in_address(visit, is_get)).into_response(),
+        (_, false) => error_page(visit, error, incident),
     };
-    if let Error::SlowDown(seconds) = &*error {
+    if let Error::SlowDown(seconds) = error {
         answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
     }
-    if let (Error::SignInFirst, true) = (&*error, is_api) {
+    if let (Error::SignInFirst, true) = (error, is_api) {
         answer.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     answer

@@ -65,7 +65,7 @@ impl Visit {
         let visitor = parts.extensions.get::<Visitor>().cloned().unwrap_or_default();
         let person = visitor.actor.as_ref().and_then(|actor| actor.person.as_ref());
         let desk = app.desk();
-        let t = match person {
+        let t = match person.filter(|person| !person.language.is_empty()) {
             Some(person) => app.language(&person.language),
             None => match header_text(&parts.headers, header::ACCEPT_LANGUAGE) {
                 Some(wanted) => app.texts.negotiate(wanted),

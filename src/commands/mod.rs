@@ -1,5 +1,9 @@
 //! The command line: `helpdesk [serve]`, `migrate` and the others.
 
+mod fault;
+mod token;
+mod user;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -28,6 +32,12 @@ enum Command {
     Serve(Serve),
     /// Bring the database up to date and exit.
     Migrate,
+    /// People.
+    #[command(subcommand)]
+    User(user::User),
+    /// Tokens for programs.
+    #[command(subcommand)]
+    Token(token::Token),
 }
 
 #[derive(clap::Args, Default)]
@@ -47,7 +57,7 @@ pub fn run() -> ExitCode {
     match Config::load(line.config.as_deref()).and_then(|config| start(line, config)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("helpdesk: {error}");
+            eprintln!("helpdesk: {}", fault::line(&error));
             ExitCode::FAILURE
         }
     }
@@ -62,6 +72,8 @@ fn start(line: CommandLine, config: Config) -> Result<(), Error> {
         match line.command.unwrap_or_else(|| Command::Serve(Serve::default())) {
             Command::Serve(options) => serve(config, options).await,
             Command::Migrate => migrate(&config).await,
+            Command::User(command) => user::run(config, command).await,
+            Command::Token(command) => token::run(config, command).await,
         }
     })
 }

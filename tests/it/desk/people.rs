@@ -42,9 +42,9 @@ impl Person {
         format!("{}@example.org", self.name)
     }
 
-    /// The cookie of their session.
+    /// The cookie of their session, as it is called at a desk that is reached by https.
     pub fn session(&self) -> String {
-        format!("session={}", self.session_token())
+        format!("__Host-helpdesk_session={}", self.session_token())
     }
 
     /// Their API token.

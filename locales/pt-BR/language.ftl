@@ -1,0 +1,2 @@
+# How this language calls itself.
+language-name = Português (Brasil)

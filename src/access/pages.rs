@@ -1,0 +1,115 @@
+//! The pages for coming in and going out.
+
+use axum::Form;
+use axum::extract::Query;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::IntoResponse;
+use axum::response::Redirect;
+use kit::error::Error;
+use serde::Deserialize;
+
+use super::session::{self, Origin};
+use super::sign_in::Attempt;
+use super::views::{Demo, DemoPerson, SignInPage};
+use crate::base::actor::Actor;
+use crate::base::page::{Answer, go_on, local_path, page_with, set_cookie};
+use crate::base::views::Face;
+use crate::base::visit::Visit;
+use crate::people;
+
+/// The password of everybody at a demo desk.
+pub const DEMO_PASSWORD: &str = "demo demo demo";
+
+/// Where to go afterwards.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct SignInQuery {
+    next: String,
+}
+
+/// The form.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct SignInForm {
+    email: String,
+    password: String,
+    next: String,
+}
+
+pub(super) async fn form(visit: Visit, Query(query): Query<SignInQuery>) -> Answer {
+    if visit.visitor.actor.is_some() {
+        return Ok(Redirect::to(after(&query.next)).into_response());
+    }
+    let form = SignInForm { next: query.next, ..SignInForm::default() };
+    form_page(&visit, StatusCode::OK, &form, None).await
+}
+
+pub(super) async fn sign_in(visit: Visit, headers: HeaderMap, Form(form): Form<SignInForm>) -> Answer {
+    let user_agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let attempt = Attempt {
+        email: &form.email,
+        password: &form.password,
+        origin: Origin { address: visit.address, user_agent },
+        old_session: visit.visitor.session.as_deref(),
+    };
+    match super::sign_in(&visit.app, attempt).await {
+        Ok(token) => {
+            let mut answer = go_on(after(&form.next), None);
+            set_cookie(&mut answer, &session::cookie(&visit.app, &token));
+            Ok(answer)
+        }
+        Err(Error::Invalid(_)) => {
+            let problem = visit.t.text("access-refused").to_owned();
+            form_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &form, Some(problem)).await
+        }
+        Err(Error::SlowDown(seconds)) => {
+            let problem = visit.t.with("access-slow-down", &[("minutes", ((seconds + 59) / 60).into())]);
+            let mut answer = form_page(&visit, StatusCode::TOO_MANY_REQUESTS, &form, Some(problem)).await?;
+            answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            Ok(answer)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+pub(super) async fn sign_out(visit: Visit) -> Answer {
+    if let (Some(session), Some(actor)) = (&visit.visitor.session, &visit.visitor.actor) {
+        let change = visit.app.change(actor).await?;
+        session::end(&change, session).await?;
+        change.commit().await?;
+    }
+    let mut answer = go_on("/sign-in", Some(("success", "access-signed-out")));
+    set_cookie(&mut answer, &session::no_cookie(&visit.app));
+    Ok(answer)
+}
+
+/// A local page, and never a detour over the front door.
+fn after(next: &str) -> &str {
+    match local_path(next) {
+        "/" => "/tickets",
+        path => path,
+    }
+}
+
+async fn form_page(visit: &Visit, status: StatusCode, form: &SignInForm, problem: Option<String>) -> Answer {
+    let shown = SignInPage {
+        layout: visit.layout(visit.t.text("access-sign-in")),
+        email: form.email.chars().take(200).collect(),
+        next: after(&form.next).to_owned(),
+        problem,
+        demo: demo(visit).await?,
+    };
+    page_with(visit, status, &shown)
+}
+
+/// The names of a demo desk; of no other.
+async fn demo(visit: &Visit) -> Result<Option<Demo>, Error> {
+    if !visit.app.desk().is_demo {
+        return Ok(None);
+    }
+    let reader = visit.app.reader(&Actor::system()).await?;
+    let people = people::demo_people(&reader).await?;
+    let shown =
+        people.into_iter().map(|(name, email, role)| DemoPerson { face: Face::of(&name), email, role: role.word() });
+    Ok(Some(Demo { password: DEMO_PASSWORD.to_owned(), people: shown.collect() }))
+}

@@ -1,0 +1,76 @@
+//! Sessions: a row each, and a cookie with a random token of which only the hash is stored.
+
+use std::net::IpAddr;
+
+use kit::clock::DAY;
+use kit::error::Error;
+use kit::secrets;
+
+use super::store;
+use crate::base::app::App;
+use crate::base::change::Change;
+use crate::base::ids::PersonId;
+
+/// A session that is not used for so long ends.
+pub const IDLE: i64 = 14 * DAY;
+/// Every session ends after so long.
+pub const LONGEST: i64 = 60 * DAY;
+
+/// Where a session was begun.
+#[derive(Clone, Copy, Default)]
+pub struct Origin<'a> {
+    /// Network address.
+    pub address: Option<IpAddr>,
+    /// What the browser calls itself.
+    pub user_agent: &'a str,
+}
+
+/// Begins a session and returns its token, which is stored nowhere. Also sweeps away what has ended.
+///
+/// # Errors
+/// When the database or the system's randomness fails.
+pub async fn begin(change: &Change, person: PersonId, origin: Origin<'_>) -> Result<String, Error> {
+    let token = secrets::random_token()?;
+    let address = origin.address.map(|address| address.to_string()).unwrap_or_default();
+    let user_agent: String = origin.user_agent.chars().take(200).collect();
+    let row = store::NewSession {
+        token_hash: &secrets::token_hash(&token),
+        person,
+        address: &address,
+        user_agent: &user_agent,
+        expires_at: change.now.plus(LONGEST),
+    };
+    store::insert_session(change, row).await?;
+    store::delete_ended_sessions(change).await?;
+    Ok(token)
+}
+
+/// Ends a session, named by the hash of its token.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end(change: &Change, token_hash: &str) -> Result<(), Error> {
+    store::delete_session(change, token_hash).await
+}
+
+/// The name of the cookie. Over https it is bound to this host, so that no neighbouring site can plant one.
+#[must_use]
+pub fn cookie_name(app: &App) -> &'static str {
+    if app.config.is_https() { "__Host-helpdesk_session" } else { "helpdesk_session" }
+}
+
+/// The cookie that carries a session.
+#[must_use]
+pub fn cookie(app: &App, token: &str) -> String {
+    format!("{}={token}; Max-Age={}; {}", cookie_name(app), LONGEST / 1_000_000, attributes(app))
+}
+
+/// The cookie that takes it away.
+#[must_use]
+pub fn no_cookie(app: &App) -> String {
+    format!("{}=; Max-Age=0; {}", cookie_name(app), attributes(app))
+}
+
+fn attributes(app: &App) -> &'static str {
+    if app.config.is_https() { "Path=/; HttpOnly; SameSite=Lax; Secure" } else { "Path=/; HttpOnly; SameSite=Lax" }
+}

@@ -1,0 +1,132 @@
+//! The SQL of access.
+
+use kit::clock::Time;
+use kit::error::Error;
+use kit::{args, db, from_row, sql};
+
+use crate::base::actor::Role;
+use crate::base::change::Change;
+use crate::base::ids::{DepartmentId, PersonId, TokenId};
+
+/// A session to be stored.
+pub(super) struct NewSession<'a> {
+    pub token_hash: &'a str,
+    pub person: PersonId,
+    pub address: &'a str,
+    pub user_agent: &'a str,
+    pub expires_at: Time,
+}
+
+/// Who is behind a token, and what every page shows of them.
+pub(super) struct Known {
+    pub id: PersonId,
+    pub name: String,
+    pub email: String,
+    pub role: Role,
+    pub department_id: Option<DepartmentId>,
+    pub language: String,
+    pub time_zone: Option<String>,
+    pub used_at: Option<Time>,
+    pub unread: i64,
+}
+from_row!(Known { id, name, email, role, department_id, language, time_zone, used_at, unread });
+
+/// Who is behind a session that has neither ended nor lain idle since `idle_since`. Counts unread notices up to 100.
+pub(super) async fn find_by_session(
+    reader: &db::Reader,
+    token_hash: &str,
+    now: Time,
+    idle_since: Time,
+) -> Result<Option<Known>, Error> {
+    let sql = sql!(
+        "select p.id, p.name, p.email, p.role, p.department_id, p.language, p.time_zone, s.last_seen_at, \
+         (select count(*) from (select 1 as one from notices n where n.person_id = p.id and not n.is_read limit 100) \
+         as unread) \
+         from sessions s join people p on p.id = s.person_id \
+         where s.token_hash = $1 and s.expires_at > $2 and s.last_seen_at > $3 and p.is_active"
+    );
+    Ok(reader.find(sql, args![token_hash, now, idle_since]).await?)
+}
+
+/// Who is behind an API token.
+pub(super) async fn find_by_token(reader: &db::Reader, token_hash: &str) -> Result<Option<Known>, Error> {
+    let sql = sql!(
+        "select p.id, p.name, p.email, p.role, p.department_id, p.language, p.time_zone, t.last_used_at, \
+         cast(0 as bigint) from tokens t join people p on p.id = t.person_id \
+         where t.token_hash = $1 and p.is_active"
+    );
+    Ok(reader.find(sql, args![token_hash]).await?)
+}
+
+pub(super) async fn touch_session(transaction: &db::Transaction, token_hash: &str, now: Time) -> Result<(), Error> {
+    let sql = sql!("update sessions set last_seen_at = $2 where token_hash = $1 and last_seen_at < $2");
+    transaction.execute(sql, args![token_hash, now]).await?;
+    Ok(())
+}
+
+pub(super) async fn touch_token(transaction: &db::Transaction, token_hash: &str, now: Time) -> Result<(), Error> {
+    let sql = sql!("update tokens set last_used_at = $2 where token_hash = $1");
+    transaction.execute(sql, args![token_hash, now]).await?;
+    Ok(())
+}
+
+pub(super) async fn insert_session(change: &Change, new: NewSession<'_>) -> Result<(), Error> {
+    let sql = sql!(
+        "insert into sessions (token_hash, person_id, address, user_agent, created_at, last_seen_at, expires_at) \
+         values ($1, $2, $3, $4, $5, $5, $6)"
+    );
+    let args = args![new.token_hash, new.person, new.address, new.user_agent, change.now, new.expires_at];
+    change.execute(sql, args).await?;
+    Ok(())
+}
+
+pub(super) async fn delete_session(change: &Change, token_hash: &str) -> Result<(), Error> {
+    change.execute(sql!("delete from sessions where token_hash = $1"), args![token_hash]).await?;
+    Ok(())
+}
+
+/// Deletes sessions that are past their end. Idle ones follow at theirs: they cannot be used meanwhile.
+pub(super) async fn delete_ended_sessions(change: &Change) -> Result<(), Error> {
+    change.execute(sql!("delete from sessions where expires_at <= $1"), args![change.now]).await?;
+    Ok(())
+}
+
+pub(super) async fn insert_token(
+    change: &Change,
+    id: TokenId,
+    token_hash: &str,
+    person: PersonId,
+    name: &str,
+) -> Result<(), Error> {
+    let sql = sql!("insert into tokens (id, token_hash, person_id, name, created_at) values ($1, $2, $3, $4, $5)");
+    change.execute(sql, args![id, token_hash, person, name, change.now]).await?;
+    Ok(())
+}
+
+/// Adds one to a counter, which begins anew when its window began at or before `ended`; one statement, so that no two
+/// attempts get the same number.
+pub(super) async fn count_attempt(change: &Change, key: &str, ended: Time) -> Result<(i64, Time), Error> {
+    let sql = sql!(
+        "insert into throttles (key, failures, window_started_at) values ($1, 1, $2) on conflict (key) do update set \
+         failures = case when throttles.window_started_at <= $3 then 1 else throttles.failures + 1 end, \
+         window_started_at = case when throttles.window_started_at <= $3 then $2 else throttles.window_started_at end \
+         returning failures, window_started_at"
+    );
+    Ok(change.get(sql, args![key, change.now, ended]).await?)
+}
+
+pub(super) async fn give_back_attempt(change: &Change, key: &str) -> Result<(), Error> {
+    let sql = sql!("update throttles set failures = failures - 1 where key = $1 and failures > 0");
+    change.execute(sql, args![key]).await?;
+    Ok(())
+}
+
+pub(super) async fn delete_throttle(change: &Change, key: &str) -> Result<(), Error> {
+    change.execute(sql!("delete from throttles where key = $1"), args![key]).await?;
+    Ok(())
+}
+
+pub(super) async fn delete_old_throttles(change: &Change, ended: Time) -> Result<(), Error> {
+    change.execute(sql!("delete from throttles where window_started_at <= $1"), args![ended]).await?;
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! `helpdesk user`: people from the command line, while the desk runs or before.
+
+use std::io::Read;
+
+use kit::clock::Clock;
+use kit::config::Config;
+use kit::error::{Error, Fields};
+
+use crate::app;
+use crate::base::actor::{Actor, Role};
+use crate::base::change::Change;
+use crate::base::ids::DepartmentId;
+use crate::people::{self, NewPerson, password};
+
+/// What can be done to people.
+#[derive(clap::Subcommand)]
+pub(super) enum User {
+    /// Add a person.
+    Create(Create),
+    /// Give a person another role.
+    SetRole(SetRole),
+}
+
+#[derive(clap::Args)]
+pub(super) struct Create {
+    /// Mail address.
+    #[arg(long)]
+    email: String,
+    /// Name.
+    #[arg(long)]
+    name: String,
+    /// requester, third_party, agent or admin.
+    #[arg(long, value_parser = role)]
+    role: Role,
+    /// Department; made when there is none of this name.
+    #[arg(long)]
+    department: Option<String>,
+    /// Read the password from standard input; without it the person cannot sign in by password.
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+#[derive(clap::Args)]
+pub(super) struct SetRole {
+    /// Mail address.
+    #[arg(long)]
+    email: String,
+    /// requester, third_party, agent or admin.
+    #[arg(long, value_parser = role)]
+    role: Role,
+}
+
+pub(super) async fn run(config: Config, user: User) -> Result<(), Error> {
+    match user {
+        User::Create(options) => create(config, options).await,
+        User::SetRole(options) => set_role(config, options).await,
+    }
+}
+
+async fn create(config: Config, options: Create) -> Result<(), Error> {
+    let hash = match options.password_stdin {
+        true => Some(password_hash().await?),
+        false => None,
+    };
+    let app = app::open(config, Clock::system()).await?;
+    let change = app.change(&Actor::system()).await?;
+    let department = match &options.department {
+        Some(name) => Some(department(&change, name).await?),
+        None => None,
+    };
+    let new = NewPerson {
+        name: &options.name,
+        email: &options.email,
+        role: options.role,
+        department,
+        language: "",
+        password_hash: hash.as_deref(),
+    };
+    people::create(&change, new).await?;
+    change.commit().await
+}
+
+async fn set_role(config: Config, options: SetRole) -> Result<(), Error> {
+    let app = app::open(config, Clock::system()).await?;
+    let change = app.change(&Actor::system()).await?;
+    let person = people::find_by_email(&change, &options.email).await?;
+    let person = person.ok_or_else(|| Error::field("email", "people-unknown"))?;
+    people::set_role(&change, person.id, options.role).await?;
+    change.commit().await
+}
+
+async fn department(change: &Change, name: &str) -> Result<DepartmentId, Error> {
+    match people::find_department_named(change, name).await? {
+        Some(department) => Ok(department.id),
+        None => people::create_department(change, name).await,
+    }
+}
+
+async fn password_hash() -> Result<String, Error> {
+    let mut typed = String::new();
+    std::io::stdin().read_to_string(&mut typed)?;
+    let typed = typed.trim_end_matches(['\r', '\n']);
+    let mut fields = Fields::new();
+    password::check(&mut fields, typed);
+    fields.check()?;
+    password::hash(typed).await
+}
+
+fn role(word: &str) -> Result<Role, String> {
+    Role::from_word(word).ok_or_else(|| "one of requester, third_party, agent, admin".to_owned())
+}

@@ -1,0 +1,123 @@
+//! The SQL of people.
+
+use kit::clock::Time;
+use kit::db;
+use kit::error::Error;
+use kit::fold::fold;
+use kit::{args, sql};
+
+use super::{NewPerson, Person};
+use crate::base::actor::Role;
+use crate::base::change::Change;
+use crate::base::ids::PersonId;
+
+/// Who has this id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(reader: &db::Reader, id: PersonId) -> Result<Option<Person>, Error> {
+    let sql = sql!(
+        "select id, name, email, role, department_id, language, time_zone, is_active, last_seen_at \
+         from people where id = $1"
+    );
+    Ok(reader.find(sql, args![id]).await?)
+}
+
+/// Who has this mail address, as typed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_by_email(reader: &db::Reader, email: &str) -> Result<Option<Person>, Error> {
+    let sql = sql!(
+        "select id, name, email, role, department_id, language, time_zone, is_active, last_seen_at \
+         from people where email = $1"
+    );
+    Ok(reader.find(sql, args![email.trim().to_ascii_lowercase()]).await?)
+}
+
+/// Id and password hash of the active person with this mail address.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_credentials(reader: &db::Reader, email: &str) -> Result<Option<(PersonId, Option<String>)>, Error> {
+    let sql = sql!("select id, password_hash from people where email = $1 and is_active");
+    Ok(reader.find(sql, args![email.trim().to_ascii_lowercase()]).await?)
+}
+
+/// Whether an active admin exists.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_there_an_admin(reader: &db::Reader) -> Result<bool, Error> {
+    let found: Option<(PersonId,)> =
+        reader.find(sql!("select id from people where role = 'admin' and is_active limit 1"), &[]).await?;
+    Ok(found.is_some())
+}
+
+/// Name, mail address and role of the first active person of each role, for the sign-in page of a demo desk.
+///
+/// # Errors
+/// When the database fails.
+pub async fn demo_people(reader: &db::Reader) -> Result<Vec<(String, String, Role)>, Error> {
+    let sql = sql!(
+        "select name, email, role from people where id in (select min(id) from people \
+         where is_active and password_hash is not null group by role) order by role limit 10"
+    );
+    Ok(reader.all(sql, &[]).await?)
+}
+
+/// Notes that somebody was here, unless it was noted since.
+///
+/// # Errors
+/// When the database fails.
+pub async fn saw(transaction: &db::Transaction, id: PersonId, now: Time) -> Result<(), Error> {
+    let sql = sql!("update people set last_seen_at = $2 where id = $1 and (last_seen_at is null or last_seen_at < $2)");
+    transaction.execute(sql, args![id, now]).await?;
+    Ok(())
+}
+
+pub(super) async fn insert(
+    change: &Change,
+    id: PersonId,
+    name: &str,
+    email: &str,
+    new: &NewPerson<'_>,
+) -> Result<(), Error> {
+    let sql = sql!(
+        "insert into people (id, name, name_folded, email, role, department_id, language, password_hash, is_active, \
+         created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, true, $9)"
+    );
+    let args =
+        args![id, name, fold(name), email, new.role, new.department, new.language, new.password_hash, change.now];
+    match change.execute(sql, args).await {
+        Err(error) if error.is_unique() => Err(Error::field("email", "errors-email-taken")),
+        other => Ok(other.map(drop)?),
+    }
+}
+
+/// The active admins, locked until the end of the change. On SQLite there is one change at a time anyway.
+pub(super) async fn lock_admins(change: &Change) -> Result<Vec<PersonId>, Error> {
+    let sql = change.pick(sql!(
+        sqlite "select id from people where role = 'admin' and is_active order by id",
+        postgres "select id from people where role = 'admin' and is_active order by id for update"
+    ));
+    let rows: Vec<(PersonId,)> = change.all(sql, &[]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+pub(super) async fn set_role(change: &Change, id: PersonId, role: Role) -> Result<(), Error> {
+    change.execute(sql!("update people set role = $2 where id = $1"), args![id, role]).await?;
+    Ok(())
+}
+
+pub(super) async fn save_profile(
+    change: &Change,
+    id: PersonId,
+    name: &str,
+    language: &str,
+    time_zone: Option<&str>,
+) -> Result<(), Error> {
+    let sql = sql!("update people set name = $2, name_folded = $3, language = $4, time_zone = $5 where id = $1");
+    change.execute(sql, args![id, name, fold(name), language, time_zone]).await?;
+    Ok(())
+}

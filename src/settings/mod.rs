@@ -1,0 +1,88 @@
+//! What is true of the whole desk and can be changed by its admins.
+//!
+//! Owns: the `settings` row `desk` (read by [`crate::base::desk`], which keeps it in memory). Deliberately not here:
+//! the configuration of the machine (`kit::config`).
+
+mod pages;
+mod store;
+pub mod views;
+
+use axum::Router;
+use axum::routing::get;
+use kit::error::{Error, Fields};
+
+use crate::base::app::App;
+use crate::base::change::Change;
+use crate::base::choices::is_time_zone;
+use crate::base::desk::{Desk, SETTINGS_CHANGED};
+use crate::base::policy::{Deed, must};
+
+/// The pages of this feature.
+pub fn routes() -> Router<App> {
+    Router::new().route("/settings", get(pages::show).post(pages::save))
+}
+
+/// What an admin can change. The names are those of the form's fields.
+#[derive(Clone, Debug)]
+pub struct Wanted<'a> {
+    /// Name of the organisation.
+    pub organisation: &'a str,
+    /// Language tag.
+    pub language: &'a str,
+    /// IANA time zone.
+    pub time_zone: &'a str,
+    /// Days after which what is resolved becomes closed.
+    pub close_after_days: i64,
+}
+
+/// Changes the settings.
+///
+/// # Errors
+/// When the actor may not, or a field is wrong.
+pub async fn save(change: &Change, wanted: &Wanted<'_>) -> Result<(), Error> {
+    must(&change.actor, Deed::ManageSettings, None)?;
+    let mut fields = Fields::new();
+    check(change.app.texts, &mut fields, wanted);
+    fields.check()?;
+    let desk = store::lock(change).await?;
+    let wanted = Desk {
+        organisation: wanted.organisation.trim().to_owned(),
+        language: wanted.language.to_owned(),
+        time_zone: wanted.time_zone.to_owned(),
+        close_after_days: wanted.close_after_days,
+        ..desk
+    };
+    put(change, &wanted).await
+}
+
+/// Notes what is wrong with settings.
+pub fn check(texts: &'static kit::texts::Texts, fields: &mut Fields, wanted: &Wanted<'_>) {
+    let organisation = wanted.organisation.trim();
+    fields.require(
+        !organisation.is_empty() && !organisation.contains(char::is_control),
+        "organisation",
+        "errors-required",
+    );
+    fields.require_within(organisation.chars().count() <= 100, "organisation", "errors-too-long", 100);
+    fields.require(texts.language(wanted.language).is_some(), "language", "errors-unknown-choice");
+    fields.require(is_time_zone(wanted.time_zone), "time_zone", "errors-time-zone");
+    fields.require((1..=365).contains(&wanted.close_after_days), "days_until_closed", "settings-days-range");
+}
+
+/// The first admin exists: from now on the desk is open.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark_set_up(change: &Change) -> Result<(), Error> {
+    let desk = store::lock(change).await?;
+    if desk.is_set_up {
+        return Ok(());
+    }
+    put(change, &Desk { is_set_up: true, ..desk }).await
+}
+
+async fn put(change: &Change, desk: &Desk) -> Result<(), Error> {
+    store::put(change, desk).await?;
+    change.announce(SETTINGS_CHANGED.to_owned());
+    Ok(())
+}
