@@ -86,11 +86,14 @@ impl Desk {
             std::fs::write(environment.folder.join("filled"), "").expect("a mark");
         }
         let token = environment.run(&["token", "create", "--email", AGENT], "").trim().to_owned();
-        let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a port").port();
+        let port =
+            std::net::TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a port").port();
         let address = format!("127.0.0.1:{port}");
         let began = Instant::now();
         let process = environment.command(&["serve", "--listen", &address]).spawn().expect("the desk starts");
-        while exchange(&address, "GET /sign-in HTTP/1.1\r\nHost: bench\r\n\r\n").is_none_or(|answer| answer.status != 200) {
+        while exchange(&address, "GET /sign-in HTTP/1.1\r\nHost: bench\r\n\r\n")
+            .is_none_or(|answer| answer.status != 200)
+        {
             assert!(began.elapsed() < Duration::from_secs(60), "the desk did not answer");
             std::thread::sleep(Duration::from_millis(5));
         }
@@ -118,7 +121,8 @@ impl Desk {
     fn find_busy_ticket(&mut self) {
         let list = exchange(&self.address, &self.get("/tickets?view=closed")).expect("the list of closed tickets");
         let body = String::from_utf8_lossy(&list.body).into_owned();
-        let numbers = body.split("href=\"/tickets/").skip(1).filter_map(|rest| rest.split('"').next()?.parse::<u64>().ok());
+        let numbers =
+            body.split("href=\"/tickets/").skip(1).filter_map(|rest| rest.split('"').next()?.parse::<u64>().ok());
         let messages = |number: u64| {
             let page = exchange(&self.address, &self.get(&format!("/tickets/{number}"))).expect("a ticket");
             String::from_utf8_lossy(&page.body).matches("<article").count()
@@ -133,8 +137,10 @@ impl Desk {
 
     fn pages(&self) -> Vec<Page> {
         let get = |name, path: String| {
-            let request =
-                format!("GET {path} HTTP/1.1\r\nHost: bench\r\nAccept-Encoding: gzip\r\nCookie: {}\r\n\r\n", self.cookie);
+            let request = format!(
+                "GET {path} HTTP/1.1\r\nHost: bench\r\nAccept-Encoding: gzip\r\nCookie: {}\r\n\r\n",
+                self.cookie
+            );
             Page { name, request: Box::new(move |_| request.clone()), expected: 200 }
         };
         let token = self.token.clone();
@@ -208,7 +214,8 @@ impl Desk {
     fn cpu(&self) -> f64 {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.process.id())).expect("/proc");
         let fields: Vec<&str> = stat.rsplit(") ").next().unwrap_or_default().split(' ').collect();
-        let ticks: f64 = fields[11].parse::<f64>().expect("user time") + fields[12].parse::<f64>().expect("system time");
+        let ticks: f64 =
+            fields[11].parse::<f64>().expect("user time") + fields[12].parse::<f64>().expect("system time");
         // Linux counts in hundredths of a second.
         ticks / 100.0
     }
@@ -235,7 +242,11 @@ struct Environment {
 impl Environment {
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(PROGRAM);
-        command.args(arguments).env("HELPDESK_DATA_DIR", &self.folder).env("HELPDESK_LOG", "warn").stdout(Stdio::null());
+        command
+            .args(arguments)
+            .env("HELPDESK_DATA_DIR", &self.folder)
+            .env("HELPDESK_LOG", "warn")
+            .stdout(Stdio::null());
         if let Some(database) = &self.database {
             command.env("HELPDESK_DATABASE_URL", database);
         }
