@@ -7,6 +7,7 @@ pub mod access;
 pub mod app;
 pub mod base;
 pub mod commands;
+pub mod mail;
 pub mod people;
 pub mod routes;
 pub mod settings;

@@ -11,7 +11,7 @@ use kit::error::Error;
 
 use crate::base::app::App;
 use crate::base::{headers, page, views};
-use crate::{access, people, settings, tickets};
+use crate::{access, mail, people, settings, tickets};
 
 /// The whole desk as one service.
 #[must_use]
@@ -19,6 +19,7 @@ pub fn router(app: App) -> Router {
     let pages = Router::new()
         .route("/healthz", get(async || "ok"))
         .merge(settings::routes())
+        .merge(mail::routes())
         .merge(people::routes())
         .merge(access::routes())
         .merge(tickets::routes())

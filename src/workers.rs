@@ -3,6 +3,7 @@
 use kit::jobs::JobKind;
 
 use crate::base::app::App;
+use crate::mail;
 
 /// What is done later, and what recurs.
-pub const JOBS: &[JobKind<App>] = &[];
+pub const JOBS: &[JobKind<App>] = &[JobKind { name: mail::DELIVER, run: mail::deliver, every: None }];

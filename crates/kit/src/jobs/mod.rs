@@ -95,12 +95,12 @@ pub async fn enqueue(transaction: &Transaction, id: i64, now: Time, job: NewJob<
     Ok(())
 }
 
-/// Removes a job that failed for good, so that one with the same key can be added again.
+/// Removes a job that is not being run: because it is no longer needed, or because another takes its place.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn forget_dead(transaction: &Transaction, unique_key: &str) -> Result<(), DbError> {
-    let sql = sql!("delete from jobs where unique_key = $1 and state = 'dead'");
+pub async fn forget(transaction: &Transaction, unique_key: &str) -> Result<(), DbError> {
+    let sql = sql!("delete from jobs where unique_key = $1 and state <> 'running'");
     transaction.execute(sql, args![unique_key]).await?;
     Ok(())
 }

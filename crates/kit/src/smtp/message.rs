@@ -22,6 +22,15 @@ pub struct Mailbox {
     pub address: String,
 }
 
+impl Mailbox {
+    /// Reads `a@example.org` or `Name <a@example.org>`; none when it is neither.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Mailbox> {
+        let read: LettreMailbox = text.parse().ok()?;
+        Some(Mailbox { name: read.name.unwrap_or_default(), address: read.email.to_string() })
+    }
+}
+
 /// A mail to one recipient.
 pub struct Mail<'a> {
     /// Who writes.
@@ -35,7 +44,7 @@ pub struct Mail<'a> {
     /// With its angle brackets.
     pub message_id: &'a str,
     /// The mail that this one belongs to, with its angle brackets.
-    pub thread: Option<&'a str>,
+    pub thread: Option<String>,
     /// `auto-generated` or `auto-replied` (RFC 3834): nobody's answering machine answers.
     pub auto_submitted: &'static str,
     /// When.
@@ -63,7 +72,7 @@ impl Mail<'_> {
         if let Some(reply_to) = &self.reply_to {
             builder = builder.reply_to(mailbox(reply_to)?);
         }
-        if let Some(thread) = self.thread {
+        if let Some(thread) = &self.thread {
             builder = builder.in_reply_to(one_line(thread)).references(one_line(thread));
         }
         let message = builder

@@ -1,0 +1,84 @@
+//! From a row of the outbox to the bytes of a mail.
+
+use kit::clock::Time;
+use kit::error::Error;
+use kit::smtp::{Mail, Mailbox};
+
+use super::letter::Letter;
+use super::reply_address::ReplyAddress;
+use super::store::Outgoing;
+use crate::base::app::App;
+use crate::base::ids::{DeliveryId, TicketNumber};
+
+/// The name of a desk that has none yet.
+const UNNAMED: &str = "HelpDesk";
+
+/// What the mail server is given.
+pub struct Composed {
+    /// The envelope's sender.
+    pub from: String,
+    /// The message.
+    pub raw: Vec<u8>,
+}
+
+/// Writes a delivery as a mail.
+///
+/// # Errors
+/// [`Error::Unreadable`] when an address is none.
+pub fn compose(app: &App, delivery: &Outgoing, date: Time) -> Result<Composed, Error> {
+    let letter: Letter = serde_json::from_value(delivery.letter.clone())?;
+    let organisation = organisation(app);
+    let desk = desk_mailbox(app)?;
+    let reply_address = delivery
+        .ticket
+        .zip(delivery.recipient)
+        .and_then(|(ticket, person)| ReplyAddress { ticket, person }.write(&app.secrets, &desk.address));
+    let from_name = match &letter.sender {
+        Some(sender) => format!("{sender} ({organisation})"),
+        None => organisation.clone(),
+    };
+    let base_url = &app.config.base_url;
+    let mail = Mail {
+        from: Mailbox { name: from_name, address: desk.address.clone() },
+        to: Mailbox { name: delivery.name.clone().unwrap_or_default(), address: delivery.address.clone() },
+        reply_to: reply_address.map(|address| Mailbox { name: organisation.clone(), address }),
+        subject: &delivery.subject,
+        message_id: &delivery.message_id,
+        thread: delivery.ticket.map(|ticket| thread_id(app, ticket)),
+        auto_submitted: if letter.is_confirmation { "auto-replied" } else { "auto-generated" },
+        date,
+        text: letter.text(&organisation, base_url)?,
+        html: letter.html(app.language(&letter.language), &organisation, base_url)?,
+    };
+    Ok(Composed { from: desk.address, raw: mail.into_bytes()? })
+}
+
+/// The desk's own address and name.
+///
+/// # Errors
+/// [`Error::Unreadable`] when the configuration holds none; that is looked at when the desk starts.
+pub fn desk_mailbox(app: &App) -> Result<Mailbox, Error> {
+    Mailbox::parse(&app.config.mail_from)
+        .ok_or_else(|| Error::Unreadable("HELPDESK_MAIL_FROM: expected a mail address".to_owned()))
+}
+
+/// The organisation's name as mail shows it.
+pub fn organisation(app: &App) -> String {
+    Some(app.desk().organisation.clone()).filter(|name| !name.is_empty()).unwrap_or_else(|| UNNAMED.to_owned())
+}
+
+/// The Message-ID of a delivery: the same at each attempt, so that a mail sent twice is shown once.
+pub fn message_id(app: &App, delivery: DeliveryId) -> String {
+    format!("<{delivery}.{}@{}>", app.secrets.sign("message", &delivery.to_string()), domain(app))
+}
+
+/// What all mail about a ticket refers to, so that mail programs show it as one conversation. No mail bears this id:
+/// each recipient begins with another one, and programs thread by common references whether or not they have the root.
+fn thread_id(app: &App, ticket: TicketNumber) -> String {
+    format!("<ticket-{ticket}.{}@{}>", app.secrets.sign("thread", &ticket.to_string()), domain(app))
+}
+
+fn domain(app: &App) -> String {
+    let address = desk_mailbox(app).map(|mailbox| mailbox.address).unwrap_or_default();
+    address.rsplit_once('@').map_or_else(|| "localhost".to_owned(), |(_, domain)| domain.to_owned())
+}

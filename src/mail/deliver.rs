@@ -1,0 +1,82 @@
+//! The job that sends one mail. Between the mail server's answer and our mark the process may die: then the mail goes
+//! out twice, with the same Message-ID.
+
+use futures_util::future::BoxFuture;
+use kit::clock::{HOUR, MINUTE};
+use kit::error::Error;
+use kit::jobs::Payload;
+use kit::smtp::Outcome;
+use serde::Deserialize;
+
+use super::compose::compose;
+use super::queue::enqueue;
+use super::store::{self, Outgoing};
+use crate::base::actor::Actor;
+use crate::base::app::App;
+use crate::base::ids::DeliveryId;
+
+/// The word of this job.
+pub const DELIVER: &str = "mail_deliver";
+
+/// Attempts before a mail counts as failed: with the waiting times below, after three days.
+const MOST_ATTEMPTS: i64 = 25;
+/// The first waiting time; doubled after each attempt.
+const FIRST_WAIT: i64 = MINUTE;
+/// The longest waiting time.
+const LONGEST_WAIT: i64 = 4 * HOUR;
+
+#[derive(Deserialize)]
+struct Order {
+    delivery: DeliveryId,
+}
+
+/// Sends one delivery.
+pub fn deliver(app: App, payload: Payload) -> BoxFuture<'static, Result<(), Error>> {
+    Box::pin(async move {
+        let order: Order = serde_json::from_value(payload)?;
+        // Left waiting: it is taken up when the desk starts with a mail server.
+        if !app.mailer.is_configured() {
+            return Ok(());
+        }
+        let Some(delivery) = begin(&app, order.delivery).await? else { return Ok(()) };
+        let outcome = match compose(&app, &delivery, app.clock.now()) {
+            Ok(mail) => app.mailer.send(&mail.from, &delivery.address, &mail.raw).await,
+            Err(Error::Unreadable(text)) => Outcome::Refused(text),
+            Err(error) => return Err(error),
+        };
+        finish(&app, &delivery, outcome).await
+    })
+}
+
+/// Marks it as being sent; none when it is sent, failed or cancelled already.
+async fn begin(app: &App, id: DeliveryId) -> Result<Option<Outgoing>, Error> {
+    let change = app.change(&Actor::system()).await?;
+    let delivery = store::begin(&change, id).await?;
+    change.commit().await?;
+    Ok(delivery)
+}
+
+async fn finish(app: &App, delivery: &Outgoing, outcome: Outcome) -> Result<(), Error> {
+    let change = app.change(&Actor::system()).await?;
+    let (id, attempts) = (delivery.id, delivery.attempts);
+    match outcome {
+        Outcome::Sent(answer) => store::mark_sent(&change, id, &answer).await?,
+        Outcome::Deferred(answer) if attempts < MOST_ATTEMPTS => {
+            let next = change.now.plus(waiting_time(attempts));
+            if store::mark_deferred(&change, id, &answer, next).await? {
+                enqueue(&change, id, attempts, next).await?;
+            }
+            tracing::info!(delivery = %id, attempts, "a mail could not be sent yet");
+        }
+        Outcome::Deferred(answer) | Outcome::Refused(answer) => {
+            store::mark_failed(&change, id, &answer).await?;
+            tracing::warn!(delivery = %id, attempts, "a mail failed; see the outbox");
+        }
+    }
+    change.commit().await
+}
+
+fn waiting_time(attempts: i64) -> i64 {
+    let doublings = u32::try_from(attempts.saturating_sub(1).clamp(0, 20)).unwrap_or(20);
+    FIRST_WAIT.saturating_mul(1 << doublings).min(LONGEST_WAIT)
+}

@@ -1,0 +1,40 @@
+//! Outgoing mail: the outbox, what a letter looks like, and how it is sent.
+//!
+//! Owns: the deliveries table (one row a recipient), the one template of all mail, the signed reply addresses, the pages
+//! of the outbox. A letter is written in the transaction of the deed that it tells about; a job sends it afterwards.
+//! Deliberately not here: who gets which letter (`ticket_mail`), incoming mail, the SMTP conversation (`kit::smtp`).
+
+mod compose;
+mod deliver;
+mod letter;
+mod outbox;
+mod pages;
+mod queue;
+pub mod reply_address;
+mod store;
+pub mod views;
+
+use kit::words;
+
+pub use deliver::{DELIVER, deliver};
+pub use letter::{Action, Fact, Letter, Quote};
+pub use pages::routes;
+pub use queue::{NewDelivery, queue, resume};
+
+words!(
+    /// Where one recipient's mail stands.
+    State {
+        /// It has not been tried yet: its turn has not come, or no mail server is configured.
+        Waiting = "waiting",
+        /// It is being handed to the mail server.
+        Sending = "sending",
+        /// The mail server took it.
+        Sent = "sent",
+        /// The mail server could not take it; it will be tried again.
+        Deferred = "deferred",
+        /// The mail server refused it, or patience ran out.
+        Failed = "failed",
+        /// Somebody decided that it shall not go out.
+        Cancelled = "cancelled",
+    }
+);

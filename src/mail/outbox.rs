@@ -1,0 +1,88 @@
+//! What staff do with the outbox: look, try again, cancel.
+
+use kit::error::Error;
+use kit::jobs;
+
+use super::queue::{enqueue, job_key};
+use super::store::{self, Listed, Outgoing, Place, Shown};
+use super::State;
+use crate::base::change::{Change, Reader};
+use crate::base::ids::DeliveryId;
+use crate::base::policy::{self, Deed};
+
+/// Lines of a page.
+const PAGE: usize = 50;
+
+/// A page of the list.
+pub struct Page {
+    /// Newest first.
+    pub rows: Vec<Listed>,
+    /// Whether there are newer ones.
+    pub has_newer: bool,
+    /// Whether there are older ones.
+    pub has_older: bool,
+}
+
+/// A page of the outbox; the newest one without a place.
+///
+/// # Errors
+/// By policy, or when the database fails.
+pub async fn list(reader: &Reader, state: Option<State>, place: Option<Place>) -> Result<Page, Error> {
+    policy::must(&reader.actor, Deed::SeeOutbox, None)?;
+    let place_or_first = place.unwrap_or(Place::OlderThan(DeliveryId(i64::MAX)));
+    let most = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+    let mut rows = store::list(reader, state, place_or_first, most).await?;
+    let is_cut = rows.len() > PAGE;
+    let (has_newer, has_older) = match place {
+        None => (false, is_cut),
+        Some(Place::OlderThan(_)) => (true, is_cut),
+        Some(Place::NewerThan(_)) => (is_cut, true),
+    };
+    match place {
+        Some(Place::NewerThan(_)) if is_cut => drop(rows.remove(0)),
+        _ => rows.truncate(PAGE),
+    }
+    Ok(Page { rows, has_newer, has_older })
+}
+
+/// One mail.
+///
+/// # Errors
+/// [`Error::NotFound`]; by policy; when the database fails.
+pub async fn show(reader: &Reader, id: DeliveryId) -> Result<(Outgoing, Shown), Error> {
+    policy::must(&reader.actor, Deed::SeeOutbox, None)?;
+    let outgoing = store::find(reader, id).await?.ok_or(Error::NotFound)?;
+    let shown = store::show(reader, id).await?.ok_or(Error::NotFound)?;
+    Ok((outgoing, shown))
+}
+
+/// Tries it again now, from the beginning. One that is sent or being sent is left alone.
+///
+/// # Errors
+/// [`Error::NotFound`]; by policy; when the database fails.
+pub async fn retry(change: &Change, id: DeliveryId) -> Result<(), Error> {
+    policy::must(&change.actor, Deed::ManageOutbox, None)?;
+    let delivery = store::find(change, id).await?.ok_or(Error::NotFound)?;
+    if !store::retry(change, id).await? {
+        return Ok(());
+    }
+    jobs::forget(change, &job_key(id, delivery.attempts)).await?;
+    jobs::forget(change, &job_key(id, 0)).await?;
+    if change.app.mailer.is_configured() {
+        enqueue(change, id, 0, change.now).await?;
+    }
+    Ok(())
+}
+
+/// Decides that it shall not go out. One that is sent or being sent is left alone.
+///
+/// # Errors
+/// [`Error::NotFound`]; by policy; when the database fails.
+pub async fn cancel(change: &Change, id: DeliveryId) -> Result<(), Error> {
+    policy::must(&change.actor, Deed::ManageOutbox, None)?;
+    let delivery = store::find(change, id).await?.ok_or(Error::NotFound)?;
+    if store::cancel(change, id).await? {
+        jobs::forget(change, &job_key(id, delivery.attempts)).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,112 @@
+//! The pages of the outbox.
+
+use axum::Router;
+use axum::extract::{Path, Query};
+use axum::response::IntoResponse;
+use axum::routing::{get, post};
+use serde::Deserialize;
+
+use super::compose::{desk_mailbox, organisation};
+use super::letter::Letter;
+use super::store::{Listed, Place};
+use super::views::{OutboxMailPage, OutboxPage, OutboxRow};
+use super::{State, outbox};
+use crate::base::app::App;
+use crate::base::ids::DeliveryId;
+use crate::base::page::{Answer, go_on, page};
+use crate::base::visit::{SignedIn, Visit};
+
+/// The outbox.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/outbox", get(list))
+        .route("/outbox/{id}", get(show))
+        .route("/outbox/{id}/retry", post(retry))
+        .route("/outbox/{id}/cancellation", post(cancel))
+}
+
+#[derive(Deserialize)]
+struct Wanted {
+    state: Option<String>,
+    older: Option<DeliveryId>,
+    newer: Option<DeliveryId>,
+}
+
+impl Wanted {
+    fn place(&self) -> Option<Place> {
+        self.newer.map(Place::NewerThan).or(self.older.map(Place::OlderThan))
+    }
+}
+
+async fn list(visit: SignedIn, Query(wanted): Query<Wanted>) -> Answer {
+    let state = wanted.state.as_deref().and_then(State::from_word);
+    let reader = visit.app.reader(&visit.actor).await?;
+    let found = outbox::list(&reader, state, wanted.place()).await?;
+    let word = state.map_or("all", State::word);
+    let address = |direction: &str, row: Option<&Listed>| row.map(|row| format!("state={word}&{direction}={}", row.id));
+    let shown = OutboxPage {
+        layout: visit.layout(visit.t.text("layout-outbox")),
+        state: word,
+        has_server: visit.app.mailer.is_configured(),
+        newer: address("newer", found.rows.first()).filter(|_| found.has_newer),
+        older: address("older", found.rows.last()).filter(|_| found.has_older),
+        mails: found.rows.into_iter().map(|row| line(&visit, row)).collect(),
+    };
+    page(&visit, &shown)
+}
+
+async fn show(visit: SignedIn, Path(id): Path<DeliveryId>) -> Answer {
+    let reader = visit.app.reader(&visit.actor).await?;
+    let (outgoing, shown) = outbox::show(&reader, id).await?;
+    let letter: Letter = serde_json::from_value(outgoing.letter)?;
+    let organisation = organisation(&visit.app);
+    let row = Listed {
+        id,
+        state: shown.state,
+        address: outgoing.address,
+        subject: outgoing.subject,
+        last_response: shown.last_response,
+        created_at: shown.created_at,
+    };
+    let answer = OutboxMailPage {
+        layout: visit.layout(row.subject.clone()),
+        mail: line(&visit, row),
+        from: desk_mailbox(&visit.app)?.address,
+        sent: shown.sent_at.map(|time| visit.when(time)),
+        next_try: shown.next_attempt_at.map(|time| visit.when(time)),
+        attempts: outgoing.attempts,
+        ticket: outgoing.ticket.map(|ticket| ticket.0),
+        // The text part alone: a page of ours never shows the HTML of a mail, even one that we wrote.
+        text: letter.text(&organisation, &visit.app.config.base_url)?,
+    };
+    page(&visit, &answer)
+}
+
+async fn retry(visit: SignedIn, Path(id): Path<DeliveryId>) -> Answer {
+    let change = visit.app.change(&visit.actor).await?;
+    outbox::retry(&change, id).await?;
+    change.commit().await?;
+    Ok(go_on("/outbox", Some(("success", "mail-retried"))).into_response())
+}
+
+async fn cancel(visit: SignedIn, Path(id): Path<DeliveryId>) -> Answer {
+    let change = visit.app.change(&visit.actor).await?;
+    outbox::cancel(&change, id).await?;
+    change.commit().await?;
+    Ok(go_on("/outbox", Some(("success", "mail-cancelled"))).into_response())
+}
+
+fn line(visit: &Visit, row: Listed) -> OutboxRow {
+    let is_problem = matches!(row.state, State::Deferred | State::Failed);
+    OutboxRow {
+        id: row.id.to_string(),
+        state: row.state.word(),
+        problem: row.last_response.filter(|_| is_problem).unwrap_or_default(),
+        to: row.address,
+        subject: row.subject,
+        created: visit.when(row.created_at),
+        may_retry: matches!(row.state, State::Deferred | State::Failed | State::Cancelled)
+            || (row.state == State::Waiting && visit.app.mailer.is_configured()),
+        may_cancel: matches!(row.state, State::Waiting | State::Deferred | State::Failed),
+    }
+}

@@ -1,0 +1,90 @@
+//! Putting letters into the outbox.
+
+use kit::error::Error;
+use kit::jobs::{self, NewJob};
+use serde_json::json;
+
+use super::compose::message_id;
+use super::deliver::DELIVER;
+use super::letter::Letter;
+use super::store;
+use crate::base::actor::Actor;
+use crate::base::app::App;
+use crate::base::change::Change;
+use crate::base::ids::{DeliveryId, EventId, PersonId, TicketNumber};
+use kit::clock::Time;
+
+/// Rows that are taken up at once when a desk starts.
+const AT_ONCE: i64 = 500;
+
+/// A letter to one recipient.
+pub struct NewDelivery<'a> {
+    /// The ticket it is about.
+    pub ticket: Option<TicketNumber>,
+    /// The entry of the history that it tells about.
+    pub event: Option<EventId>,
+    /// To whom.
+    pub recipient: PersonId,
+    /// At which address.
+    pub address: &'a str,
+    /// A word for what it tells: the event's.
+    pub kind: &'a str,
+    /// The subject of the mail.
+    pub subject: &'a str,
+    /// What it says.
+    pub letter: &'a Letter,
+}
+
+/// Writes letters into the outbox, in the open transaction; they are sent after its commit.
+///
+/// # Errors
+/// When a row cannot be written.
+pub async fn queue(change: &Change, letters: &[NewDelivery<'_>]) -> Result<(), Error> {
+    for new in letters {
+        let id = DeliveryId(change.next_id());
+        let letter = serde_json::to_value(new.letter)?;
+        store::insert(change, id, &message_id(&change.app, id), new, &letter).await?;
+        // Without a mail server the row waits, and no job asks for it again and again.
+        if change.app.mailer.is_configured() {
+            enqueue(change, id, 0, change.now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A job for an attempt. Each attempt has a key of its own, as the job of the one before it is still there.
+///
+/// # Errors
+/// When the row cannot be written.
+pub async fn enqueue(change: &Change, id: DeliveryId, attempts: i64, run_at: Time) -> Result<(), Error> {
+    let key = job_key(id, attempts);
+    let payload = json!({ "delivery": id });
+    let job = NewJob { kind: DELIVER, payload, lane: None, unique_key: Some(&key), run_at };
+    Ok(jobs::enqueue(change, change.next_id(), change.now, job).await?)
+}
+
+/// The key of the job for an attempt.
+pub fn job_key(id: DeliveryId, attempts: i64) -> String {
+    format!("delivery:{id}:{attempts}")
+}
+
+/// Takes up what waited while no mail server was configured. Called at start; harmless when called often.
+///
+/// # Errors
+/// When the database fails.
+pub async fn resume(app: &App) -> Result<(), Error> {
+    if !app.mailer.is_configured() {
+        return Ok(());
+    }
+    let mut after = DeliveryId(0);
+    loop {
+        let change = app.change(&Actor::system()).await?;
+        let waiting = store::waiting_after(&change, after, AT_ONCE).await?;
+        let Some((last, _)) = waiting.last() else { return Ok(()) };
+        after = *last;
+        for (id, attempts) in &waiting {
+            enqueue(&change, *id, *attempts, change.now).await?;
+        }
+        change.commit().await?;
+    }
+}

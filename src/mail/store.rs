@@ -1,0 +1,210 @@
+//! The statements on the deliveries table.
+
+use kit::clock::Time;
+use kit::error::Error;
+use kit::{args, db, from_row, sql};
+
+use super::State;
+use super::queue::NewDelivery;
+use crate::base::change::Change;
+use crate::base::ids::{DeliveryId, PersonId, TicketNumber};
+
+/// A delivery that is to be sent now.
+pub struct Outgoing {
+    pub id: DeliveryId,
+    pub ticket: Option<TicketNumber>,
+    pub recipient: Option<PersonId>,
+    /// The recipient's name, where they still exist.
+    pub name: Option<String>,
+    pub address: String,
+    pub subject: String,
+    pub letter: serde_json::Value,
+    pub message_id: String,
+    /// Counts this attempt.
+    pub attempts: i64,
+}
+from_row!(Outgoing { id, ticket, recipient, name, address, subject, letter, message_id, attempts });
+
+/// A delivery as a line of the outbox.
+pub struct Listed {
+    pub id: DeliveryId,
+    pub state: State,
+    pub address: String,
+    pub subject: String,
+    pub last_response: Option<String>,
+    pub created_at: Time,
+}
+from_row!(Listed { id, state, address, subject, last_response, created_at });
+
+/// What the page of one mail shows beside what is sent.
+pub struct Shown {
+    pub state: State,
+    pub last_response: Option<String>,
+    pub created_at: Time,
+    pub sent_at: Option<Time>,
+    pub next_attempt_at: Option<Time>,
+}
+from_row!(Shown { state, last_response, created_at, sent_at, next_attempt_at });
+
+/// Which page of the list.
+#[derive(Clone, Copy)]
+pub enum Place {
+    /// Those older than this one.
+    OlderThan(DeliveryId),
+    /// Those newer than this one.
+    NewerThan(DeliveryId),
+}
+
+pub async fn insert(
+    change: &Change,
+    id: DeliveryId,
+    message_id: &str,
+    new: &NewDelivery<'_>,
+    letter: &serde_json::Value,
+) -> Result<(), Error> {
+    let sql = sql!(
+        "insert into deliveries (id, ticket_number, event_id, recipient_id, address, kind, subject, letter, message_id, \
+         state, attempts, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', 0, $10)"
+    );
+    let args = args![
+        id,
+        new.ticket,
+        new.event,
+        new.recipient,
+        new.address,
+        new.kind,
+        new.subject,
+        letter,
+        message_id,
+        change.now
+    ];
+    change.execute(sql, args).await?;
+    Ok(())
+}
+
+/// Deliveries that nobody has tried, after this one, with their attempts.
+pub async fn waiting_after(
+    reader: &db::Reader,
+    after: DeliveryId,
+    most: i64,
+) -> Result<Vec<(DeliveryId, i64)>, Error> {
+    let sql = sql!("select id, attempts from deliveries where state = 'waiting' and id > $1 order by id limit $2");
+    Ok(reader.all(sql, args![after, most]).await?)
+}
+
+/// Marks a delivery as being sent and counts the attempt; one that was cut off (`sending`) is sent again.
+pub async fn begin(change: &Change, id: DeliveryId) -> Result<Option<Outgoing>, Error> {
+    let begin = sql!(
+        "update deliveries set state = 'sending', attempts = attempts + 1, next_attempt_at = null \
+         where id = $1 and state in ('waiting', 'deferred', 'sending')"
+    );
+    if change.execute(begin, args![id]).await? == 0 {
+        return Ok(None);
+    }
+    find(change, id).await
+}
+
+/// A delivery with all that is sent.
+pub async fn find(reader: &db::Reader, id: DeliveryId) -> Result<Option<Outgoing>, Error> {
+    let sql = sql!(
+        "select delivery.id, delivery.ticket_number, delivery.recipient_id, person.name, delivery.address, \
+         delivery.subject, delivery.letter, delivery.message_id, delivery.attempts \
+         from deliveries as delivery left join people as person on person.id = delivery.recipient_id \
+         where delivery.id = $1"
+    );
+    Ok(reader.find(sql, args![id]).await?)
+}
+
+/// State and times of a delivery.
+pub async fn show(reader: &db::Reader, id: DeliveryId) -> Result<Option<Shown>, Error> {
+    let sql = sql!(
+        "select state, last_response, created_at, sent_at, next_attempt_at from deliveries where id = $1"
+    );
+    Ok(reader.find(sql, args![id]).await?)
+}
+
+/// Sent is sent, even when it was cancelled a moment before.
+pub async fn mark_sent(change: &Change, id: DeliveryId, answer: &str) -> Result<(), Error> {
+    let sql = sql!(
+        "update deliveries set state = 'sent', last_response = $2, sent_at = $3, next_attempt_at = null where id = $1"
+    );
+    change.execute(sql, args![id, answer, change.now]).await?;
+    Ok(())
+}
+
+/// Whether it was still to be sent.
+pub async fn mark_deferred(change: &Change, id: DeliveryId, answer: &str, next: Time) -> Result<bool, Error> {
+    let sql = sql!(
+        "update deliveries set state = 'deferred', last_response = $2, next_attempt_at = $3 \
+         where id = $1 and state = 'sending'"
+    );
+    Ok(change.execute(sql, args![id, answer, next]).await? > 0)
+}
+
+pub async fn mark_failed(change: &Change, id: DeliveryId, answer: &str) -> Result<(), Error> {
+    let sql = sql!(
+        "update deliveries set state = 'failed', last_response = $2, next_attempt_at = null \
+         where id = $1 and state = 'sending'"
+    );
+    change.execute(sql, args![id, answer]).await?;
+    Ok(())
+}
+
+/// Puts a delivery back to the beginning. Whether it was in a state that allows it.
+pub async fn retry(change: &Change, id: DeliveryId) -> Result<bool, Error> {
+    let sql = sql!(
+        "update deliveries set state = 'waiting', attempts = 0, next_attempt_at = null \
+         where id = $1 and state in ('waiting', 'deferred', 'failed', 'cancelled')"
+    );
+    Ok(change.execute(sql, args![id]).await? > 0)
+}
+
+/// Takes a delivery out of the way. Whether it was in a state that allows it.
+pub async fn cancel(change: &Change, id: DeliveryId) -> Result<bool, Error> {
+    let sql = sql!(
+        "update deliveries set state = 'cancelled', next_attempt_at = null \
+         where id = $1 and state in ('waiting', 'deferred', 'failed')"
+    );
+    Ok(change.execute(sql, args![id]).await? > 0)
+}
+
+/// A page of the outbox, newest first.
+pub async fn list(
+    reader: &db::Reader,
+    state: Option<State>,
+    place: Place,
+    most: i64,
+) -> Result<Vec<Listed>, Error> {
+    let mut rows = match (state, place) {
+        (None, Place::OlderThan(id)) => {
+            let sql = sql!(
+                "select id, state, address, subject, last_response, created_at from deliveries \
+                 where id < $1 order by id desc limit $2"
+            );
+            reader.all(sql, args![id, most]).await?
+        }
+        (None, Place::NewerThan(id)) => {
+            let sql = sql!(
+                "select id, state, address, subject, last_response, created_at from deliveries \
+                 where id > $1 order by id limit $2"
+            );
+            reader.all(sql, args![id, most]).await?
+        }
+        (Some(state), Place::OlderThan(id)) => {
+            let sql = sql!(
+                "select id, state, address, subject, last_response, created_at from deliveries \
+                 where state = $3 and id < $1 order by id desc limit $2"
+            );
+            reader.all(sql, args![id, most, state]).await?
+        }
+        (Some(state), Place::NewerThan(id)) => {
+            let sql = sql!(
+                "select id, state, address, subject, last_response, created_at from deliveries \
+                 where state = $3 and id > $1 order by id limit $2"
+            );
+            reader.all(sql, args![id, most, state]).await?
+        }
+    };
+    rows.sort_by_key(|row: &Listed| std::cmp::Reverse(row.id));
+    Ok(rows)
+}
