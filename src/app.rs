@@ -21,6 +21,7 @@ use crate::base::app::{App, Handles};
 use crate::base::change::LIVE_CHANNEL;
 use crate::base::desk::{Desk, SETTINGS_CHANGED};
 use crate::base::texts::texts;
+use crate::mail;
 use crate::routes;
 use crate::subscribers::SUBSCRIBERS;
 use crate::workers::JOBS;
@@ -62,6 +63,15 @@ pub async fn open(config: Config, clock: Clock) -> Result<App, Error> {
 /// # Errors
 /// As [`open`].
 pub async fn open_as_node(config: Config, clock: Clock, node: u16) -> Result<App, Error> {
+    let mailer = Mailer::from_url(config.smtp_url.as_deref())?;
+    open_with_mailer(config, clock, node, mailer).await
+}
+
+/// The same with another way out for mail: for tests, which keep it in memory.
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_with_mailer(config: Config, clock: Clock, node: u16, mailer: Mailer) -> Result<App, Error> {
     std::fs::create_dir_all(&config.data_dir)
         .map_err(|error| Error::Outside(format!("{}: {error}", config.data_dir.display())))?;
     let secrets = Secrets::load_or_create(&config.data_dir.join("secret.key"))?;
@@ -75,17 +85,42 @@ pub async fn open_as_node(config: Config, clock: Clock, node: u16) -> Result<App
         secrets,
         hub: Hub::new(),
         jobs: Jobs::default(),
-        mailer: Mailer::from_url(config.smtp_url.as_deref())?,
+        mailer,
         texts: texts()?,
         subscribers: SUBSCRIBERS,
         desk: RwLock::new(Arc::new(Desk::default())),
         config,
     });
+    mail::desk_mailbox(&app)?;
     app.reload_desk().await?;
     Ok(app)
 }
 
 /// Serves and works until `stop` resolves, then finishes the requests and the jobs under way.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn run(
+    app: App,
+    listener: TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), Error> {
+    let (stopping, stopped) = watch::channel(false);
+    mail::resume(&app).await?;
+    let workers = tokio::spawn(Runner::new(app.clone(), JOBS).run(until(stopped)));
+    let stop = async move {
+        stop.await;
+        // Nobody left who waits for it is no fault.
+        let _ = stopping.send(true);
+    };
+    serve(app, listener, stop).await?;
+    if let Err(error) = workers.await {
+        tracing::error!(%error, "the workers ended badly");
+    }
+    Ok(())
+}
+
+/// Serves until `stop` resolves, then finishes the requests under way. Jobs are left to others.
 ///
 /// # Errors
 /// When the listener fails.
@@ -96,18 +131,8 @@ pub async fn serve(
 ) -> Result<(), Error> {
     let relay = tokio::spawn(app.hub.clone().relay(app.db.clone(), LIVE_CHANNEL, r#"{"caught_up":true}"#));
     let settings = tokio::spawn(follow_settings(app.clone()));
-    let (stopping, stopped) = watch::channel(false);
-    let workers = tokio::spawn(Runner::new(app.clone(), JOBS).run(until(stopped.clone())));
-    let stop = async move {
-        stop.await;
-        // Nobody left who waits for it is no fault.
-        let _ = stopping.send(true);
-    };
     let service = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop).await?;
-    if let Err(error) = workers.await {
-        tracing::error!(%error, "the workers ended badly");
-    }
     relay.abort();
     settings.abort();
     Ok(())

@@ -95,7 +95,7 @@ async fn serve(config: Config, options: Serve) -> Result<(), Error> {
     let base_url = config.base_url.clone();
     let app = app::open(config, Clock::system()).await?;
     println!("HelpDesk is open at {base_url}");
-    app::serve(app, listener, asked_to_stop()).await
+    app::run(app, listener, asked_to_stop()).await
 }
 
 /// Resolves when the operator (Ctrl-C) or the system (SIGTERM) wants an end.

@@ -3,9 +3,9 @@
 use kit::error::Error;
 use kit::jobs;
 
+use super::State;
 use super::queue::{enqueue, job_key};
 use super::store::{self, Listed, Outgoing, Place, Shown};
-use super::State;
 use crate::base::change::{Change, Reader};
 use crate::base::ids::DeliveryId;
 use crate::base::policy::{self, Deed};

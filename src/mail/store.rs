@@ -83,11 +83,7 @@ pub async fn insert(
 }
 
 /// Deliveries that nobody has tried, after this one, with their attempts.
-pub async fn waiting_after(
-    reader: &db::Reader,
-    after: DeliveryId,
-    most: i64,
-) -> Result<Vec<(DeliveryId, i64)>, Error> {
+pub async fn waiting_after(reader: &db::Reader, after: DeliveryId, most: i64) -> Result<Vec<(DeliveryId, i64)>, Error> {
     let sql = sql!("select id, attempts from deliveries where state = 'waiting' and id > $1 order by id limit $2");
     Ok(reader.all(sql, args![after, most]).await?)
 }
@@ -117,9 +113,7 @@ pub async fn find(reader: &db::Reader, id: DeliveryId) -> Result<Option<Outgoing
 
 /// State and times of a delivery.
 pub async fn show(reader: &db::Reader, id: DeliveryId) -> Result<Option<Shown>, Error> {
-    let sql = sql!(
-        "select state, last_response, created_at, sent_at, next_attempt_at from deliveries where id = $1"
-    );
+    let sql = sql!("select state, last_response, created_at, sent_at, next_attempt_at from deliveries where id = $1");
     Ok(reader.find(sql, args![id]).await?)
 }
 
@@ -169,12 +163,7 @@ pub async fn cancel(change: &Change, id: DeliveryId) -> Result<bool, Error> {
 }
 
 /// A page of the outbox, newest first.
-pub async fn list(
-    reader: &db::Reader,
-    state: Option<State>,
-    place: Place,
-    most: i64,
-) -> Result<Vec<Listed>, Error> {
+pub async fn list(reader: &db::Reader, state: Option<State>, place: Place, most: i64) -> Result<Vec<Listed>, Error> {
     let mut rows = match (state, place) {
         (None, Place::OlderThan(id)) => {
             let sql = sql!(
