@@ -4,6 +4,8 @@
 //! modules into `desk.js`, each in a block of its own, because a first visit over HTTP/1.1 should not wait for a dozen
 //! small files; `theme.js` stays apart, as it must run before the first paint.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a build that meets the unexpected stops and says why")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;

@@ -21,8 +21,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use futures_util::FutureExt;
 use helpdesk::app;
 use helpdesk::base::app::App;
+use helpdesk::workers::JOBS;
 use kit::clock::{Clock, Time};
 use kit::config::Config;
+use kit::jobs::{Runner, unfinished};
+use kit::smtp::{Mailer, Memory, SentMail};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -104,6 +107,8 @@ pub struct Desk {
     pub clock: Clock,
     /// Where it listens.
     pub url: String,
+    /// The mail server: what it was handed, and what it shall answer.
+    pub mail: Memory,
     database: Database,
     folder: TempDir,
     server: JoinHandle<()>,
@@ -122,13 +127,9 @@ impl Setting for Desk {
         if self.leaves_jobs.load(Ordering::SeqCst) {
             return;
         }
-        let due: Vec<(String,)> = self
-            .rows(
-                "select kind from jobs where state = 'ready' and run_at <= $1 order by id",
-                &[self.clock.now().into()],
-            )
-            .await;
-        assert!(due.is_empty(), "the test ended with jobs due and not run: {due:?}; see Desk::run_jobs");
+        let reader = self.app.db.reader().await.unwrap();
+        let left = unfinished(&reader, self.clock.now()).await.unwrap();
+        assert!(left.is_empty(), "the test ended with jobs that nobody ran: {left:?}; see Desk::run_jobs");
     }
 
     async fn end(self) -> Database {
@@ -149,12 +150,13 @@ impl Desk {
             database_url: Some(database.url.clone()),
             ..Config::default()
         };
-        let app = app::open_as_node(config, clock.clone(), node).await.unwrap();
+        let (mailer, mail) = Mailer::memory();
+        let app = app::open_with_mailer(config, clock.clone(), node, mailer).await.unwrap();
         let served = app.clone();
-        let server = tokio::spawn(async move {
+        let task = tokio::spawn(async move {
             app::serve(served, listener, std::future::pending()).await.unwrap();
         });
-        Desk { app, clock, url, database, folder, server, leaves_jobs: AtomicBool::new(false) }
+        Desk { app, clock, url, mail, database, folder, server: task, leaves_jobs: AtomicBool::new(false) }
     }
 
     /// A visitor who is not signed in.
@@ -172,8 +174,15 @@ impl Desk {
         Client::new(&self.url).with_token(&Person::called(name).token())
     }
 
-    /// Runs every job that is due, and those that follow from them.
-    pub async fn run_jobs(&self) {}
+    /// Runs every job that is due, and those that follow from them. Says how many.
+    pub async fn run_jobs(&self) -> usize {
+        Runner::new(self.app.clone(), JOBS).run_all_due().await.unwrap()
+    }
+
+    /// The mail that went out since the last call, oldest first. Run the jobs before.
+    pub fn mails(&self) -> Vec<SentMail> {
+        self.mail.drain()
+    }
 
     /// Lets this test end with jobs that nobody ran.
     pub fn leave_jobs(&self) {

@@ -1,5 +1,13 @@
 //! Every integration test, in one binary. Tests act through the door: HTTP, mail, command line.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that meets the unexpected fails"
+)]
+
 mod desk;
 mod first_start;
 mod house;
