@@ -131,6 +131,11 @@ pub async fn serve(
 ) -> Result<(), Error> {
     let relay = tokio::spawn(app.hub.clone().relay(app.db.clone(), LIVE_CHANNEL, r#"{"caught_up":true}"#));
     let settings = tokio::spawn(follow_settings(app.clone()));
+    let hub = app.hub.clone();
+    let stop = async move {
+        stop.await;
+        hub.close();
+    };
     let service = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop).await?;
     relay.abort();

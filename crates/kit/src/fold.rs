@@ -1,5 +1,8 @@
 //! The folded form of a text: lower case without marks, the same on both databases.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -24,4 +27,37 @@ pub fn fold_words(text: &str) -> String {
         words.push_str(word);
     }
     words
+}
+
+/// The words of a text where they stand (bytes), each with its folded form.
+pub fn words(text: &str) -> impl Iterator<Item = (Range<usize>, Cow<'_, str>)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + text.get(from..)?.find(is_of_a_word)?;
+        let rest = text.get(start..)?;
+        let end = start + rest.find(|letter| !is_of_a_word(letter)).unwrap_or(rest.len());
+        from = end;
+        let word = text.get(start..end)?;
+        let is_folded = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+        Some((start..end, if is_folded { Cow::Borrowed(word) } else { Cow::Owned(fold(word)) }))
+    })
+}
+
+/// A mark that stands on its own letter (as some keyboards and mail programs write "ã") does not end the word.
+fn is_of_a_word(letter: char) -> bool {
+    letter.is_alphanumeric() || is_combining_mark(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fold_words, words};
+
+    #[test]
+    fn words_lose_their_marks_and_keep_their_place() {
+        assert_eq!(fold_words("  A Impressão, d'AÇÚCAR! "), "a impressao d acucar");
+        let text = "Olá: IMPRESSA\u{303}O nova";
+        let found: Vec<_> = words(text).map(|(place, folded)| (&text[place], folded.into_owned())).collect();
+        let expected = [("Olá", "ola"), ("IMPRESSA\u{303}O", "impressao"), ("nova", "nova")];
+        assert_eq!(found, expected.map(|(word, folded)| (word, folded.to_owned())));
+    }
 }

@@ -1,0 +1,17 @@
+//! Search: the database's own full-text index over tickets, and the page that asks it.
+//!
+//! Owns the table ticket_search: one document a ticket, written in the same transaction as what it says, so that what
+//! was just saved is found. The texts are folded in Rust (lower case, marks stripped), so that both databases match the
+//! same words: "impressao" finds "Impressão". Internal notes stand in a column of their own, which only those who may
+//! read them search. Results come newest first, without ranking and without counting: so a common word costs no more
+//! than a rare one.
+//! Deliberately not here: filtering lists (`tickets::list`), articles.
+
+pub mod excerpt;
+pub mod find;
+pub mod index;
+mod matching;
+pub mod query;
+mod store;
+
+pub use find::{Cursor, Results, find};
