@@ -11,7 +11,7 @@ use kit::error::Error;
 
 use crate::base::app::App;
 use crate::base::{headers, page, views};
-use crate::{access, mail, people, settings, tickets};
+use crate::{access, live, mail, people, search, settings, tickets};
 
 /// The whole desk as one service.
 #[must_use]
@@ -23,6 +23,8 @@ pub fn router(app: App) -> Router {
         .merge(people::routes())
         .merge(access::routes())
         .merge(tickets::routes())
+        .merge(search::routes())
+        .merge(live::routes())
         .fallback(async || Error::NotFound)
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(app.clone(), page::render_errors))

@@ -42,12 +42,7 @@ pub fn sees_notes(reader: &Reader) -> bool {
 ///
 /// # Errors
 /// When the database fails; never because of the query.
-pub async fn find(
-    reader: &Reader,
-    query: &Query,
-    cursor: Option<Cursor>,
-    limit: usize,
-) -> Result<Results, Error> {
+pub async fn find(reader: &Reader, query: &Query, cursor: Option<Cursor>, limit: usize) -> Result<Results, Error> {
     if query.is_empty() {
         return Ok(Results::default());
     }
@@ -77,8 +72,12 @@ impl Statement {
         let mut statement = Statement { text: String::new(), values: Vec::new(), conditions: Vec::new() };
         let has_words = statement.match_words(dialect, query, sees_notes(reader));
         let (from, number) = match (has_words, dialect) {
-            (true, Dialect::Sqlite) => ("ticket_search join tickets t on t.number = ticket_search.rowid", "ticket_search.rowid"),
-            (true, Dialect::Postgres) => ("ticket_search s join tickets t on t.number = s.ticket_number", "s.ticket_number"),
+            (true, Dialect::Sqlite) => {
+                ("ticket_search join tickets t on t.number = ticket_search.rowid", "ticket_search.rowid")
+            }
+            (true, Dialect::Postgres) => {
+                ("ticket_search s join tickets t on t.number = s.ticket_number", "s.ticket_number")
+            }
             (false, _) => ("tickets t", "t.number"),
         };
         let from = match (from, TicketScope::for_actor(&reader.actor)) {
@@ -124,8 +123,9 @@ impl Statement {
             (Dialect::Sqlite, None, Some(unwanted)) => {
                 self.values.push(unwanted.into());
                 let count = self.values.len();
-                self.conditions
-                    .push(format!("t.number not in (select rowid from ticket_search where ticket_search match ${count})"));
+                self.conditions.push(format!(
+                    "t.number not in (select rowid from ticket_search where ticket_search match ${count})"
+                ));
                 return false;
             }
             (Dialect::Postgres, Some(wanted), _) => {
@@ -193,5 +193,5 @@ fn zone(reader: &Reader) -> TimeZone {
 
 /// The first microsecond of a day; none when it lies outside what a calendar holds.
 fn start_of(day: Date, zone: &TimeZone) -> Option<i64> {
-    day.to_zoned(zone.clone()).ok().map(|start| start.timestamp().as_microsecond())
+    zone.to_timestamp(day.at(0, 0, 0, 0)).ok().map(jiff::Timestamp::as_microsecond)
 }

@@ -11,7 +11,10 @@ pub mod excerpt;
 pub mod find;
 pub mod index;
 mod matching;
+mod pages;
 pub mod query;
 mod store;
+pub mod views;
 
 pub use find::{Cursor, Results, find};
+pub use pages::routes;

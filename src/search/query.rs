@@ -184,7 +184,9 @@ mod tests {
 
     #[test]
     fn operators() {
-        let query = parse(r#"from:"Maria José" is:in-progress is:open priority:urgent before:2026-11-01 after:2026-01-31 tag:x"#);
+        let query = parse(
+            r#"from:"Maria José" is:in-progress is:open priority:urgent before:2026-11-01 after:2026-01-31 tag:x"#,
+        );
         assert_eq!(query.terms, []);
         assert_eq!(query.from, ["maria", "jose"]);
         assert_eq!(query.states, [Status::InProgress, Status::Open]);

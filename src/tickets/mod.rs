@@ -36,6 +36,7 @@ use kit::{from_row, words};
 use crate::base::actor::Channel;
 use crate::base::ids::{CategoryId, DepartmentId, PersonId, TicketNumber};
 
+pub use list_page::ticket_row;
 pub use pages::routes;
 
 words!(
