@@ -13,6 +13,7 @@ pub mod people;
 pub mod routes;
 pub mod search;
 pub mod settings;
+pub mod setup;
 pub mod subscribers;
 pub mod tickets;
 pub mod workers;

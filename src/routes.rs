@@ -11,7 +11,7 @@ use kit::error::Error;
 
 use crate::base::app::App;
 use crate::base::{headers, page, views};
-use crate::{access, live, mail, people, search, settings, tickets};
+use crate::{access, live, mail, people, search, settings, setup, tickets};
 
 /// The whole desk as one service.
 #[must_use]
@@ -25,6 +25,7 @@ pub fn router(app: App) -> Router {
         .merge(tickets::routes())
         .merge(search::routes())
         .merge(live::routes())
+        .merge(setup::routes())
         .fallback(async || Error::NotFound)
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(app.clone(), page::render_errors))

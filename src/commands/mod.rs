@@ -13,7 +13,7 @@ use kit::config::Config;
 use kit::error::Error;
 use tokio::net::TcpListener;
 
-use crate::app;
+use crate::{app, setup};
 
 /// A support desk in one binary: tickets by web and mail, on SQLite or PostgreSQL.
 #[derive(Parser)]
@@ -94,7 +94,11 @@ async fn serve(config: Config, options: Serve) -> Result<(), Error> {
         .map_err(|error| Error::Outside(format!("cannot listen on {}: {error}", config.listen)))?;
     let base_url = config.base_url.clone();
     let app = app::open(config, Clock::system()).await?;
+    let token = setup::prepare(&app).await?;
     println!("HelpDesk is open at {base_url}");
+    if let Some(token) = token {
+        println!("Create the first admin: {base_url}/setup/{token}");
+    }
     app::run(app, listener, asked_to_stop()).await
 }
 

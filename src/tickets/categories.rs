@@ -1,10 +1,16 @@
 //! Categories and subcategories: what tickets are about.
 
 use kit::db;
-use kit::error::Error;
-use kit::{from_row, sql};
+use kit::error::{Error, Fields};
+use kit::fold::fold;
+use kit::{args, from_row, sql};
 
+use crate::base::change::Change;
 use crate::base::ids::CategoryId;
+use crate::base::policy::{Deed, must};
+
+/// Most characters of a category's name.
+const LONGEST_NAME: usize = 80;
 
 /// A category with its subcategories, in order.
 #[derive(Clone, Debug)]
@@ -43,4 +49,43 @@ pub async fn tree(reader: &db::Reader) -> Result<Vec<Category>, Error> {
     let leaf = |row: &Row| Category { id: row.id, name: row.name.clone(), subcategories: Vec::new() };
     let tops = below(None).map(|top| Category { subcategories: below(Some(top.id)).map(leaf).collect(), ..leaf(top) });
     Ok(tops.collect())
+}
+
+/// Adds a category, or a subcategory of one that is none itself.
+///
+/// # Errors
+/// When the actor may not, or the name is missing, too long or taken beside it, or there is no such parent.
+pub async fn create(change: &Change, name: &str, parent: Option<CategoryId>) -> Result<CategoryId, Error> {
+    must(&change.actor, Deed::ManageLists, None)?;
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut fields = Fields::new();
+    fields.require(!name.is_empty() && !name.contains(char::is_control), "name", "errors-required");
+    let most = i64::try_from(LONGEST_NAME).unwrap_or_default();
+    fields.require_within(name.chars().count() <= LONGEST_NAME, "name", "errors-too-long", most);
+    if let Some(parent) = parent {
+        fields.require(is_top(change, parent).await?, "parent", "errors-unknown-choice");
+    }
+    fields.check()?;
+    let id = CategoryId(change.next_id());
+    insert(change, id, parent, &name).await?;
+    Ok(id)
+}
+
+async fn is_top(reader: &db::Reader, id: CategoryId) -> Result<bool, Error> {
+    let sql = sql!("select id from categories where id = $1 and parent_id is null and not is_archived");
+    let found: Option<(CategoryId,)> = reader.find(sql, args![id]).await?;
+    Ok(found.is_some())
+}
+
+async fn insert(change: &Change, id: CategoryId, parent: Option<CategoryId>, name: &str) -> Result<(), Error> {
+    let last = sql!("select coalesce(max(position), 0) from categories where parent_id is not distinct from $1");
+    let (position,): (i64,) = change.get(last, args![parent]).await?;
+    let sql = sql!(
+        "insert into categories (id, parent_id, name, name_folded, position, is_archived, created_at) \
+         values ($1, $2, $3, $4, $5, false, $6)"
+    );
+    match change.execute(sql, args![id, parent, name, fold(name), position + 1, change.now]).await {
+        Err(error) if error.is_unique() => Err(Error::field("name", "errors-name-taken")),
+        other => Ok(other.map(drop)?),
+    }
 }

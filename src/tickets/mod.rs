@@ -11,6 +11,7 @@
 pub mod assign;
 pub mod attachments;
 pub mod categories;
+mod categories_page;
 pub mod find;
 mod forms;
 pub mod history;

@@ -16,7 +16,7 @@ use super::open::{self, NewTicket};
 use super::reply::{self, Replied};
 use super::ticket_page::{self, Refused};
 use super::views::NewTicketPage;
-use super::{Priority, assign, attachments, list_page, remove, status, steps, triage};
+use super::{Priority, assign, attachments, categories_page, list_page, remove, status, steps, triage};
 use crate::base::app::App;
 use crate::base::change::Change;
 use crate::base::idempotency::{self, Claim};
@@ -30,6 +30,7 @@ const FORM_LIMIT: usize = 120 * 1024 * 1024;
 /// The routes of tickets.
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/categories", get(categories_page::show).post(categories_page::add))
         .route("/tickets", get(list_page::list))
         .route("/tickets/new", get(new_form).post(open_ticket))
         .route("/tickets/{number}", get(ticket))

@@ -1,0 +1,1 @@
+tickets-category-saved = The category was added.

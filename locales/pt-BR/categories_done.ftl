@@ -1,0 +1,1 @@
+tickets-category-saved = A categoria foi adicionada.
