@@ -13,6 +13,7 @@ pub mod headers;
 pub mod idempotency;
 pub mod ids;
 pub mod page;
+pub mod path;
 pub mod policy;
 pub mod texts;
 pub mod views;

@@ -1,7 +1,7 @@
 //! The pages about tickets and the forms on them. A handler reads the form, calls one verb and leads on.
 
 use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::extract::{DefaultBodyLimit, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{Router, get, post};
@@ -22,6 +22,7 @@ use crate::base::change::Change;
 use crate::base::idempotency::{self, Claim};
 use crate::base::ids::{AttachmentId, CategoryId, PersonId, StepId, TicketNumber};
 use crate::base::page::{Answer, field_errors, go_on, local_path, page, page_with};
+use crate::base::path::Path;
 use crate::base::visit::SignedIn;
 
 /// Most bytes of a form with files.

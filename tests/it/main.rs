@@ -11,3 +11,4 @@
 mod desk;
 mod first_start;
 mod house;
+mod tickets;
