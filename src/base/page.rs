@@ -135,6 +135,8 @@ fn refused_by_the_framework(response: &Response) -> Option<Arc<Error>> {
             Error::Unreadable("the request could not be read".to_owned())
         }
         StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        // Our own refusals carry their error, so this one is the csrf layer's.
+        StatusCode::FORBIDDEN => Error::CrossSite,
         _ => return None,
     }))
 }
@@ -158,6 +160,7 @@ fn outcome(error: &Error) -> (StatusCode, &'static str) {
     match error {
         Error::NotFound => (StatusCode::NOT_FOUND, "errors-not-found"),
         Error::Forbidden => (StatusCode::FORBIDDEN, "errors-forbidden"),
+        Error::CrossSite => (StatusCode::FORBIDDEN, "errors-cross-site"),
         Error::SignInFirst => (StatusCode::UNAUTHORIZED, "errors-sign-in"),
         Error::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "errors-unreadable"),
         Error::Unreadable(_) => (StatusCode::BAD_REQUEST, "errors-unreadable"),

@@ -27,3 +27,10 @@ both!(the_real_process_starts_and_answers, |place: Place| {
     let answer = process.client().get("/healthz").await;
     assert_eq!(answer.status, 200);
 });
+
+both!(a_form_that_another_site_sends_is_refused_and_told_so, |desk: Desk| {
+    let stranger = desk.as_person("carla").with_header("sec-fetch-site", "cross-site");
+    let answer = stranger.post_form("/tickets/new", &[("subject", "Not mine")]).await;
+    assert_eq!(answer.status, 403);
+    assert!(answer.says("This did not come from our page"), "{}", answer.text());
+});

@@ -13,6 +13,9 @@ pub enum Error {
     /// It is seen, but this person may not do it.
     #[error("forbidden")]
     Forbidden,
+    /// A form that another site sent in this browser's name.
+    #[error("sent from another site")]
+    CrossSite,
     /// Nobody is signed in, or the token is wrong.
     #[error("sign in first")]
     SignInFirst,

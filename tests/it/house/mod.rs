@@ -1,1 +1,10 @@
 //! Guards: what must stay true of the house itself, whoever builds on it.
+
+mod files;
+mod imports;
+mod policy;
+mod schemas;
+mod scope;
+mod sizes;
+mod statements;
+mod texts;
