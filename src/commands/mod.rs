@@ -1,5 +1,6 @@
 //! The command line: `helpdesk [serve]`, `migrate` and the others.
 
+mod demo;
 mod fault;
 mod token;
 mod user;
@@ -38,6 +39,8 @@ enum Command {
     /// Tokens for programs.
     #[command(subcommand)]
     Token(token::Token),
+    /// Fill an empty database with demo data.
+    Demo(demo::Demo),
 }
 
 #[derive(clap::Args, Default)]
@@ -74,6 +77,7 @@ fn start(line: CommandLine, config: Config) -> Result<(), Error> {
             Command::Migrate => migrate(&config).await,
             Command::User(command) => user::run(config, command).await,
             Command::Token(command) => token::run(config, command).await,
+            Command::Demo(options) => demo::run(config, options).await,
         }
     })
 }
@@ -94,6 +98,9 @@ async fn serve(config: Config, options: Serve) -> Result<(), Error> {
         .map_err(|error| Error::Outside(format!("cannot listen on {}: {error}", config.listen)))?;
     let base_url = config.base_url.clone();
     let app = app::open(config, Clock::system()).await?;
+    if options.demo {
+        demo::fill_when_empty(&app).await?;
+    }
     let token = setup::prepare(&app).await?;
     println!("HelpDesk is open at {base_url}");
     if let Some(token) = token {

@@ -1,8 +1,9 @@
 //! How an empty database becomes a desk: a link that works once, and the front door.
 //!
 //! Owns: the `settings` row `setup_token` (a hash). Deliberately not here: what is set up (`settings`, `people`,
-//! `tickets::categories`), and the demo.
+//! `tickets::categories`); the demo has a folder of its own.
 
+pub mod demo;
 mod open_desk;
 mod pages;
 mod samples;

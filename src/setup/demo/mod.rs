@@ -1,0 +1,144 @@
+//! Demo data: an IT department in Brazil with a year behind it.
+//!
+//! Owns no tables; it writes people, tickets and everything around them into an empty database, as the verbs of the
+//! features would have written it. It does not go through the verbs: those act in the present, one at a time, and
+//! would send mail. The texts depend on the seed alone; the moments are counted back from now.
+
+mod calendar;
+mod ids;
+mod life;
+mod lists;
+mod names;
+mod people;
+mod pictures;
+mod plot;
+mod random;
+mod rows;
+mod slots;
+mod texts;
+mod year;
+
+use kit::clock::{DAY, Time};
+use kit::error::Error;
+use kit::{args, sql};
+
+use crate::base::actor::Actor;
+use crate::base::app::App;
+use crate::base::change::Change;
+use crate::base::desk::{Desk, SETTINGS_CHANGED};
+
+/// The password of everybody at a demo desk.
+pub const PASSWORD: &str = "demo demo demo";
+/// The seed when none is given.
+pub const SEED: u64 = 2;
+
+/// Who signs in at a demo desk: one name a role. The same in every demo, so that scripts can rely on them.
+pub const SIGN_IN: [(&str, &str); 4] = [
+    ("admin", "ana.souza@example.com"),
+    ("agent", "bruno.lima@example.com"),
+    ("requester", "carla.mendes@example.com"),
+    ("third_party", "diego.rocha@example.net"),
+];
+
+/// How much is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Number of tickets.
+    pub tickets: i64,
+    /// What the content depends on.
+    pub seed: u64,
+}
+
+/// Fills an empty desk; `progress` hears how many tickets are written.
+///
+/// # Errors
+/// [`Error::Conflict`] when the desk has people or tickets, or when the database or the disk fails.
+pub async fn fill(app: &App, wanted: Wanted, progress: impl Fn(i64)) -> Result<(), Error> {
+    if !is_empty(app).await? {
+        return Err(Error::Conflict("this database has people or tickets already; demo data go into an empty one"));
+    }
+    let now = app.clock.now();
+    let password_hash = hash_password()?;
+    let contents = pictures::store(&app.files).await?;
+    let mut year = year::Year::begin(wanted, now, &password_hash)?;
+    let change = app.change(&Actor::system()).await?;
+    settle(&change).await?;
+    year.rows.write(&change).await?;
+    change.commit().await?;
+    while year.go_on(&contents) {
+        let change = app.change(&Actor::system()).await?;
+        year.rows.write(&change).await?;
+        index(&change, &mut year).await?;
+        count(&change, year.written).await?;
+        change.commit().await?;
+        progress(year.written);
+    }
+    let change = app.change(&Actor::system()).await?;
+    change.execute(sql!("analyze"), &[]).await?;
+    change.announce(SETTINGS_CHANGED.to_owned());
+    change.commit().await?;
+    app.reload_desk().await
+}
+
+/// Whether nobody and nothing is there yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_empty(app: &App) -> Result<bool, Error> {
+    let reader = app.reader(&Actor::system()).await?;
+    let found: Option<(i64,)> = reader
+        .find(
+            sql!("select id from (select id from people union all select number from tickets) as anything limit 1"),
+            &[],
+        )
+        .await?;
+    Ok(found.is_none())
+}
+
+/// The settings of the demo's desk.
+async fn settle(change: &Change) -> Result<(), Error> {
+    let desk = Desk {
+        organisation: "Agroflorestal Tapajós".to_owned(),
+        language: "pt-BR".to_owned(),
+        time_zone: "America/Belem".to_owned(),
+        is_set_up: true,
+        is_demo: true,
+        ..Desk::default()
+    };
+    let desk = serde_json::to_value(desk)?;
+    change
+        .execute(
+            sql!("insert into settings (key, value) values ('desk', $1) on conflict (key) do update set value = $1"),
+            args![&desk],
+        )
+        .await?;
+    Ok(())
+}
+
+async fn count(change: &Change, highest: i64) -> Result<(), Error> {
+    change.execute(sql!("update counters set value = $1 where name = 'ticket'"), args![highest]).await?;
+    Ok(())
+}
+
+/// Makes the tickets of this batch findable.
+#[expect(clippy::unused_async, reason = "the index is not there yet")]
+async fn index(_change: &Change, year: &mut year::Year) -> Result<(), Error> {
+    year.documents.clear();
+    Ok(())
+}
+
+/// One hash serves everybody: thousands of them would take minutes.
+fn hash_password() -> Result<String, Error> {
+    use argon2::password_hash::PasswordHasher;
+    use argon2::{Algorithm, Argon2, Params, Version};
+    let params = Params::new(19_456, 2, 1, None).map_err(|error| Error::Bug(error.to_string()))?;
+    let hasher = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    let salt = kit::secrets::random::<16>()?;
+    let hash = hasher.hash_password_with_salt(PASSWORD.as_bytes(), &salt);
+    Ok(hash.map_err(|error| Error::Bug(error.to_string()))?.to_string())
+}
+
+/// Whether something happened in the last days: then it is still news.
+fn is_recent(moment: Time, now: Time) -> bool {
+    now.since(moment) < 3 * DAY
+}
