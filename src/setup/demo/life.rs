@@ -253,15 +253,17 @@ impl<'a> Life<'a> {
         self.ticket.status = "resolved";
         self.ticket.resolution = Some("solved");
         self.ticket.resolved_at = Some(self.at);
+        self.ticket.closed_by = Some(actor.id);
         self.record(Some(actor), Event::TicketResolved);
     }
 
     /// The requester's reply opens it again.
     pub fn reopen(&mut self, body: String) {
         self.reply(self.requester, body);
-        self.ticket.status = if self.assignee.is_some() { "in_progress" } else { "open" };
+        self.ticket.status = "open";
         self.ticket.resolution = None;
         self.ticket.resolved_at = None;
+        self.ticket.closed_by = None;
         self.record(Some(self.requester), Event::TicketReopened);
     }
 
@@ -286,7 +288,6 @@ impl<'a> Life<'a> {
         let closer = self.assignee.filter(|_| by_hand);
         self.ticket.status = "closed";
         self.ticket.closed_at = Some(self.at);
-        self.ticket.closed_by = closer.map(|person| person.id);
         self.record(closer, Event::TicketClosed);
         Some(())
     }

@@ -26,6 +26,8 @@ use crate::base::actor::Actor;
 use crate::base::app::App;
 use crate::base::change::Change;
 use crate::base::desk::{Desk, SETTINGS_CHANGED};
+use crate::people::password;
+use crate::search::index;
 
 /// The password of everybody at a demo desk.
 pub const PASSWORD: &str = "demo demo demo";
@@ -55,10 +57,11 @@ pub struct Wanted {
 /// [`Error::Conflict`] when the desk has people or tickets, or when the database or the disk fails.
 pub async fn fill(app: &App, wanted: Wanted, progress: impl Fn(i64)) -> Result<(), Error> {
     if !is_empty(app).await? {
-        return Err(Error::Conflict("this database has people or tickets already; demo data go into an empty one"));
+        return Err(Error::Conflict("demo-not-empty"));
     }
     let now = app.clock.now();
-    let password_hash = hash_password()?;
+    // One hash serves everybody: thousands of them would take minutes.
+    let password_hash = password::hash(PASSWORD).await?;
     let contents = pictures::store(&app.files).await?;
     let mut year = year::Year::begin(wanted, now, &password_hash)?;
     let change = app.change(&Actor::system()).await?;
@@ -68,7 +71,7 @@ pub async fn fill(app: &App, wanted: Wanted, progress: impl Fn(i64)) -> Result<(
     while year.go_on(&contents) {
         let change = app.change(&Actor::system()).await?;
         year.rows.write(&change).await?;
-        index(&change, &mut year).await?;
+        index::add_all(&change, &std::mem::take(&mut year.documents)).await?;
         count(&change, year.written).await?;
         change.commit().await?;
         progress(year.written);
@@ -118,24 +121,6 @@ async fn settle(change: &Change) -> Result<(), Error> {
 async fn count(change: &Change, highest: i64) -> Result<(), Error> {
     change.execute(sql!("update counters set value = $1 where name = 'ticket'"), args![highest]).await?;
     Ok(())
-}
-
-/// Makes the tickets of this batch findable.
-#[expect(clippy::unused_async, reason = "the index is not there yet")]
-async fn index(_change: &Change, year: &mut year::Year) -> Result<(), Error> {
-    year.documents.clear();
-    Ok(())
-}
-
-/// One hash serves everybody: thousands of them would take minutes.
-fn hash_password() -> Result<String, Error> {
-    use argon2::password_hash::PasswordHasher;
-    use argon2::{Algorithm, Argon2, Params, Version};
-    let params = Params::new(19_456, 2, 1, None).map_err(|error| Error::Bug(error.to_string()))?;
-    let hasher = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-    let salt = kit::secrets::random::<16>()?;
-    let hash = hasher.hash_password_with_salt(PASSWORD.as_bytes(), &salt);
-    Ok(hash.map_err(|error| Error::Bug(error.to_string()))?.to_string())
 }
 
 /// Whether something happened in the last days: then it is still news.

@@ -17,6 +17,7 @@ use crate::base::actor::Role;
 pub struct Person {
     pub id: i64,
     pub name: String,
+    pub email: String,
     /// Ending of the words that speak of this person in Portuguese: `o` or `a`.
     pub ending: char,
     pub role: Role,
@@ -171,7 +172,7 @@ impl Settlers<'_> {
             id,
             name: newcomer.name.to_owned(),
             name_folded: fold(newcomer.name),
-            email,
+            email: email.clone(),
             role: newcomer.role.word(),
             department_id: department,
             language: if newcomer.writes_english { "en" } else { "pt-BR" },
@@ -183,6 +184,7 @@ impl Settlers<'_> {
         Person {
             id,
             name: newcomer.name.to_owned(),
+            email,
             ending: newcomer.ending,
             role: newcomer.role,
             writes_english: newcomer.writes_english,

@@ -190,10 +190,8 @@ fn solve<'a>(life: &mut Life<'a>, worker: &'a Person) -> Going {
         let again = life.line('V').unwrap_or_default();
         life.later(60, 1_400)?;
         life.reopen(again);
-        if life.random.chance(30) {
-            life.later(20, 120)?;
-            life.take(worker);
-        }
+        life.later(20, 120)?;
+        life.take(worker);
         life.later(30, 500)?;
         let text = life.line('G').unwrap_or_default();
         finish(life, worker, &text)?;

@@ -16,6 +16,7 @@ use super::{Wanted, is_recent, plot, slots};
 use crate::base::actor::Role;
 use crate::base::events::Event;
 use crate::base::ids::TicketNumber;
+use crate::search::index::Document;
 
 /// Tickets written in one transaction.
 const BATCH: i64 = 500;
@@ -32,15 +33,6 @@ const ENGLISH: [&str; 3] = [
     include_str!("scenarios/en-office.txt"),
     include_str!("scenarios/en-people.txt"),
 ];
-
-/// What a ticket says, for the search index.
-pub struct Document {
-    pub number: i64,
-    pub subject: String,
-    pub people: String,
-    pub body: String,
-    pub notes: String,
-}
 
 /// The last ticket of somebody that is over: a late reply to it opens a follow-up.
 struct Ended {
@@ -64,7 +56,7 @@ pub struct Year {
     /// Rows that are not written yet.
     pub rows: Rows,
     /// Documents that are not indexed yet.
-    pub documents: Vec<Document>,
+    pub documents: Vec<(TicketNumber, Document)>,
     /// Tickets so far.
     pub written: i64,
 }
@@ -157,8 +149,8 @@ impl Year {
             let ended = Ended { number, scenario: index, subject: ticket.subject.clone(), closed_at };
             self.ended.insert(requester.id, ended);
         }
-        let requester = requester.clone();
-        self.gather(ticket, &requester, &first, random);
+        let (requester, scenario) = (requester.clone(), scenario.category);
+        self.gather(ticket, &requester, scenario, &first, random);
     }
 
     fn stop(&self, number: i64, opened_at: Time, random: &mut Random) -> Stop {
@@ -169,31 +161,35 @@ impl Year {
     }
 
     /// What follows from a life: watchers, notices, the document for the search.
-    fn gather(&mut self, ticket: TicketRow, requester: &Person, first: &FirstRows, mut random: Random) {
+    fn gather(&mut self, ticket: TicketRow, requester: &Person, category: &str, first: &FirstRows, mut random: Random) {
         let number = ticket.number;
         if random.chance(6)
             && let Some(watcher) = random.pick(&self.world.requesters).filter(|person| person.id != requester.id)
         {
             self.rows.watchers.push(WatcherRow { ticket_number: number, person_id: watcher.id });
         }
-        let messages = self.rows.messages.get(first.message..).unwrap_or_default();
-        let text = |kind: &str| {
-            let bodies = messages.iter().filter(|message| message.kind == kind).map(|message| message.body.as_str());
-            bodies.collect::<Vec<_>>().join("\n")
-        };
-        let assignee = self.world.staff.iter().chain(&self.world.third_parties);
-        let assignee =
-            assignee.filter(|person| Some(person.id) == ticket.assignee_id).map(|person| person.name.as_str());
-        let people = assignee.chain([requester.name.as_str()]).collect::<Vec<_>>().join(" ");
-        self.documents.push(Document {
-            number,
-            subject: ticket.subject.clone(),
-            people,
-            body: text("reply"),
-            notes: text("note"),
-        });
+        self.documents.push((TicketNumber(number), self.document(&ticket, requester, category, first)));
         self.notify(&ticket, first);
         self.rows.tickets.push(ticket);
+    }
+
+    /// What the ticket is found by: the same that the search's own subscriber would write.
+    fn document(&self, ticket: &TicketRow, requester: &Person, category: &str, first: &FirstRows) -> Document {
+        let mut document = Document::new(TicketNumber(ticket.number), &ticket.subject);
+        let mut staff = self.world.staff.iter().chain(&self.world.third_parties);
+        let assignee = staff.find(|person| Some(person.id) == ticket.assignee_id);
+        let category = if ticket.category_id.is_some() { category } else { "" };
+        for name in [&requester.name, &requester.email, requester.department_name, category] {
+            document.add_name(name);
+        }
+        assignee.iter().for_each(|person| document.add_name(&person.name));
+        for message in self.rows.messages.get(first.message..).unwrap_or_default() {
+            match message.kind {
+                "note" => document.add_note(&message.body),
+                _ => document.add_reply(&message.body),
+            }
+        }
+        document
     }
 
     /// News for those who work on it: what the requester did in the last days.
