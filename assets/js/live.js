@@ -23,6 +23,7 @@ if ("live" in document.body.dataset && window.EventSource) {
   stream.addEventListener("ticket", (event) => changed(`ticket:${event.data}`));
   stream.addEventListener("tickets", () => changed("tickets"));
   stream.addEventListener("notices", () => changed("notices"));
+  stream.addEventListener("caught_up", () => changed("all"));
   // After a break nobody knows what was missed: fetch everything again.
   stream.addEventListener("open", () => { if (wasOpen) changed("all"); wasOpen = true; });
   // An open stream would keep the page out of the browser's back/forward cache and hold a connection.

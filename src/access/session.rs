@@ -7,6 +7,8 @@ use kit::error::Error;
 use kit::secrets;
 
 use super::store;
+use crate::base::actor::Role;
+use crate::base::announcement::Announcement;
 use crate::base::app::App;
 use crate::base::change::Change;
 use crate::base::ids::PersonId;
@@ -50,7 +52,21 @@ pub async fn begin(change: &Change, person: PersonId, origin: Origin<'_>) -> Res
 /// # Errors
 /// When the database fails.
 pub async fn end(change: &Change, token_hash: &str) -> Result<(), Error> {
+    if let Some(person) = change.actor.id() {
+        // Pages of this session that are still open end with it.
+        Announcement::Person(person).announce(change)?;
+    }
     store::delete_session(change, token_hash).await
+}
+
+/// The present role of whoever a session belongs to; none when it has ended or its person may no longer come in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn present_role(app: &App, token_hash: &str) -> Result<Option<Role>, Error> {
+    let now = app.clock.now();
+    let known = store::find_by_session(&app.db.reader().await?, token_hash, now, now.plus(-IDLE)).await?;
+    Ok(known.map(|known| known.role))
 }
 
 /// The name of the cookie. Over https it is bound to this host, so that no neighbouring site can plant one.

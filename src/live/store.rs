@@ -1,13 +1,11 @@
-//! What live reads: who may hear of a ticket, who got notices, whether a listener is still welcome.
+//! What live reads: who may hear of a ticket and who got notices.
 
 use std::collections::BTreeMap;
 
-use kit::clock::Time;
 use kit::error::Error;
 use kit::{args, db, sql};
 use serde_json::Value;
 
-use crate::base::actor::Role;
 use crate::base::ids::{EventId, PersonId, TicketNumber};
 use crate::base::policy::TicketFacts;
 
@@ -54,18 +52,4 @@ pub async fn people_with_notices(reader: &db::Reader, events: &[EventId]) -> Res
     );
     let rows: Vec<(PersonId,)> = reader.all(reader.pick(text), list).await?;
     Ok(rows.into_iter().map(|row| row.0).collect())
-}
-
-/// The present role behind a session; none when it has ended or its person may no longer come in.
-pub async fn role_of_session(reader: &db::Reader, token_hash: &str, now: Time) -> Result<Option<Role>, Error> {
-    let row: Option<(Role,)> = reader
-        .find(
-            sql!(
-                "select p.role from sessions s join people p on p.id = s.person_id \
-                 where s.token_hash = $1 and s.expires_at > $2 and p.is_active"
-            ),
-            args![token_hash, now],
-        )
-        .await?;
-    Ok(row.map(|row| row.0))
 }

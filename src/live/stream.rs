@@ -9,14 +9,13 @@ use std::time::Duration;
 
 use axum::response::sse::Event;
 use futures_util::Stream;
-use kit::error::Error;
 use kit::hub::Seat;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
 use tokio::time::{Instant, Interval, MissedTickBehavior, Sleep, interval_at, sleep};
 
-use super::store;
+use crate::access::session;
 use crate::base::actor::{Actor, Role};
 use crate::base::announcement::{Announcement, TicketChanged};
 use crate::base::app::App;
@@ -169,7 +168,7 @@ impl Connection {
     /// Ends the stream when the session is over or the person is no longer who opened it. The browser then comes
     /// back by itself and is told what holds now.
     async fn must_be_welcome(&self) -> Option<()> {
-        match self.present_role().await {
+        match session::present_role(&self.app, &self.session).await {
             Ok(role) if role.is_some() && role == self.actor.role() => Some(()),
             Ok(_) => None,
             Err(error) => {
@@ -177,10 +176,5 @@ impl Connection {
                 None
             }
         }
-    }
-
-    async fn present_role(&self) -> Result<Option<Role>, Error> {
-        let reader = self.app.db.reader().await?;
-        store::role_of_session(&reader, &self.session, self.app.clock.now()).await
     }
 }

@@ -4,6 +4,7 @@ use kit::error::Error;
 
 use super::store;
 use crate::base::actor::Role;
+use crate::base::announcement::Announcement;
 use crate::base::change::Change;
 use crate::base::ids::PersonId;
 use crate::base::policy::{Deed, must};
@@ -28,6 +29,7 @@ pub async fn set_role(change: &Change, id: PersonId, role: Role) -> Result<(), E
         return Err(Error::Forbidden);
     }
     store::set_role(change, id, role).await?;
+    Announcement::Person(id).announce(change)?;
     if role == Role::Admin {
         settings::mark_set_up(change).await?;
     }

@@ -44,7 +44,7 @@ pub struct TicketRow {
     pub age: When,
     /// The rank among all waiting tickets.
     pub queue_position: Option<i64>,
-    /// A line of the conversation in which the words were found; only in search results.
+    /// The place in the conversation where the words were found, as safe HTML; only in search results.
     pub excerpt: String,
 }
 

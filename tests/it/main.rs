@@ -11,4 +11,6 @@
 mod desk;
 mod first_start;
 mod house;
+mod live;
+mod search;
 mod tickets;
