@@ -58,10 +58,7 @@ pub(super) async fn run(config: Config, user: User) -> Result<(), Error> {
 }
 
 async fn create(config: Config, options: Create) -> Result<(), Error> {
-    let hash = match options.password_stdin {
-        true => Some(password_hash().await?),
-        false => None,
-    };
+    let hash = if options.password_stdin { Some(password_hash().await?) } else { None };
     let app = app::open(config, Clock::system()).await?;
     let change = app.change(&Actor::system()).await?;
     let department = match &options.department {

@@ -69,7 +69,6 @@ async fn aside<T: Send + 'static>(work: impl FnOnce() -> Result<T, Error> + Send
     task.await.map_err(defect)?
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "made for map_err")]
 fn defect(error: impl std::fmt::Display) -> Error {
     Error::Bug(format!("password: {error}"))
 }

@@ -35,7 +35,8 @@ pub use client::{Answer, Client};
 pub use database::{Database, Kind, postgres_server};
 #[allow(unused_imports, reason = "named by tests")]
 pub use people::{PEOPLE, Person};
-pub use process::Place;
+#[allow(unused_imports, reason = "named by tests")]
+pub use process::{Place, Process};
 
 /// The moment at which every desk's clock stands at first: 2 March 2026, a Monday, noon in UTC.
 pub const START: Time = Time(1_772_452_800_000_000);

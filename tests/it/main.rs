@@ -8,9 +8,12 @@
     reason = "a test that meets the unexpected fails"
 )]
 
+mod access;
 mod desk;
 mod first_start;
 mod house;
 mod live;
+mod people;
 mod search;
+mod setup;
 mod tickets;

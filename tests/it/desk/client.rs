@@ -34,6 +34,12 @@ impl Client {
         Client { http, url: url.to_owned(), headers: HeaderMap::new() }
     }
 
+    /// Nobody in particular, who comes from a network address of their own (any of 127.0.0.0/8).
+    pub fn from_address(url: &str, address: std::net::IpAddr) -> Client {
+        let http = reqwest::Client::builder().redirect(redirect::Policy::none()).local_address(address);
+        Client { http: http.build().unwrap(), url: url.to_owned(), headers: HeaderMap::new() }
+    }
+
     /// The same with a cookie (`name=value`).
     pub fn with_cookie(self, cookie: &str) -> Client {
         self.with_header(COOKIE.as_str(), cookie)

@@ -1,0 +1,5 @@
+//! People, their roles and departments.
+
+mod list;
+mod profile;
+mod roles;

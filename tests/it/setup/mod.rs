@@ -1,0 +1,87 @@
+//! How an empty database becomes a desk.
+
+use futures_util::future::join_all;
+
+use crate::access::{PASSWORD, session_cookie, try_sign_in};
+use crate::both;
+use crate::desk::{Answer, Client, Place, Process};
+
+/// The path of the link that the desk printed.
+fn link(process: &Process) -> String {
+    let output = process.output();
+    let token = output.split_once("/setup/").unwrap_or_else(|| panic!("no link in: {output}")).1.trim();
+    format!("/setup/{token}")
+}
+
+async fn set_up(client: &Client, link: &str, email: &str) -> Answer {
+    let form = [
+        ("organisation", "Viveiro Boa Terra"),
+        ("language", "pt-BR"),
+        ("time_zone", "America/Sao_Paulo"),
+        ("name", "Ana Prado"),
+        ("email", email),
+        ("password", PASSWORD),
+        ("samples", "1"),
+    ];
+    client.post_form(link, &form).await
+}
+
+both!(the_link_of_the_first_start_makes_the_first_admin_once, |place: Place| {
+    let desk = place.start(&[]).await;
+    assert!(desk.output().contains(&format!("HelpDesk is open at {}\n", desk.url)), "{}", desk.output());
+    let (nobody, link) = (desk.client(), link(&desk));
+    nobody.get("/").await.expect(200);
+    nobody.get("/setup/wrong").await.expect(404);
+    set_up(&nobody, "/setup/wrong", "x@example.org").await.expect(404);
+    assert!(nobody.get(&link).await.expect(200).says("America/Sao_Paulo"));
+    let wrong = nobody.post_form(&link, &[("organisation", ""), ("password", "short")]).await.expect(422);
+    assert!(wrong.says("id=\"organisation-problem\"") && wrong.says("id=\"password-problem\""), "{}", wrong.text());
+
+    let answer = set_up(&nobody, &link, "ana@example.org").await.expect(303);
+    assert_eq!(answer.location(), "/tickets");
+    let ana = nobody.clone().with_cookie(&session_cookie(&answer));
+    assert_eq!(ana.get("/").await.expect(303).location(), "/tickets");
+    assert!(ana.get("/settings").await.expect(200).says("Viveiro Boa Terra"));
+    assert!(ana.get("/departments").await.expect(200).says("Silvicultura"));
+    assert!(ana.get("/categories").await.expect(200).says("Protheus"));
+
+    nobody.get(&link).await.expect(404);
+    set_up(&nobody, &link, "eve@example.org").await.expect(404);
+    assert_eq!(nobody.get("/").await.expect(303).location(), "/sign-in");
+    try_sign_in(&nobody, "ana@example.org", PASSWORD).await.expect(303);
+});
+
+both!(of_many_who_follow_the_link_at_the_same_moment_one_becomes_the_admin, |place: Place| {
+    let desk = place.start(&[]).await;
+    let (nobody, link) = (desk.client(), link(&desk));
+    let emails: Vec<String> = (0..6).map(|number| format!("admin{number}@example.org")).collect();
+    let answers = join_all(emails.iter().map(|email| set_up(&nobody, &link, email))).await;
+    let mut statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 404, 404, 404, 404, 404]);
+});
+
+both!(each_start_before_setup_has_a_link_of_its_own_and_none_is_printed_afterwards, |place: Place| {
+    let mut first = place.start(&[]).await;
+    let old = link(&first);
+    first.kill();
+    let mut second = place.start(&[]).await;
+    second.client().get(&old).await.expect(404);
+    set_up(&second.client(), &link(&second), "ana@example.org").await.expect(303);
+    second.kill();
+    let third = place.start(&[]).await;
+    assert!(!third.output().contains("setup"), "{}", third.output());
+});
+
+both!(an_admin_made_by_the_command_line_opens_a_running_desk_and_voids_the_link, |place: Place| {
+    let desk = place.start(&[]).await;
+    let (nobody, link) = (desk.client(), link(&desk));
+    let arguments =
+        ["user", "create", "--email", "ana@example.org", "--name", "Ana", "--role", "admin", "--password-stdin"];
+    let made = place.run(&arguments, PASSWORD);
+    assert!(made.succeeded, "{made:?}");
+    nobody.get(&link).await.expect(404);
+    set_up(&nobody, &link, "eve@example.org").await.expect(404);
+    assert_eq!(nobody.get("/").await.expect(303).location(), "/sign-in");
+    try_sign_in(&nobody, "ana@example.org", PASSWORD).await.expect(303);
+});
