@@ -3,7 +3,13 @@
 use kit::jobs::JobKind;
 
 use crate::base::app::App;
-use crate::mail;
+use crate::base::idempotency;
+use crate::{mail, tickets};
 
 /// What is done later, and what recurs.
-pub const JOBS: &[JobKind<App>] = &[JobKind { name: mail::DELIVER, run: mail::deliver, every: None }];
+pub const JOBS: &[JobKind<App>] = &[
+    JobKind { name: mail::DELIVER, run: mail::deliver, every: None },
+    tickets::jobs::CLOSE_RESOLVED,
+    tickets::jobs::REMOVE_CONTENTS,
+    idempotency::FORGET,
+];

@@ -1,10 +1,29 @@
 //! Making a repeat harmless: the second request with the same key gets the first one's answer.
 
+use kit::clock::{DAY, HOUR};
 use kit::error::Error;
+use kit::jobs::JobKind;
 use kit::{args, sql};
+
+use super::actor::Actor;
+use super::app::App;
 
 use super::change::Change;
 use super::ids::PersonId;
+
+/// How long a key is remembered.
+const KEPT: i64 = 2 * DAY;
+
+/// Forgets old keys.
+pub const FORGET: JobKind<App> =
+    JobKind { name: "forget_idempotency_keys", run: |app, _| Box::pin(forget(app)), every: Some(HOUR) };
+
+async fn forget(app: App) -> Result<(), Error> {
+    let change = app.change(&Actor::system()).await?;
+    let before = change.now.plus(-KEPT);
+    change.execute(sql!("delete from idempotency_keys where created_at < $1"), args![before]).await?;
+    change.commit().await
+}
 
 /// What a key stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -112,7 +112,13 @@ pub(super) async fn add(change: &Change, message: &NewMessage<'_>, files: Vec<Re
     let mut fields = Fields::new();
     fields.require_within(files.len() <= FILES_LIMIT, "files", "tickets-files-too-many", count);
     fields.check()?;
+    if !files.is_empty() {
+        hold_contents(change).await?;
+    }
     for file in files {
+        if !change.app.files.has(&file.stored.hash).await? {
+            return Err(Error::Outside("a received file was removed meanwhile: it must be sent again".to_owned()));
+        }
         change
             .execute(
                 sql!(
@@ -133,6 +139,21 @@ pub(super) async fn add(change: &Change, message: &NewMessage<'_>, files: Vec<Re
             )
             .await?;
     }
+    Ok(())
+}
+
+/// Holds, until the commit, the lock under which contents gain and lose their last attachment: what is being attached
+/// is not removed at the same moment.
+pub(super) async fn hold_contents(change: &Change) -> Result<(), Error> {
+    change
+        .execute(
+            sql!(
+                "insert into counters (name, value) values ('contents', 1) \
+                 on conflict (name) do update set value = counters.value + 1"
+            ),
+            &[],
+        )
+        .await?;
     Ok(())
 }
 

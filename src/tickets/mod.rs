@@ -15,6 +15,7 @@ mod categories_page;
 pub mod find;
 mod forms;
 pub mod history;
+pub mod jobs;
 pub mod list;
 mod list_page;
 pub mod open;

@@ -3,7 +3,7 @@
 use kit::error::Error;
 use kit::{args, sql};
 
-use super::find;
+use super::{find, jobs};
 use crate::base::change::Change;
 use crate::base::events::Event;
 use crate::base::ids::TicketNumber;
@@ -16,7 +16,12 @@ use crate::base::policy::Deed;
 pub async fn delete(change: &Change, number: TicketNumber) -> Result<(), Error> {
     let ticket = find::to_change(change, number, Deed::Delete).await?;
     change.execute(sql!("update tickets set follow_up_of = null where follow_up_of = $1"), args![number]).await?;
+    let rows: Vec<(String,)> = change
+        .all(sql!("select distinct content_hash from attachments where ticket_number = $1 limit 5000"), args![number])
+        .await?;
+    let hashes: Vec<String> = rows.into_iter().map(|row| row.0).collect();
     change.execute(sql!("delete from tickets where number = $1"), args![number]).await?;
+    jobs::order_removal(change, &hashes).await?;
     change.record(None, Event::TicketDeleted { number, subject: ticket.subject }).await?;
     Ok(())
 }

@@ -92,6 +92,27 @@ impl Files {
         }
     }
 
+    /// Whether a content is there.
+    ///
+    /// # Errors
+    /// When the disk cannot tell.
+    pub async fn has(&self, hash: &str) -> Result<bool, Error> {
+        let path = self.path_of(hash).ok_or(Error::NotFound)?;
+        Ok(fs::try_exists(path).await?)
+    }
+
+    /// Removes a content; one that is not there is removed already.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub async fn remove(&self, hash: &str) -> Result<(), Error> {
+        let path = self.path_of(hash).ok_or(Error::NotFound)?;
+        match fs::remove_file(path).await {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+
     /// Where a content lies; none when the hash is not one, so that no path can be smuggled in.
     fn path_of(&self, hash: &str) -> Option<PathBuf> {
         let is_hash = hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());

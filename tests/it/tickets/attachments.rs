@@ -78,3 +78,25 @@ both!(a_file_at_a_note_is_unseen_by_the_requester, |desk: Desk| {
     desk.as_person("carla").get(&file).await.expect(404);
     assert!(!desk.as_person("carla").get(&ticket).await.says("internal.png"));
 });
+
+both!(the_files_of_a_deleted_ticket_go_with_it_unless_another_has_the_same, |desk: Desk| {
+    let carla = desk.as_person("carla");
+    let files = [("a.png", "image/png", PNG), ("b.txt", "text/plain", &b"only here"[..])];
+    let first = carla.post_multipart("/tickets/new", form(&files)).await.expect(303);
+    let second = carla.post_multipart("/tickets/new", form(&files[..1])).await.expect(303);
+    let kept = address_of_the_file(&carla, second.location()).await;
+    let stored = || walk(&desk.folder().join("files"));
+    assert_eq!(stored(), 2);
+    desk.as_person("ana").post_form(&format!("{}/deletion", first.location()), &[]).await.expect(303);
+    desk.run_jobs().await;
+    assert_eq!(stored(), 2, "not at once: the same content may just be coming in");
+    desk.clock.advance(kit::clock::HOUR);
+    desk.run_jobs().await;
+    assert_eq!(stored(), 1);
+    carla.get(&kept).await.expect(200);
+});
+
+fn walk(folder: &std::path::Path) -> usize {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.map(|path| if path.is_dir() { walk(&path) } else { 1 }).sum()
+}
