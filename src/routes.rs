@@ -11,7 +11,7 @@ use kit::error::Error;
 
 use crate::base::app::App;
 use crate::base::{headers, page, views};
-use crate::{access, live, mail, people, search, settings, setup, tickets};
+use crate::{access, live, mail, notifications, people, search, settings, setup, tickets};
 
 /// The whole desk as one service.
 #[must_use]
@@ -23,6 +23,7 @@ pub fn router(app: App) -> Router {
         .merge(people::routes())
         .merge(access::routes())
         .merge(tickets::routes())
+        .merge(notifications::routes())
         .merge(search::routes())
         .merge(live::routes())
         .merge(setup::routes())

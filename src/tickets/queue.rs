@@ -1,10 +1,12 @@
 //! The queue: all tickets that are open or in progress, by priority, then age; untriaged ones last.
 
+use kit::clock::Time;
 use kit::db;
 use kit::error::Error;
 use kit::{args, sql};
 
-use super::Ticket;
+use super::{Status, Ticket};
+use crate::base::ids::TicketNumber;
 
 /// The rank of a ticket in the queue, counted from 1; none when it is not in it.
 ///
@@ -13,7 +15,20 @@ use super::Ticket;
 /// # Errors
 /// When the database fails.
 pub async fn position(reader: &db::Reader, ticket: &Ticket) -> Result<Option<i64>, Error> {
-    if !ticket.status.is_in_queue() {
+    position_of(reader, ticket.status, ticket.rank, (ticket.opened_at, ticket.number)).await
+}
+
+/// The same for those who know no more of the ticket than its status, the rank of its priority, its age and number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn position_of(
+    reader: &db::Reader,
+    status: Status,
+    rank: i64,
+    (opened_at, number): (Time, TicketNumber),
+) -> Result<Option<i64>, Error> {
+    if !status.is_in_queue() {
         return Ok(None);
     }
     let row: (i64,) = reader
@@ -22,7 +37,7 @@ pub async fn position(reader: &db::Reader, ticket: &Ticket) -> Result<Option<i64
                 "select count(*) from tickets where status in ('open', 'in_progress') \
                  and (priority, opened_at, number) <= ($1, $2, $3)"
             ),
-            args![ticket.rank, ticket.opened_at, ticket.number],
+            args![rank, opened_at, number],
         )
         .await?;
     Ok(Some(row.0))

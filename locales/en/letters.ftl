@@ -1,0 +1,41 @@
+# What mail about tickets says. Headings have no full stop: one is added when they stand in a paragraph.
+letters-action = Open the ticket
+
+letters-opened-heading = We received your request
+letters-opened-text = Your ticket has the number { $number }. The support team will look at it, and you will hear from us by mail.
+letters-opened-position = It is number { $position } in the queue. That changes when the support team decides how urgent it is.
+letters-opened-staff-heading = { $name } opened a ticket
+letters-triaged-heading = The ticket has a priority now: { $priority }
+letters-triaged-position = It is number { $position } in the queue.
+letters-taken-heading = { $name } is working on your ticket
+letters-taken-staff-heading = { $name } took over the ticket
+letters-assigned-you-heading = { $name } assigned a ticket to you
+letters-assigned-requester-heading = { $assignee } is taking care of your ticket now
+letters-assigned-other-heading = { $name } assigned the ticket to { $assignee }
+letters-assigned-reason = Reason: { $reason }
+letters-unassigned-heading = { $name } put the ticket back for somebody else to take
+letters-replied-heading = { $name } replied
+letters-noted-heading = { $name } wrote an internal note
+letters-noted-text = The requester cannot read it, so please do not forward this mail.
+letters-waiting-heading = { $name } is waiting for your answer
+letters-waiting-text = We can go on as soon as you have answered on the page of the ticket.
+letters-resolved-heading = Your ticket is resolved
+letters-resolved-text = { $count ->
+    [one] Is something still not right? Reopen the ticket or write a reply on its page by tomorrow; after that it is closed.
+   *[other] Is something still not right? Reopen the ticket or write a reply on its page within { $count } days; after that it is closed.
+ }
+letters-resolved-staff-heading = { $name } resolved the ticket
+letters-closed-heading = Your ticket is closed
+letters-closed-text = If you need anything else about it, write a reply on its page: it opens a new ticket that is linked to this one.
+letters-closed-staff-heading = { $name } closed the ticket
+letters-cancelled-heading = Your ticket was withdrawn
+letters-cancelled-staff-heading = { $name } withdrew the ticket
+letters-reopened-heading = { $name } reopened your ticket
+letters-reopened-staff-heading = { $name } reopened the ticket
+letters-step-heading = { $name } added a step
+
+letters-because-requester = You get this mail because you asked for help with this ticket.
+letters-because-assignee = You get this mail because this ticket is assigned to you.
+letters-because-previous-assignee = You get this mail because this ticket was assigned to you until now.
+letters-because-watcher = You get this mail because you watch this ticket.
+letters-because-support = You get this mail because you belong to the support team.

@@ -1,0 +1,2 @@
+notifications-reassigned = { $name } assigned the ticket
+notifications-changed = { $name } changed the ticket

@@ -1,0 +1,2 @@
+notifications-reassigned = { $name } atribuiu o chamado
+notifications-changed = { $name } alterou o chamado

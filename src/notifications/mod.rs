@@ -1,0 +1,66 @@
+//! Notices: what happened that concerns somebody, shown inside the desk.
+//!
+//! Owns: the notices table and its page. The same people are told here as by mail ([`audience`](crate::ticket_mail::audience)).
+//! Deliberately not here: the number in the navigation, which `access` reads with the session.
+
+mod pages;
+mod store;
+pub mod views;
+
+use futures_util::future::BoxFuture;
+use kit::error::Error;
+
+use crate::base::change::Change;
+use crate::base::events::Recorded;
+use crate::base::ids::{PersonId, TicketNumber};
+use crate::ticket_mail::audience;
+
+pub use pages::routes;
+
+/// Writes a notice for everybody whom the events concern, except for those who did it.
+pub fn tell<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a, Result<(), Error>> {
+    Box::pin(async move {
+        let mut told: Vec<PersonId> = Vec::new();
+        for concern in audience::concerns(change, recorded).await? {
+            for addressee in &concern.addressees {
+                let Some(principal) = addressee.principal() else { continue };
+                // The confirmation of one's own request is mail, but no news.
+                if change.actor.id() == Some(addressee.person.id) {
+                    continue;
+                }
+                store::insert(change, addressee.person.id, principal.id, concern.facts.number).await?;
+                told.push(addressee.person.id);
+            }
+        }
+        announce(change, told)
+    })
+}
+
+/// Marks somebody's notices about a ticket as read, because they look at it. Returns how many there were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark_read(change: &Change, ticket: TicketNumber, person: PersonId) -> Result<u64, Error> {
+    let count = store::mark_read(change, ticket, person).await?;
+    if count > 0 {
+        announce(change, vec![person])?;
+    }
+    Ok(count)
+}
+
+/// Marks all notices of whoever acts as read.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark_all_read(change: &Change) -> Result<(), Error> {
+    let person = change.actor.id().ok_or(Error::SignInFirst)?;
+    store::mark_all_read(change, person).await?;
+    announce(change, vec![person])
+}
+
+fn announce(change: &Change, people: Vec<PersonId>) -> Result<(), Error> {
+    if !people.is_empty() {
+        change.announce(serde_json::to_string(&serde_json::json!({ "notices": people }))?);
+    }
+    Ok(())
+}

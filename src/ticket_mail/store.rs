@@ -1,0 +1,146 @@
+//! What letters need to know of a ticket and its people: a fixed number of statements, whatever the number of people.
+
+use kit::clock::Time;
+use kit::error::Error;
+use kit::{args, db, from_row, sql};
+
+use crate::base::actor::Role;
+use crate::base::ids::{MessageId, PersonId, TicketNumber};
+use crate::tickets::Status;
+
+/// Support staff who are told, at most.
+const MOST_SUPPORT: i64 = 500;
+
+/// A ticket with the names around it.
+pub struct Facts {
+    /// Number.
+    pub number: TicketNumber,
+    /// Subject.
+    pub subject: String,
+    /// Where it stands.
+    pub status: Status,
+    /// Rank of its priority.
+    pub rank: i64,
+    /// When it was opened.
+    pub opened_at: Time,
+    /// Who asked.
+    pub requester: PersonId,
+    /// Who works on it.
+    pub assignee: Option<PersonId>,
+    /// Their name.
+    pub requester_name: String,
+    /// Their name.
+    pub assignee_name: Option<String>,
+    /// Category or subcategory.
+    pub category: Option<String>,
+    /// What the subcategory belongs to.
+    pub parent_category: Option<String>,
+    /// Department.
+    pub department: Option<String>,
+}
+from_row!(Facts {
+    number,
+    subject,
+    status,
+    rank,
+    opened_at,
+    requester,
+    assignee,
+    requester_name,
+    assignee_name,
+    category,
+    parent_category,
+    department
+});
+
+/// Somebody who may get mail.
+pub struct Person {
+    /// Id.
+    pub id: PersonId,
+    /// Name.
+    pub name: String,
+    /// Mail address.
+    pub email: String,
+    /// Language tag.
+    pub language: String,
+    /// Role.
+    pub role: Role,
+}
+from_row!(Person { id, name, email, language, role });
+
+/// A message to be quoted.
+pub struct Message {
+    /// Id.
+    pub id: MessageId,
+    /// Its author's name.
+    pub author: String,
+    /// Its text.
+    pub body: String,
+}
+from_row!(Message { id, author, body });
+
+pub async fn facts(reader: &db::Reader, number: TicketNumber) -> Result<Option<Facts>, Error> {
+    let sql = sql!(
+        "select ticket.number, ticket.subject, ticket.status, ticket.priority, ticket.opened_at, ticket.requester_id, \
+         ticket.assignee_id, requester.name, assignee.name, category.name, parent.name, department.name \
+         from tickets as ticket join people as requester on requester.id = ticket.requester_id \
+         left join people as assignee on assignee.id = ticket.assignee_id \
+         left join categories as category on category.id = ticket.category_id \
+         left join categories as parent on parent.id = category.parent_id \
+         left join departments as department on department.id = ticket.department_id \
+         where ticket.number = $1"
+    );
+    Ok(reader.find(sql, args![number]).await?)
+}
+
+pub async fn watchers(reader: &db::Reader, number: TicketNumber) -> Result<Vec<PersonId>, Error> {
+    let sql = sql!("select person_id from watchers where ticket_number = $1 order by person_id limit 500");
+    let rows: Vec<(PersonId,)> = reader.all(sql, args![number]).await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
+/// The active people among those named, those who watch, and the support staff where they are wanted; each once.
+pub async fn people(
+    reader: &db::Reader,
+    number: TicketNumber,
+    named: [Option<PersonId>; 3],
+    with_support: bool,
+) -> Result<Vec<Person>, Error> {
+    let [first, second, third] = named;
+    let sql = sql!(
+        "select id, name, email, language, role from people where is_active and id in ($1, $2, $3) \
+         union select person.id, person.name, person.email, person.language, person.role from watchers as watcher \
+         join people as person on person.id = watcher.person_id where watcher.ticket_number = $4 and person.is_active \
+         order by id"
+    );
+    let mut people: Vec<Person> = reader.all(sql, args![first, second, third, number]).await?;
+    if with_support {
+        let support = support(reader).await?;
+        people.extend(support.into_iter().filter(|one| named.iter().all(|id| *id != Some(one.id))));
+        people.sort_by_key(|person| person.id);
+        people.dedup_by_key(|person| person.id);
+    }
+    Ok(people)
+}
+
+async fn support(reader: &db::Reader) -> Result<Vec<Person>, Error> {
+    let sql = sql!(
+        "select id, name, email, language, role from people where is_active and role in ('agent', 'admin') \
+         order by id limit $1"
+    );
+    Ok(reader.all(sql, args![MOST_SUPPORT]).await?)
+}
+
+/// Up to three messages; one change hardly ever writes more than one.
+pub async fn messages(reader: &db::Reader, ids: &[MessageId]) -> Result<Vec<Message>, Error> {
+    let mut ids = ids.iter().copied();
+    let (first, second, third) = (ids.next(), ids.next(), ids.next());
+    if first.is_none() {
+        return Ok(Vec::new());
+    }
+    let sql = sql!(
+        "select message.id, author.name, message.body from messages as message \
+         join people as author on author.id = message.author_id where message.id in ($1, $2, $3) order by message.id"
+    );
+    Ok(reader.all(sql, args![first, second, third]).await?)
+}

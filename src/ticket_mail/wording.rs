@@ -1,0 +1,243 @@
+//! What a letter says: sentences from `locales/*/letters.ftl`, in the recipient's language.
+
+use kit::error::Error;
+use kit::texts::Language;
+
+use super::audience::{Addressee, Concern, Relation};
+use super::store::{self, Facts, Message};
+use crate::base::change::Change;
+use crate::base::events::{Event, Recorded};
+use crate::base::ids::MessageId;
+use crate::mail::{Action, Fact, Letter, Quote};
+use crate::tickets::views::{priority_key, status_key};
+use crate::tickets::{Priority, queue};
+
+/// Letters of a message that are quoted; the rest is on the ticket's page.
+const QUOTED: usize = 10_000;
+
+/// What all letters of a concern share.
+pub struct Background {
+    actor: String,
+    messages: Vec<Message>,
+    position: Option<i64>,
+    close_after_days: i64,
+}
+
+impl Background {
+    /// Reads the messages that are quoted, and the place in the queue where a letter tells it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn load(change: &Change, concern: &Concern<'_>) -> Result<Background, Error> {
+        let told: Vec<&Recorded> = concern.addressees.iter().flat_map(|addressee| addressee.events.clone()).collect();
+        let mut wanted: Vec<MessageId> = told.iter().filter_map(|entry| message_of(&entry.event)).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let tells_position =
+            |entry: &&Recorded| matches!(entry.event, Event::TicketOpened { .. } | Event::TicketTriaged { .. });
+        let facts = &concern.facts;
+        let position = match told.iter().any(tells_position) {
+            true => queue::position_of(change, facts.status, facts.rank, (facts.opened_at, facts.number)).await?,
+            false => None,
+        };
+        let desk = change.app.desk();
+        let actor = change.actor.person.as_ref().map(|person| person.name.clone());
+        Ok(Background {
+            actor: actor.unwrap_or_else(|| desk.organisation.clone()),
+            messages: store::messages(change, &wanted).await?,
+            position,
+            close_after_days: desk.close_after_days,
+        })
+    }
+}
+
+/// The letter to one person.
+pub fn letter(change: &Change, background: &Background, concern: &Concern<'_>, to: &Addressee<'_>) -> Letter {
+    let t = change.app.language(&to.person.language);
+    let writing = Writing { t, background, facts: &concern.facts, to };
+    let heading = to.principal().map(|entry| writing.heading(&entry.event)).unwrap_or_default();
+    let quotes: Vec<Quote> = to.events.iter().filter_map(|entry| writing.quote(&entry.event)).collect();
+    let paragraphs = writing.paragraphs(&heading);
+    let preheader = quotes.first().map(|quote| quote.text.chars().take(120).collect());
+    let is_own_opening = to.relation == Relation::Requester
+        && to.events.iter().any(|entry| matches!(entry.event, Event::TicketOpened { .. }));
+    Letter {
+        language: t.tag().to_owned(),
+        sender: (!is_own_opening).then(|| background.actor.clone()),
+        preheader: match (is_own_opening, preheader) {
+            (false, Some(text)) => text,
+            _ => paragraphs.first().cloned().unwrap_or_default(),
+        },
+        heading,
+        paragraphs,
+        quotes,
+        facts: writing.facts(),
+        action: Some(Action {
+            label: t.text("letters-action").to_owned(),
+            path: format!("/tickets/{}", concern.facts.number),
+        }),
+        reason: t.text(reason_key(to.relation)).to_owned(),
+        is_confirmation: is_own_opening,
+    }
+}
+
+struct Writing<'a> {
+    t: Language,
+    background: &'a Background,
+    facts: &'a Facts,
+    to: &'a Addressee<'a>,
+}
+
+impl Writing<'_> {
+    fn is_requester(&self) -> bool {
+        self.to.relation == Relation::Requester
+    }
+
+    /// A sentence in which the actor's name may stand.
+    fn named(&self, key: &str) -> String {
+        self.t.with(key, &[("name", (&self.background.actor).into())])
+    }
+
+    /// The first key for the requester, the second for everybody else.
+    fn for_requester_or(&self, own: &str, other: &str) -> String {
+        self.named(if self.is_requester() { own } else { other })
+    }
+
+    fn heading(&self, event: &Event) -> String {
+        match event {
+            Event::TicketOpened { .. } => {
+                self.for_requester_or("letters-opened-heading", "letters-opened-staff-heading")
+            }
+            Event::TicketTriaged { .. } => {
+                self.t.with("letters-triaged-heading", &[("priority", self.priority().into())])
+            }
+            Event::TicketTaken { .. } => self.for_requester_or("letters-taken-heading", "letters-taken-staff-heading"),
+            Event::TicketAssigned { .. } => self.assigned(),
+            Event::TicketReplied { .. } => self.named("letters-replied-heading"),
+            Event::NoteAdded { .. } => self.named("letters-noted-heading"),
+            Event::TicketWaiting => self.named("letters-waiting-heading"),
+            Event::TicketResolved => {
+                self.for_requester_or("letters-resolved-heading", "letters-resolved-staff-heading")
+            }
+            Event::TicketClosed => self.for_requester_or("letters-closed-heading", "letters-closed-staff-heading"),
+            Event::TicketCancelled => {
+                self.for_requester_or("letters-cancelled-heading", "letters-cancelled-staff-heading")
+            }
+            Event::TicketReopened => {
+                self.for_requester_or("letters-reopened-heading", "letters-reopened-staff-heading")
+            }
+            Event::StepAdded { .. } => self.named("letters-step-heading"),
+            _ => String::new(),
+        }
+    }
+
+    fn assigned(&self) -> String {
+        let Some(assignee) = &self.facts.assignee_name else { return self.named("letters-unassigned-heading") };
+        let key = match self.to.relation {
+            Relation::Assignee => "letters-assigned-you-heading",
+            Relation::Requester => "letters-assigned-requester-heading",
+            _ => "letters-assigned-other-heading",
+        };
+        self.t.with(key, &[("name", (&self.background.actor).into()), ("assignee", assignee.into())])
+    }
+
+    /// What else there is to say: the other events by their headings, and a sentence of advice on some.
+    fn paragraphs(&self, heading: &str) -> Vec<String> {
+        let mut paragraphs = Vec::new();
+        for entry in &self.to.events {
+            let sentence = self.heading(&entry.event);
+            if sentence != heading && !sentence.is_empty() {
+                paragraphs.push(format!("{sentence}."));
+            }
+            paragraphs.extend(self.advice(&entry.event));
+        }
+        paragraphs
+    }
+
+    fn advice(&self, event: &Event) -> Vec<String> {
+        let t = self.t;
+        match event {
+            Event::TicketOpened { .. } if self.is_requester() => {
+                let number = self.facts.number.to_string();
+                let received = t.with("letters-opened-text", &[("number", (&number).into())]);
+                std::iter::once(received).chain(self.position("letters-opened-position")).collect()
+            }
+            Event::TicketTriaged { .. } if self.is_requester() => {
+                self.position("letters-triaged-position").into_iter().collect()
+            }
+            Event::TicketAssigned { reason: Some(reason), .. } => {
+                vec![t.with("letters-assigned-reason", &[("reason", reason.into())])]
+            }
+            Event::NoteAdded { .. } => vec![t.text("letters-noted-text").to_owned()],
+            Event::TicketWaiting => vec![t.text("letters-waiting-text").to_owned()],
+            Event::TicketResolved if self.is_requester() => {
+                vec![t.count("letters-resolved-text", self.background.close_after_days)]
+            }
+            Event::TicketClosed if self.is_requester() => vec![t.text("letters-closed-text").to_owned()],
+            Event::StepAdded { text, .. } => vec![text.clone()],
+            _ => Vec::new(),
+        }
+    }
+
+    fn position(&self, key: &str) -> Option<String> {
+        self.background.position.map(|position| self.t.with(key, &[("position", position.into())]))
+    }
+
+    fn priority(&self) -> &'static str {
+        self.t.text(priority_key(Priority::word_of(Priority::from_rank(self.facts.rank))))
+    }
+
+    fn quote(&self, event: &Event) -> Option<Quote> {
+        let wanted = message_of(event)?;
+        let message = self.background.messages.iter().find(|message| message.id == wanted)?;
+        Some(Quote { author: message.author.clone(), text: shortened(&message.body) })
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        let (t, facts) = (self.t, self.facts);
+        let category = match (&facts.parent_category, &facts.category) {
+            (Some(parent), Some(category)) => Some(format!("{parent} › {category}")),
+            (_, category) => category.clone(),
+        };
+        let unassigned = || t.text("tickets-unassigned").to_owned();
+        let rows = [
+            ("tickets-subject", Some(format!("#{} {}", facts.number, facts.subject))),
+            ("tickets-status", Some(t.text(status_key(facts.status.word())).to_owned())),
+            ("tickets-priority", Some(self.priority().to_owned())),
+            ("tickets-category", category),
+            ("tickets-requester", (!self.is_requester()).then(|| facts.requester_name.clone())),
+            ("tickets-department", facts.department.clone().filter(|_| !self.is_requester())),
+            ("tickets-assignee", Some(facts.assignee_name.clone().unwrap_or_else(unassigned))),
+        ];
+        let fact = |(key, value): (&str, Option<String>)| Some(Fact { label: t.text(key).to_owned(), value: value? });
+        rows.into_iter().filter_map(fact).collect()
+    }
+}
+
+fn message_of(event: &Event) -> Option<MessageId> {
+    match event {
+        Event::TicketOpened { message, .. } | Event::TicketReplied { message } | Event::NoteAdded { message } => {
+            Some(*message)
+        }
+        _ => None,
+    }
+}
+
+fn reason_key(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Requester => "letters-because-requester",
+        Relation::Assignee => "letters-because-assignee",
+        Relation::PreviousAssignee => "letters-because-previous-assignee",
+        Relation::Watcher => "letters-because-watcher",
+        Relation::Support => "letters-because-support",
+    }
+}
+
+fn shortened(text: &str) -> String {
+    let mut letters = text.chars();
+    let mut short: String = letters.by_ref().take(QUOTED).collect();
+    if letters.next().is_some() {
+        short.push('…');
+    }
+    short
+}
