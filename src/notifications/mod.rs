@@ -1,7 +1,8 @@
 //! Notices: what happened that concerns somebody, shown inside the desk.
 //!
 //! Owns: the notices table and its page. The same people are told here as by mail ([`audience`](crate::ticket_mail::audience)).
-//! Deliberately not here: the number in the navigation, which `access` reads with the session.
+//! Deliberately not here: the number in the navigation, which `access` reads with the session; telling
+//! open pages, which `live` does.
 
 mod pages;
 mod store;
@@ -10,6 +11,7 @@ pub mod views;
 use futures_util::future::BoxFuture;
 use kit::error::Error;
 
+use crate::base::announcement::Announcement;
 use crate::base::change::Change;
 use crate::base::events::Recorded;
 use crate::base::ids::{PersonId, TicketNumber};
@@ -17,22 +19,19 @@ use crate::ticket_mail::audience;
 
 pub use pages::routes;
 
-/// Writes a notice for everybody whom the events concern, except for those who did it.
+/// Writes a notice for everybody whom the events concern, except for those who did it. `live` tells their open pages.
 pub fn tell<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a, Result<(), Error>> {
     Box::pin(async move {
-        let mut told: Vec<PersonId> = Vec::new();
         for concern in audience::concerns(change, recorded).await? {
             for addressee in &concern.addressees {
                 let Some(principal) = addressee.principal() else { continue };
                 // The confirmation of one's own request is mail, but no news.
-                if change.actor.id() == Some(addressee.person.id) {
-                    continue;
+                if change.actor.id() != Some(addressee.person.id) {
+                    store::insert(change, addressee.person.id, principal.id, concern.facts.number).await?;
                 }
-                store::insert(change, addressee.person.id, principal.id, concern.facts.number).await?;
-                told.push(addressee.person.id);
             }
         }
-        announce(change, told)
+        Ok(())
     })
 }
 
@@ -43,7 +42,7 @@ pub fn tell<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a, R
 pub async fn mark_read(change: &Change, ticket: TicketNumber, person: PersonId) -> Result<u64, Error> {
     let count = store::mark_read(change, ticket, person).await?;
     if count > 0 {
-        announce(change, vec![person])?;
+        Announcement::Notices(vec![person]).announce(change)?;
     }
     Ok(count)
 }
@@ -55,12 +54,5 @@ pub async fn mark_read(change: &Change, ticket: TicketNumber, person: PersonId) 
 pub async fn mark_all_read(change: &Change) -> Result<(), Error> {
     let person = change.actor.id().ok_or(Error::SignInFirst)?;
     store::mark_all_read(change, person).await?;
-    announce(change, vec![person])
-}
-
-fn announce(change: &Change, people: Vec<PersonId>) -> Result<(), Error> {
-    if !people.is_empty() {
-        change.announce(serde_json::to_string(&serde_json::json!({ "notices": people }))?);
-    }
-    Ok(())
+    Announcement::Notices(vec![person]).announce(change)
 }
