@@ -1,10 +1,9 @@
 //! The job that sends one mail. Between the mail server's answer and our mark the process may die: then the mail goes
 //! out twice, with the same Message-ID.
 
-use futures_util::future::BoxFuture;
 use kit::clock::{HOUR, MINUTE};
 use kit::error::Error;
-use kit::jobs::Payload;
+use kit::jobs::{JobKind, Payload};
 use kit::smtp::Outcome;
 use serde::Deserialize;
 
@@ -15,8 +14,9 @@ use crate::base::actor::Actor;
 use crate::base::app::App;
 use crate::base::ids::DeliveryId;
 
-/// The word of this job.
-pub const DELIVER: &str = "mail_deliver";
+/// Sends one delivery.
+pub const DELIVER: JobKind<App> =
+    JobKind { name: "mail_deliver", run: |app, order| Box::pin(deliver(app, order)), every: None };
 
 /// Attempts before a mail counts as failed: with the waiting times below, after three days.
 const MOST_ATTEMPTS: i64 = 25;
@@ -30,22 +30,19 @@ struct Order {
     delivery: DeliveryId,
 }
 
-/// Sends one delivery.
-pub fn deliver(app: App, payload: Payload) -> BoxFuture<'static, Result<(), Error>> {
-    Box::pin(async move {
-        let order: Order = serde_json::from_value(payload)?;
-        // Left waiting: it is taken up when the desk starts with a mail server.
-        if !app.mailer.is_configured() {
-            return Ok(());
-        }
-        let Some(delivery) = begin(&app, order.delivery).await? else { return Ok(()) };
-        let outcome = match compose(&app, &delivery, app.clock.now()) {
-            Ok(mail) => app.mailer.send(&mail.from, &delivery.address, &mail.raw).await,
-            Err(Error::Unreadable(text)) => Outcome::Refused(text),
-            Err(error) => return Err(error),
-        };
-        finish(&app, &delivery, outcome).await
-    })
+async fn deliver(app: App, order: Payload) -> Result<(), Error> {
+    let order: Order = serde_json::from_value(order)?;
+    // Left waiting: it is taken up when the desk starts with a mail server.
+    if !app.mailer.is_configured() {
+        return Ok(());
+    }
+    let Some(delivery) = begin(&app, order.delivery).await? else { return Ok(()) };
+    let outcome = match compose(&app, &delivery, app.clock.now()) {
+        Ok(mail) => app.mailer.send(&mail.from, &delivery.address, &mail.raw).await,
+        Err(Error::Unreadable(text)) => Outcome::Refused(text),
+        Err(error) => return Err(error),
+    };
+    finish(&app, &delivery, outcome).await
 }
 
 /// Marks it as being sent; none when it is sent, failed or cancelled already.

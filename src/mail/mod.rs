@@ -17,7 +17,7 @@ pub mod views;
 use kit::words;
 
 pub use compose::desk_mailbox;
-pub use deliver::{DELIVER, deliver};
+pub use deliver::DELIVER;
 pub use letter::{Action, Fact, Letter, Quote};
 pub use pages::routes;
 pub use queue::{NewDelivery, queue, resume};

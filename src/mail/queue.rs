@@ -59,7 +59,7 @@ pub async fn queue(change: &Change, letters: &[NewDelivery<'_>]) -> Result<(), E
 pub async fn enqueue(change: &Change, id: DeliveryId, attempts: i64, run_at: Time) -> Result<(), Error> {
     let key = job_key(id, attempts);
     let payload = json!({ "delivery": id });
-    let job = NewJob { kind: DELIVER, payload, lane: None, unique_key: Some(&key), run_at };
+    let job = NewJob { kind: DELIVER.name, payload, lane: None, unique_key: Some(&key), run_at };
     Ok(jobs::enqueue(change, change.next_id(), change.now, job).await?)
 }
 
