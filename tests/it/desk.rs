@@ -34,7 +34,7 @@ use tokio::task::JoinHandle;
 pub use client::{Answer, Client};
 pub use database::{Database, Kind, postgres_server};
 #[allow(unused_imports, reason = "named by tests")]
-pub use people::{PEOPLE, Person};
+pub use people::{PASSWORD, PEOPLE, Person};
 #[allow(unused_imports, reason = "named by tests")]
 pub use process::{Place, Process};
 
@@ -68,7 +68,7 @@ macro_rules! both {
 /// What a test is given, prepared before it and cleared away after it.
 pub trait Setting: Sized {
     /// Prepares it.
-    async fn prepare(database: Database) -> Self;
+    async fn prepare(kind: Kind) -> Self;
     /// Looks whether the test left something undone, after a test that did not fail.
     async fn check(&self) {}
     /// Stops what runs and gives back the database to be dropped.
@@ -87,7 +87,7 @@ pub fn run<S: Setting>(kind: Kind, name: &str, test: impl AsyncFnOnce(&S)) {
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
-        let setting = S::prepare(Database::new(kind).await).await;
+        let setting = S::prepare(kind).await;
         let checked = async {
             test(&setting).await;
             setting.check().await;
@@ -117,8 +117,8 @@ pub struct Desk {
 }
 
 impl Setting for Desk {
-    async fn prepare(mut database: Database) -> Desk {
-        database.fill_from_template().await;
+    async fn prepare(kind: Kind) -> Desk {
+        let database = Database::filled(kind).await;
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("secret.key"), [7; 32]).unwrap();
         Desk::open(database, folder, Clock::fake(START), 1).await

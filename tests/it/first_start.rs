@@ -1,7 +1,7 @@
 //! A desk that has just been started.
 
 use crate::both;
-use crate::desk::{Desk, Place};
+use crate::desk::{Desk, PASSWORD, Place};
 
 both!(a_running_desk_says_that_it_lives, |desk: Desk| {
     let answer = desk.nobody().get("/healthz").await;
@@ -33,4 +33,13 @@ both!(a_form_that_another_site_sends_is_refused_and_told_so, |desk: Desk| {
     let answer = stranger.post_form("/tickets/new", &[("subject", "Not mine")]).await;
     assert_eq!(answer.status, 403);
     assert!(answer.says("This did not come from our page"), "{}", answer.text());
+});
+
+both!(people_sign_in_with_their_password_and_out_again, |desk: Desk| {
+    let wrong = desk.nobody().post_form("/sign-in", &[("email", "carla@example.org"), ("password", "guess")]).await;
+    assert_eq!(wrong.status, 422);
+    let right = desk.nobody().sign_in("carla@example.org", PASSWORD).await;
+    right.get("/tickets").await.expect(200);
+    assert_eq!(right.post_form("/sign-out", &[]).await.status, 303);
+    assert_eq!(right.get("/tickets").await.location(), "/sign-in?next=%2Ftickets");
 });

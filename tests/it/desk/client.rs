@@ -57,6 +57,13 @@ impl Client {
         self
     }
 
+    /// The same after signing in through the form.
+    pub async fn sign_in(&self, email: &str, password: &str) -> Client {
+        let answer = self.post_form("/sign-in", &[("email", email), ("password", password)]).await.expect(303);
+        let cookie = answer.cookies.iter().find(|cookie| cookie.contains("session=")).expect("a session's cookie");
+        self.clone().with_cookie(cookie.split(';').next().unwrap_or_default())
+    }
+
     pub async fn get(&self, path: &str) -> Answer {
         self.send(self.request(Method::GET, path)).await
     }

@@ -50,36 +50,39 @@ pub fn postgres_server(test: &str) -> Option<String> {
 
 impl Database {
     /// An empty one.
-    pub async fn new(kind: Kind) -> Database {
+    pub async fn empty(kind: Kind) -> Database {
+        match kind {
+            Kind::Sqlite => Database::in_a_file(),
+            Kind::Postgres => Database::on_the_server("template1").await,
+        }
+    }
+
+    /// A migrated one with the people of [`people`].
+    pub async fn filled(kind: Kind) -> Database {
         match kind {
             Kind::Sqlite => {
-                let folder = tempfile::tempdir().unwrap();
-                let url = format!("sqlite:{}", folder.path().join("helpdesk.sqlite").display());
-                Database { url, owned: Owned::File(folder) }
+                let database = Database::in_a_file();
+                std::fs::copy(sqlite_template().await, database.url.trim_start_matches("sqlite:")).unwrap();
+                database
             }
             Kind::Postgres => {
                 let server = postgres_server("").unwrap();
-                let name = unused_name();
-                on_server(&server, &format!("create database {name}")).await;
-                Database { url: with_database(&server, &name), owned: Owned::OnServer(name) }
+                Database::on_the_server(&postgres_template(&server).await).await
             }
         }
     }
 
-    /// Makes this empty one a migrated one with the people of [`people`].
-    pub async fn fill_from_template(&mut self) {
-        match &self.owned {
-            Owned::File(folder) => {
-                std::fs::copy(sqlite_template().await, folder.path().join("helpdesk.sqlite")).unwrap();
-            }
-            Owned::OnServer(name) => {
-                let server = postgres_server("").unwrap();
-                let template = postgres_template(&server).await;
-                on_server(&server, &format!("drop database {name}")).await;
-                on_server(&server, &format!("create database {name} template {template}")).await;
-            }
-            Owned::Shared => {}
-        }
+    fn in_a_file() -> Database {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("helpdesk.sqlite").display());
+        Database { url, owned: Owned::File(folder) }
+    }
+
+    async fn on_the_server(template: &str) -> Database {
+        let server = postgres_server("").unwrap();
+        let name = unused_name();
+        on_server(&server, &format!("create database {name} template {template}")).await;
+        Database { url: with_database(&server, &name), owned: Owned::OnServer(name) }
     }
 
     /// The same database for a second process of the test.

@@ -1,6 +1,7 @@
 //! The people of every test desk. They are there from the first moment, signed in, each with a token.
 
 use helpdesk::base::actor::Role;
+use helpdesk::people::password;
 use kit::clock::DAY;
 use kit::db::{Db, Transaction};
 use kit::{args, fold, secrets};
@@ -20,6 +21,9 @@ pub struct Person {
     /// Language of their pages and mail.
     pub language: &'static str,
 }
+
+/// Everybody's password.
+pub const PASSWORD: &str = "nursery of eucalyptus";
 
 /// Everybody.
 pub const PEOPLE: &[Person] = &[
@@ -70,15 +74,17 @@ pub async fn move_in(db: &Db) {
             values ($1, $2, $3, $4, $5)";
         change.execute(department, args![id, name, fold::fold(name), false, START]).await.unwrap();
     }
+    let password = password::hash(PASSWORD).await.unwrap();
     for person in PEOPLE {
-        add(&change, person).await;
+        add(&change, person, &password).await;
     }
     change.commit().await.unwrap();
 }
 
-async fn add(change: &Transaction, person: &Person) {
-    let row = "insert into people (id, name, name_folded, email, role, department_id, language, is_active, created_at) \
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+async fn add(change: &Transaction, person: &Person, password: &str) {
+    let row = "insert into people (id, name, name_folded, email, role, department_id, language, is_active, \
+        created_at, password_hash) \
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     let (folded, department) = (fold::fold(person.full_name), (person.role != Role::ThirdParty).then_some(1_i64));
     let values = args![
         person.id,
@@ -89,7 +95,8 @@ async fn add(change: &Transaction, person: &Person) {
         department,
         person.language,
         true,
-        START
+        START,
+        password
     ];
     change.execute(row, values).await.unwrap();
     let session = "insert into sessions (token_hash, person_id, address, user_agent, created_at, last_seen_at, expires_at) \

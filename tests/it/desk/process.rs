@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use super::{Client, Database, Setting};
+use super::{Client, Database, Kind, Setting};
 
 /// An empty data folder and an empty database.
 pub struct Place {
@@ -39,8 +39,8 @@ pub struct Outcome {
 }
 
 impl Setting for Place {
-    async fn prepare(database: Database) -> Place {
-        Place { database, folder: tempfile::tempdir().unwrap() }
+    async fn prepare(kind: Kind) -> Place {
+        Place { database: Database::empty(kind).await, folder: tempfile::tempdir().unwrap() }
     }
 
     async fn end(self) -> Database {

@@ -6,7 +6,7 @@ use helpdesk::app;
 use kit::db::{Db, Reader};
 
 use super::files;
-use crate::desk::{Database, Kind, Place, Setting, postgres_server, run};
+use crate::desk::{Kind, Place, Setting, postgres_server, run};
 
 /// Full text is each database's own.
 const OWN: &str = "ticket_search";
@@ -18,7 +18,7 @@ fn both_databases_have_the_same_schema() {
     }
     run::<Place>(Kind::Sqlite, module_path!(), async |place: &Place| {
         let sqlite = describe(place.database_url(), SQLITE).await;
-        let other = Place::prepare(Database::new(Kind::Postgres).await).await;
+        let other = Place::prepare(Kind::Postgres).await;
         let postgres = describe(other.database_url(), POSTGRES).await;
         other.end().await.remove().await;
         assert!(sqlite.len() > 100, "hardly anything was compared: {sqlite:#?}");
