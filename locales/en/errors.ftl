@@ -32,5 +32,4 @@ errors-password-short = Too short: at least { $least } characters.
 errors-file-large = “{ $name }” is too large: at most { $size }.
 errors-file-kind = Files of this kind are not accepted: “{ $name }”.
 errors-time-zone = Choose a time zone of the list.
-errors-number-range = A number from { $least } to { $most }.
 errors-reason = Say why, for those who read the history.

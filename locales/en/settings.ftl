@@ -3,4 +3,4 @@ settings-time-zone-hint = Of dates and times, for people who chose none.
 settings-days-until-closed = Days until a resolved ticket is closed
 settings-days-until-closed-hint = Until then, a reply of the requester reopens it.
 settings-saved = The settings were saved.
-settings-category-added = The category { $name } was added.
+settings-days-range = A number from 1 to 365.

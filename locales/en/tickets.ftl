@@ -112,3 +112,4 @@ tickets-category-name-hint = Short, in the words of those who ask.
 tickets-category-parent = Under
 tickets-category-parent-hint = Leave “None” for a category of its own.
 tickets-category-none = None
+tickets-category-saved = The category was added.

@@ -32,5 +32,4 @@ errors-password-short = Curta demais: no mínimo { $least } caracteres.
 errors-file-large = “{ $name }” é grande demais: no máximo { $size }.
 errors-file-kind = Arquivos deste tipo não são aceitos: “{ $name }”.
 errors-time-zone = Escolha um fuso horário da lista.
-errors-number-range = Um número de { $least } a { $most }.
 errors-reason = Diga o motivo, para quem ler o histórico.

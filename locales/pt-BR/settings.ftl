@@ -3,4 +3,4 @@ settings-time-zone-hint = De datas e horários, para quem não escolheu outro.
 settings-days-until-closed = Dias até um chamado resolvido ser fechado
 settings-days-until-closed-hint = Até lá, uma resposta do solicitante reabre o chamado.
 settings-saved = As configurações foram salvas.
-settings-category-added = A categoria { $name } foi adicionada.
+settings-days-range = Um número de 1 a 365.

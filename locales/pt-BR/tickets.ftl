@@ -112,3 +112,4 @@ tickets-category-name-hint = Curto, com as palavras de quem pede ajuda.
 tickets-category-parent = Dentro de
 tickets-category-parent-hint = Deixe “Nenhuma” para uma categoria principal.
 tickets-category-none = Nenhuma
+tickets-category-saved = A categoria foi adicionada.

@@ -64,12 +64,25 @@ pub(super) async fn people(visit: SignedIn, Query(query): Query<PeopleQuery>) ->
     };
     let shown = PeoplePage {
         layout: visit.layout(visit.t.text("layout-people")),
+        q: query.q.clone(),
+        roles: role_filter(&visit, filter.role),
         may_change: may(&visit.actor, Deed::ManagePeople, None),
         newer: place("before", found.people.first().filter(|_| found.has_before)),
         older: place("after", found.people.last().filter(|_| found.has_after)),
         people: found.people.into_iter().map(|person| row(&visit, person)).collect(),
     };
     page(&visit, &shown)
+}
+
+fn role_filter(visit: &SignedIn, chosen: Option<Role>) -> Vec<Choice> {
+    let all = visit.t.text("people-all-roles").to_owned();
+    let mut choices = vec![Choice { value: String::new(), label: all, is_selected: chosen.is_none() }];
+    choices.extend(Role::ALL.iter().map(|role| Choice {
+        value: role.word().to_owned(),
+        label: visit.t.text(role_key(role.word())).to_owned(),
+        is_selected: chosen == Some(*role),
+    }));
+    choices
 }
 
 fn row(visit: &SignedIn, person: Listed) -> PersonRow {
@@ -127,7 +140,7 @@ async fn try_add_person(visit: &SignedIn, form: &PersonForm) -> Result<Response,
     };
     create::create(&change, new).await?;
     change.commit().await?;
-    Ok(go_on("/people", Some(("success", "people-person-added"))))
+    Ok(go_on("/people", Some(("success", "people-added"))))
 }
 
 async fn person_page(visit: &SignedIn, status: StatusCode, form: &PersonForm, fields: &Fields) -> Answer {
@@ -163,7 +176,7 @@ pub(super) async fn change_role(visit: SignedIn, Path(id): Path<String>, Form(fo
         Err(Error::Conflict(key)) => return Ok(go_on("/people", Some(("danger", key)))),
         Err(error) => return Err(error),
     }
-    Ok(go_on("/people", Some(("success", "people-role-saved"))))
+    Ok(go_on("/people", Some(("success", "people-role-changed"))))
 }
 
 pub(super) async fn departments(visit: SignedIn) -> Answer {
@@ -180,7 +193,7 @@ pub(super) async fn add_department(visit: SignedIn, Form(form): Form<DepartmentF
         }
         Err(error) => return Err(error),
     }
-    Ok(go_on("/departments", Some(("success", "people-department-saved"))))
+    Ok(go_on("/departments", Some(("success", "people-department-added"))))
 }
 
 async fn departments_page(visit: &SignedIn, status: StatusCode, form: &DepartmentForm, fields: &Fields) -> Answer {

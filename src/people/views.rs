@@ -9,6 +9,10 @@ use crate::base::views::{Choice, Face, FieldErrors, Layout, When};
 #[template(path = "people/list.html")]
 pub struct PeoplePage {
     pub layout: Layout,
+    /// The beginning of a name or an address being looked for; empty for all.
+    pub q: String,
+    /// The first is "all".
+    pub roles: Vec<Choice>,
     pub people: Vec<PersonRow>,
     /// Whether roles can be changed and people added.
     pub may_change: bool,

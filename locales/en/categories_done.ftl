@@ -1,1 +1,0 @@
-tickets-category-saved = The category was added.

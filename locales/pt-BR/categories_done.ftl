@@ -1,1 +1,0 @@
-tickets-category-saved = A categoria foi adicionada.
