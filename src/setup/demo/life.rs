@@ -8,7 +8,8 @@ use super::people::{Person, World};
 use super::random::Random;
 use super::rows::{AttachmentRow, EventRow, MessageRow, Rows, StepRow, TicketRow};
 use super::slots::{Slots, name_agent};
-use super::texts::{Scenario, Tongue, render};
+use super::texts::{Scenario, Story, Tongue, render};
+use crate::base::actor::Role;
 use crate::base::events::Event;
 use crate::base::ids::{MessageId, PersonId, StepId};
 
@@ -47,6 +48,7 @@ pub struct Life<'a> {
     pub setting: &'a Setting<'a>,
     pub tongue: &'a Tongue,
     pub scenario: &'a Scenario,
+    pub story: Story,
     pub requester: &'a Person,
     pub rows: &'a mut Rows,
     pub ids: &'a mut PastIds,
@@ -122,7 +124,7 @@ impl<'a> Life<'a> {
 
     /// A line of the scenario, filled in; none when it has none of that letter.
     pub fn line(&mut self, letter: char) -> Option<String> {
-        let template = self.random.pick(self.scenario.lines(letter)).copied()?;
+        let template = self.random.pick(&self.scenario.lines(letter, self.story)).copied()?;
         Some(self.fill(template))
     }
 
@@ -137,7 +139,7 @@ impl<'a> Life<'a> {
         name_agent(&mut self.slots, author);
         let key = if calendar::hour(self.at) < 12 { "staff-morning" } else { "staff-afternoon" };
         let greeting = self.common(key);
-        let end = self.common("staff-end");
+        let end = self.common(if author.role == Role::ThirdParty { "outside-end" } else { "staff-end" });
         let body = format!("{greeting}\n\n{text}{}{end}", if end.is_empty() { "" } else { "\n\n" });
         self.reply(author, body);
     }

@@ -133,7 +133,7 @@ fn work<'a>(life: &mut Life<'a>, mut worker: &'a Person, stop: Stop) -> Option<&
 }
 
 fn plan_steps(life: &mut Life<'_>, author: &Person) -> Going {
-    let steps: Vec<&str> = life.scenario.lines('T').to_vec();
+    let steps: Vec<&str> = life.scenario.lines('T', life.story);
     if !steps.is_empty() {
         life.later(2, 30)?;
     }
@@ -145,7 +145,7 @@ fn plan_steps(life: &mut Life<'_>, author: &Person) -> Going {
 }
 
 fn hand_over<'a>(life: &mut Life<'a>, from: &'a Person, reason: String, outside: bool) -> Option<&'a Person> {
-    let to = if outside { life.random.pick(&life.setting.world.third_parties).unwrap_or(from) } else { agent(life) };
+    let to = if outside { technician(life).unwrap_or(from) } else { agent(life) };
     if to.id == from.id {
         return Some(from);
     }
@@ -153,7 +153,7 @@ fn hand_over<'a>(life: &mut Life<'a>, from: &'a Person, reason: String, outside:
     life.assign(from, to, Some(reason));
     life.later(20, 300)?;
     life.take(to);
-    if outside && life.random.chance(60) {
+    if outside && !life.scenario.category.starts_with("Protheus") && life.random.chance(60) {
         life.later(30, 300)?;
         let text = life.common("outside-note");
         life.note(to, text);
@@ -161,9 +161,27 @@ fn hand_over<'a>(life: &mut Life<'a>, from: &'a Person, reason: String, outside:
     Some(to)
 }
 
+/// The outside technician for this kind of trouble: the companies for networks, printers and the ERP, or the one who
+/// comes for everything else.
+fn technician<'a>(life: &Life<'a>) -> Option<&'a Person> {
+    let place = match life.scenario.category {
+        "Rede/Impressora" => 2,
+        category if category.starts_with("Rede/") => 1,
+        category if category.starts_with("Protheus/") => 3,
+        _ => 0,
+    };
+    life.setting.world.third_parties.get(place)
+}
+
+/// Whether what was wrong works again: then people say so. Else they only say thank you.
+fn is_repair(category: &str) -> bool {
+    let of_things = ["Rede/", "Office/", "Telefonia/", "Salas e eventos/Sala"];
+    of_things.iter().any(|kind| category.starts_with(kind)) && category != "Rede/Liberar Acesso"
+}
+
 fn ask(life: &mut Life<'_>, worker: &Person, stop: Stop) -> Going {
     let scenario = life.scenario;
-    let Some(question) = life.random.pick(&scenario.questions) else { return Some(()) };
+    let Some(question) = life.random.pick(&scenario.questions(life.story)).copied() else { return Some(()) };
     life.later(5, 90)?;
     let text = life.fill(question.ask);
     life.staff_reply(worker, &text);
@@ -204,7 +222,8 @@ fn finish(life: &mut Life<'_>, worker: &Person, text: &str) -> Going {
     life.staff_reply(worker, text);
     if life.random.chance(38) {
         life.later(4, 200)?;
-        let thanks = life.common("thanks");
+        let is_repair = is_repair(life.scenario.category) && life.random.chance(60);
+        let thanks = life.common(if is_repair { "thanks-repaired" } else { "thanks" });
         life.reply(life.requester, thanks);
         life.later(2, 60)?;
     }

@@ -135,6 +135,16 @@ pub fn draw(world: &World, requester: &Person, opened_at: Time, random: &mut Ran
     slots
 }
 
+/// What stays the same when somebody comes back to an earlier conversation.
+pub fn keep(slots: &mut Slots, earlier: &Slots) {
+    for name in ["room", "printer", "folder", "sheet", "asset", "colleague", "co", "newcomer", "meeting", "site", "ext"]
+    {
+        if let Some(value) = earlier.get(name) {
+            slots.insert(name, value.clone());
+        }
+    }
+}
+
 /// A colleague, and somebody who is not in the directory yet.
 fn name_others(slots: &mut Slots, world: &World, requester: &Person, random: &mut Random) {
     let colleague = (0..8).find_map(|_| random.pick(&world.requesters).filter(|person| person.id != requester.id));

@@ -4,6 +4,7 @@
 //! `S` subject · `A` what happens, `B` a detail, `C` what is asked (one of each makes the description) · `Q` the
 //! agent asks, the `R` lines after it answer · `U` news · `N` note · `F` the solution · `V` it came back · `G` the
 //! solution then · `T` a step · `X` why somebody else takes over. `[a|b]` is a choice, `{slot}` is filled in.
+//! A digit after the letter belongs to one of several stories: `A1` never meets `F2`.
 
 use std::collections::BTreeMap;
 
@@ -11,9 +12,13 @@ use kit::error::Error;
 
 use super::random::Random;
 
+/// Which of a scenario's stories; none = all of them.
+pub type Story = Option<char>;
+
 /// A question of an agent and possible answers.
 pub struct Question {
     pub ask: &'static str,
+    story: Story,
     pub answers: Vec<&'static str>,
 }
 
@@ -23,8 +28,8 @@ pub struct Scenario {
     pub weight: i64,
     /// The usual priority, 1 to 4.
     pub priority: i64,
-    pub questions: Vec<Question>,
-    lines: BTreeMap<char, Vec<&'static str>>,
+    questions: Vec<Question>,
+    lines: BTreeMap<char, Vec<(Story, &'static str)>>,
 }
 
 /// Everything that is said in one language.
@@ -35,10 +40,26 @@ pub struct Tongue {
 }
 
 impl Scenario {
-    /// The lines of a letter.
-    pub fn lines(&self, letter: char) -> &[&'static str] {
-        self.lines.get(&letter).map_or(&[], Vec::as_slice)
+    /// One of the stories; none when it has but one.
+    pub fn story(&self, random: &mut Random) -> Story {
+        let openings = self.lines.get(&'A').map_or(&[][..], Vec::as_slice);
+        random.pick(openings).and_then(|(story, _)| *story)
     }
+
+    /// The lines of a letter that fit a story.
+    pub fn lines(&self, letter: char, story: Story) -> Vec<&'static str> {
+        let lines = self.lines.get(&letter).map_or(&[][..], Vec::as_slice);
+        lines.iter().filter(|(of, _)| fits(*of, story)).map(|(_, text)| *text).collect()
+    }
+
+    /// The questions that fit a story.
+    pub fn questions(&self, story: Story) -> Vec<&Question> {
+        self.questions.iter().filter(|question| fits(question.story, story)).collect()
+    }
+}
+
+fn fits(line: Story, story: Story) -> bool {
+    line.is_none() || line == story
 }
 
 impl Tongue {
@@ -51,16 +72,18 @@ impl Tongue {
                 continue;
             }
             let (scenario, letter, text) = match (scenarios.last_mut(), line.split_once(' ')) {
-                (Some(scenario), Some((letter, text))) if letter.len() == 1 => (scenario, letter, text),
+                (Some(scenario), Some((letter, text))) => (scenario, letter, text),
                 _ => return Err(unreadable(line)),
             };
+            let mut marks = letter.chars();
+            let (letter, story) = (marks.next().unwrap_or(' '), marks.next());
             match letter {
-                "Q" => scenario.questions.push(Question { ask: text, answers: Vec::new() }),
-                "R" => match scenario.questions.last_mut() {
+                'Q' => scenario.questions.push(Question { ask: text, story, answers: Vec::new() }),
+                'R' => match scenario.questions.last_mut() {
                     Some(question) => question.answers.push(text),
                     None => return Err(unreadable(line)),
                 },
-                _ => scenario.lines.entry(letter.chars().next().unwrap_or(' ')).or_default().push(text),
+                _ => scenario.lines.entry(letter).or_default().push((story, text)),
             }
         }
         let weight = scenarios.iter().map(|scenario| scenario.weight).sum();
@@ -109,6 +132,9 @@ pub fn render(template: &str, slots: &BTreeMap<&'static str, String>, random: &m
         let closing = if from.starts_with('[') { ']' } else { '}' };
         if let Some(after) = from.strip_prefix("\\n") {
             text.push('\n');
+            rest = after;
+        } else if let Some(after) = from.strip_prefix('\\') {
+            text.push('\\');
             rest = after;
         } else if let Some((inner, after)) = from.get(1..).and_then(|inner| inner.split_once(closing)) {
             if closing == ']' {
