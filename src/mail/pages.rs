@@ -1,7 +1,7 @@
 //! The pages of the outbox.
 
 use axum::Router;
-use axum::extract::{Path, Query};
+use axum::extract::Query;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use serde::Deserialize;
@@ -14,6 +14,7 @@ use super::{State, outbox};
 use crate::base::app::App;
 use crate::base::ids::DeliveryId;
 use crate::base::page::{Answer, go_on, page};
+use crate::base::path::Path;
 use crate::base::visit::{SignedIn, Visit};
 
 /// The outbox.

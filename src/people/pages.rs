@@ -1,7 +1,7 @@
 //! The pages about people and departments.
 
 use axum::Form;
-use axum::extract::{Path, Query};
+use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use kit::error::{Error, Fields};
@@ -12,6 +12,7 @@ use super::{Filter, Listed, NewPerson, Position, create, departments as all_depa
 use crate::base::actor::Role;
 use crate::base::ids::PersonId;
 use crate::base::page::{Answer, field_errors, form_encode, go_on, page, page_with};
+use crate::base::path::Path;
 use crate::base::policy::{Deed, may, must};
 use crate::base::views::{Choice, Face, role_key};
 use crate::base::visit::SignedIn;

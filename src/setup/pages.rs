@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::Form;
-use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect};
 use kit::error::{Error, Fields};
@@ -14,6 +13,7 @@ use crate::access::session::{self, Origin};
 use crate::base::choices;
 use crate::base::desk::Desk;
 use crate::base::page::{Answer, field_errors, go_on, page, page_with, set_cookie};
+use crate::base::path::Path;
 use crate::base::views::Layout;
 use crate::base::visit::Visit;
 use crate::settings::Wanted;

@@ -1,9 +1,7 @@
 //! The pages about tickets and the forms on them. A handler reads the form, calls one verb and leads on.
 
-use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, Query, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::extract::{DefaultBodyLimit, Query};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::routing::{Router, get, post};
 use axum::{Form, extract::FromRequestParts};
 use futures_util::future::BoxFuture;
@@ -16,11 +14,11 @@ use super::open::{self, NewTicket};
 use super::reply::{self, Replied};
 use super::ticket_page::{self, Refused};
 use super::views::NewTicketPage;
-use super::{Priority, assign, attachments, categories_page, list_page, remove, status, steps, triage};
+use super::{Priority, assign, categories_page, download, list_page, remove, status, steps, triage};
 use crate::base::app::App;
 use crate::base::change::Change;
 use crate::base::idempotency::{self, Claim};
-use crate::base::ids::{AttachmentId, CategoryId, PersonId, StepId, TicketNumber};
+use crate::base::ids::{CategoryId, PersonId, StepId, TicketNumber};
 use crate::base::page::{Answer, field_errors, go_on, local_path, page, page_with};
 use crate::base::path::Path;
 use crate::base::visit::SignedIn;
@@ -49,7 +47,7 @@ pub fn routes() -> Router<App> {
         .route("/tickets/{number}/deletion", post(delete))
         .route("/tickets/{number}/steps", post(add_step))
         .route("/tickets/{number}/steps/{step}/done", post(tick_step))
-        .route("/tickets/{number}/attachments/{id}/{name}", get(attachment))
+        .route("/tickets/{number}/attachments/{id}/{name}", get(download::attachment))
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
 }
 
@@ -362,109 +360,10 @@ async fn tick_step(
         .await
 }
 
-async fn attachment(
-    visit: SignedIn,
-    State(app): State<App>,
-    Path((number, id, _name)): Path<(TicketNumber, AttachmentId, String)>,
-    headers: HeaderMap,
-) -> Answer {
-    let content = attachments::content(&app.reader(&visit.actor).await?, number, id).await?;
-    serve(&app, &content, &headers).await
-}
-
-/// Serves a file so that no browser runs it: pictures in place, everything else as a download, all in a sandbox.
-async fn serve(app: &App, content: &attachments::Content, headers: &HeaderMap) -> Answer {
-    let tag = format!("\"{}\"", content.hash);
-    if headers.get(header::IF_NONE_MATCH).is_some_and(|seen| seen.as_bytes() == tag.as_bytes()) {
-        return Ok(StatusCode::NOT_MODIFIED.into_response());
-    }
-    let file = app.files.read(&content.hash).await?;
-    let kind = if content.is_safe_image() { content.media_type.as_str() } else { "application/octet-stream" };
-    let place = if content.is_safe_image() { "inline" } else { "attachment" };
-    let disposition = format!("{place}; filename*=UTF-8''{}", crate::base::page::form_encode(&content.name));
-    let mut response = Response::new(Body::from_stream(tokio_util::io::ReaderStream::new(file)));
-    let answer = response.headers_mut();
-    for (name, value) in [
-        (header::CONTENT_TYPE, kind),
-        (header::CONTENT_DISPOSITION, disposition.as_str()),
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"),
-        (header::CACHE_CONTROL, "private, max-age=0, must-revalidate"),
-        (header::ETAG, tag.as_str()),
-        (header::CONTENT_LENGTH, content.size.to_string().as_str()),
-    ] {
-        answer.insert(name, HeaderValue::from_str(value).map_err(|error| Error::Bug(error.to_string()))?);
-    }
-    Ok(response)
-}
-
 /// An id that a form may leave empty.
 fn optional(text: &str, field: &'static str) -> Result<Option<i64>, Error> {
     match text.trim() {
         "" => Ok(None),
         text => text.parse().map(Some).map_err(|_| Error::field(field, "errors-unknown-choice")),
-    }
-}
-
-/// A plain text as safe HTML: escaped, with its paragraphs, line breaks and links.
-pub(super) fn text_to_html(text: &str) -> String {
-    let mut html = String::with_capacity(text.len() + 64);
-    for paragraph in text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
-        html.push_str("<p>");
-        for (place, line) in paragraph.trim_matches('\n').split('\n').enumerate() {
-            if place > 0 {
-                html.push_str("<br>");
-            }
-            linked_line(&mut html, line);
-        }
-        html.push_str("</p>");
-    }
-    html
-}
-
-fn linked_line(html: &mut String, line: &str) {
-    for (place, word) in line.split(' ').enumerate() {
-        if place > 0 {
-            html.push(' ');
-        }
-        let is_link = word.starts_with("https://") || word.starts_with("http://");
-        let address = word.trim_end_matches(['.', ',', ')', ';', ':', '!', '?']);
-        if is_link && address.len() > 8 {
-            html.push_str("<a rel=\"noopener noreferrer nofollow\" href=\"");
-            escape(html, address);
-            html.push_str("\">");
-            escape(html, address);
-            html.push_str("</a>");
-            escape(html, word.get(address.len()..).unwrap_or_default());
-        } else {
-            escape(html, word);
-        }
-    }
-}
-
-fn escape(html: &mut String, text: &str) {
-    for letter in text.chars() {
-        match letter {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            other => html.push(other),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_becomes_paragraphs_and_links_and_nothing_else() {
-        assert_eq!(
-            text_to_html("Olá <b>\n\nveja https://example.com/a?b=1&c=2.\nobrigada"),
-            "<p>Olá &lt;b&gt;</p><p>veja <a rel=\"noopener noreferrer nofollow\" href=\"https://example.com/a?b=1&amp;c=2\">\
-             https://example.com/a?b=1&amp;c=2</a>.<br>obrigada</p>"
-        );
-        assert!(!text_to_html("https://x\"onmouseover=alert(1)").contains("\"onmouseover"));
     }
 }

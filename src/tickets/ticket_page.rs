@@ -127,7 +127,7 @@ fn message_view(visit: &Visit, shown: &Shown, message: &show::Message, failures:
         is_by_requester: message.author_id == shown.found.ticket.requester,
         sent: visit.when(message.created_at),
         is_by_mail: message.channel == Channel::Mail,
-        body_html: super::pages::text_to_html(&message.body),
+        body_html: super::text::text_to_html(&message.body),
         quote_html: String::new(),
         attachments: files
             .map(|file| views::Attachment {
