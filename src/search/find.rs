@@ -6,7 +6,7 @@ use kit::db::{Dialect, Value};
 use kit::error::Error;
 
 use super::matching;
-use super::query::{Query, Work};
+use super::query::{Query, Work, parse};
 use crate::base::actor::Role;
 use crate::base::change::Reader;
 use crate::base::ids::TicketNumber;
@@ -36,6 +36,31 @@ pub struct Results {
 #[must_use]
 pub fn sees_notes(reader: &Reader) -> bool {
     reader.actor.role() != Some(Role::Requester)
+}
+
+/// The tickets found by what somebody typed, and what it was understood as.
+///
+/// A last word that fills a page as it stands is taken as finished. That keeps the frequent words cheap: an index reads
+/// the newest tickets of a word at once, but has to gather all the tickets of all the words that begin alike.
+///
+/// # Errors
+/// As [`find`].
+pub async fn find_typed(
+    reader: &Reader,
+    text: &str,
+    cursor: Option<Cursor>,
+    limit: usize,
+) -> Result<(Query, Results), Error> {
+    let query = parse(text);
+    if query.is_open && cursor.is_none() {
+        let finished = query.finished();
+        let results = find(reader, &finished, None, limit).await?;
+        if results.has_older {
+            return Ok((finished, results));
+        }
+    }
+    let results = find(reader, &query, cursor, limit).await?;
+    Ok((query, results))
 }
 
 /// The tickets that a query finds.
@@ -181,7 +206,8 @@ impl Statement {
 impl Query {
     /// Whether the index alone cannot answer.
     fn asks_the_ticket(&self) -> bool {
-        *self != Query { terms: self.terms.clone(), unwanted: self.unwanted.clone(), ..Query::default() }
+        let words = (self.terms.clone(), self.unwanted.clone());
+        *self != Query { terms: words.0, unwanted: words.1, is_open: self.is_open, ..Query::default() }
     }
 }
 

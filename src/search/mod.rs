@@ -16,5 +16,5 @@ pub mod query;
 mod store;
 pub mod views;
 
-pub use find::{Cursor, Results, find};
+pub use find::{Cursor, Results, find, find_typed};
 pub use pages::routes;

@@ -7,8 +7,8 @@ use kit::error::Error;
 use serde::Deserialize;
 
 use super::excerpt::excerpts;
-use super::find::{Cursor, Results, find};
-use super::query::{Query, parse};
+use super::find::{Cursor, Results, find_typed};
+use super::query::Query;
 use super::views::SearchPage;
 use crate::base::app::App;
 use crate::base::change::Reader;
@@ -53,15 +53,17 @@ async fn search(visit: SignedIn, Parameters(asked): Parameters<Asked>) -> Answer
     {
         return Ok(go_on(&format!("/tickets/{number}"), None));
     }
-    let query = parse(&asked.q);
-    let results = find(&reader, &query, asked.cursor(), PAGE).await?;
-    let address = |place: &str, number: &TicketNumber| format!("q={}&{place}={number}", form_encode(&asked.q));
+    let (query, results) = find_typed(&reader, &asked.q, asked.cursor(), PAGE).await?;
+    // The other pages understand the last word as this one does: a blank ends it.
+    let blank = if query.is_open { "" } else { "%20" };
+    let words = form_encode(asked.q.trim());
+    let address = |place: &str, number: &TicketNumber| format!("q={words}{blank}&{place}={number}");
     let newer = results.numbers.first().filter(|_| results.has_newer).map(|number| address("before", number));
     let older = results.numbers.last().filter(|_| results.has_older).map(|number| address("after", number));
     let rows = rows(&visit, &reader, &query, &results).await?;
     drop(reader);
     let layout = visit.layout(visit.t.text("layout-search"));
-    page(&visit, &SearchPage { layout, q: asked.q, rows, newer, older })
+    page(&visit, &SearchPage { layout, q: asked.q.trim().to_owned(), rows, newer, older })
 }
 
 async fn rows(visit: &SignedIn, reader: &Reader, query: &Query, results: &Results) -> Result<Vec<TicketRow>, Error> {

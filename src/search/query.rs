@@ -31,6 +31,8 @@ pub struct Query {
     pub before: Option<Date>,
     /// Opened on this day or later.
     pub after: Option<Date>,
+    /// The last term may be unfinished, though nobody said so with a star.
+    pub is_open: bool,
 }
 
 /// Whose work.
@@ -58,6 +60,16 @@ impl Query {
         *self == Query { unwanted: self.unwanted.clone(), ..Query::default() }
     }
 
+    /// The same with the last word taken as it stands.
+    #[must_use]
+    pub fn finished(&self) -> Query {
+        let mut finished = Query { is_open: false, ..self.clone() };
+        if let Some(last) = finished.terms.last_mut().filter(|_| self.is_open) {
+            last.is_beginning = false;
+        }
+        finished
+    }
+
     /// Whether a folded word is one of those looked for.
     #[must_use]
     pub fn has(&self, folded: &str) -> bool {
@@ -80,7 +92,7 @@ impl Term {
     }
 }
 
-/// Understands what was typed. The last word may be unfinished.
+/// Understands what was typed. The last word may be unfinished, unless a blank follows it.
 #[must_use]
 pub fn parse(text: &str) -> Query {
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end);
@@ -89,7 +101,7 @@ pub fn parse(text: &str) -> Query {
     while !rest.is_empty() && query.terms.len() + query.unwanted.len() < MOST_TERMS {
         rest = parse_one(&mut query, rest).trim_start();
     }
-    query
+    if text.ends_with(char::is_whitespace) { query.finished() } else { query }
 }
 
 /// Takes one term or operator off the front; returns what is left.
@@ -102,8 +114,10 @@ fn parse_one<'t>(query: &mut Query, text: &'t str) -> &'t str {
         _ => (false, text),
     };
     let (value, is_quoted, rest) = value(text);
-    let is_beginning = !is_quoted && (value.ends_with('*') || (rest.trim().is_empty() && !is_unwanted));
-    if let Some(term) = Term::new(value, is_beginning) {
+    let has_star = value.ends_with('*');
+    let is_last = rest.trim().is_empty() && !is_unwanted;
+    if let Some(term) = Term::new(value, !is_quoted && (has_star || is_last)) {
+        query.is_open = is_last && !has_star && term.is_beginning;
         if is_unwanted { &mut query.unwanted } else { &mut query.terms }.push(term);
     }
     rest
@@ -177,7 +191,9 @@ mod tests {
     fn words_beginnings_phrases_and_unwanted_words() {
         let query = parse(r#"Impressão red* "não Liga" -scanner e-mail"#);
         let terms = vec![term("impressao", false), term("red", true), term("nao liga", false), term("e mail", true)];
-        assert_eq!(query, Query { terms, unwanted: vec![term("scanner", false)], ..Query::default() });
+        assert_eq!(query, Query { terms, unwanted: vec![term("scanner", false)], is_open: true, ..Query::default() });
+        assert_eq!(parse("red ").terms, [term("red", false)], "a blank ends the word");
+        assert_eq!(parse("red* ").terms, [term("red", true)]);
         assert_eq!(parse("“duas palavras”").terms, [term("duas palavras", false)]);
         assert_eq!(parse("a").terms, [term("a", false)], "one letter is no beginning");
     }
