@@ -45,7 +45,7 @@ pub fn migrations() -> Vec<Migration> {
 /// # Errors
 /// When it cannot be reached or a migration fails.
 pub async fn open_database(config: &Config) -> Result<(Db, MigrationReport), Error> {
-    let db = Db::open(&config.database()).await?;
+    let db = Db::open(&config.database())?;
     let report = db.migrate(&migrations()).await?;
     Ok((db, report))
 }

@@ -14,7 +14,6 @@ use crate::base::{headers, page, views};
 use crate::{access, live, mail, notifications, people, search, settings, setup, tickets};
 
 /// The whole desk as one service.
-#[must_use]
 pub fn router(app: App) -> Router {
     let pages = Router::new()
         .route("/healthz", get(async || "ok"))

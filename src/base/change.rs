@@ -104,7 +104,7 @@ impl Change {
     pub async fn commit(self) -> Result<(), Error> {
         let recorded = std::mem::take(&mut *self.recorded.lock().unwrap_or_else(PoisonError::into_inner));
         if !recorded.is_empty() {
-            for subscriber in self.app.subscribers.iter() {
+            for subscriber in self.app.subscribers {
                 subscriber(&self, &recorded).await?;
             }
         }

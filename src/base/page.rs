@@ -194,12 +194,18 @@ fn problem(visit: &Visit, error: &Error, incident: Option<String>) -> Response {
     });
     if let Error::Invalid(fields) = error {
         let faults = field_errors(t, fields).0.into_iter().map(|(field, text)| (field.to_owned(), json!(text)));
-        body["errors"] = serde_json::Value::Object(faults.collect());
+        insert(&mut body, "errors", serde_json::Value::Object(faults.collect()));
     }
     if let Some(incident) = incident {
-        body["incident"] = json!(incident);
+        insert(&mut body, "incident", json!(incident));
     }
     let mut response = (status, Json(body)).into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     response
+}
+
+fn insert(body: &mut serde_json::Value, name: &str, value: serde_json::Value) {
+    if let Some(fields) = body.as_object_mut() {
+        fields.insert(name.to_owned(), value);
+    }
 }

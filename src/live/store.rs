@@ -14,7 +14,7 @@ pub async fn facts(
     reader: &db::Reader,
     tickets: &[TicketNumber],
 ) -> Result<BTreeMap<TicketNumber, TicketFacts>, Error> {
-    let list = args![Value::from_iter(tickets.iter().map(|number| number.0))];
+    let list = args![tickets.iter().map(|number| number.0).collect::<Value>()];
     let text = sql!(
         sqlite "select number, requester_id, assignee_id from tickets \
                 where number in (select value from json_each($1))",
@@ -43,7 +43,7 @@ pub async fn facts(
 
 /// For whom notices about these events were written.
 pub async fn people_with_notices(reader: &db::Reader, events: &[EventId]) -> Result<Vec<PersonId>, Error> {
-    let list = args![Value::from_iter(events.iter().map(|event| event.0))];
+    let list = args![events.iter().map(|event| event.0).collect::<Value>()];
     let text = sql!(
         sqlite "select distinct person_id from notices \
                 where event_id in (select value from json_each($1)) order by person_id",

@@ -84,7 +84,7 @@ pub async fn assign(
         (None, Status::InProgress) => Status::Open,
         (_, status) => status,
     };
-    store::save(change, change.now, &Ticket { assignee, status, ..ticket }).await?;
+    store::save(change, change.now, &Ticket { status, assignee, ..ticket }).await?;
     change.record(Some(number), event).await?;
     Ok(())
 }

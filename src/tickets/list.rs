@@ -273,7 +273,8 @@ fn statement(filter: &Filter, scope: TicketScope, me: Option<PersonId>) -> State
     let columns = order.columns().replace(", ", &format!("{direction}, "));
     // One more than is shown tells whether there is a next page.
     statement.values.push(Value::Int(i64::try_from(filter.limit + 1).unwrap_or(i64::MAX)));
-    statement.sql.push_str(&format!(" order by {columns}{direction} limit ${}", statement.values.len()));
+    let end = format!(" order by {columns}{direction} limit ${}", statement.values.len());
+    statement.sql.push_str(&end);
     statement
 }
 

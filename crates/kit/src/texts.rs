@@ -144,7 +144,10 @@ impl Language {
     pub fn text(self, key: &str) -> &'static str {
         let own = self.spoken().and_then(|spoken| spoken.ready.get(key));
         let found = own.or_else(|| self.fallback().and_then(|spoken| spoken.ready.get(key)));
-        found.map_or_else(|| missing(key), |text| text)
+        match found {
+            Some(text) => text,
+            None => missing(key),
+        }
     }
 
     /// A text with arguments.

@@ -71,9 +71,8 @@ impl Tongue {
                 scenarios.push(open(head)?);
                 continue;
             }
-            let (scenario, letter, text) = match (scenarios.last_mut(), line.split_once(' ')) {
-                (Some(scenario), Some((letter, text))) => (scenario, letter, text),
-                _ => return Err(unreadable(line)),
+            let (Some(scenario), Some((letter, text))) = (scenarios.last_mut(), line.split_once(' ')) else {
+                return Err(unreadable(line));
             };
             let mut marks = letter.chars();
             let (letter, story) = (marks.next().unwrap_or(' '), marks.next());

@@ -189,7 +189,9 @@ impl Year {
         for name in [&requester.name, &requester.email, requester.department_name, category] {
             document.add_name(name);
         }
-        assignee.iter().for_each(|person| document.add_name(&person.name));
+        if let Some(person) = assignee {
+            document.add_name(&person.name);
+        }
         for message in self.rows.messages.get(first.message..).unwrap_or_default() {
             match message.kind {
                 "note" => document.add_note(&message.body),

@@ -109,7 +109,7 @@ async fn sqlite_template() -> PathBuf {
     let template = folder.join(format!("template-{}.sqlite", fingerprint()));
     if !template.exists() {
         let draft = folder.join(format!("{}.sqlite", unused_name()));
-        let db = Db::open(&format!("sqlite:{}", draft.display())).await.unwrap();
+        let db = Db::open(&format!("sqlite:{}", draft.display())).unwrap();
         db.migrate(&app::migrations()).await.unwrap();
         people::move_in(&db).await;
         drop(db);
@@ -130,7 +130,7 @@ async fn postgres_template(server: &str) -> String {
     if known.is_empty() {
         let draft = unused_name();
         client.batch_execute(&format!("create database {draft}")).await.unwrap();
-        let db = Db::open(&with_database(server, &draft)).await.unwrap();
+        let db = Db::open(&with_database(server, &draft)).unwrap();
         db.migrate(&app::migrations()).await.unwrap();
         people::move_in(&db).await;
         drop(db);

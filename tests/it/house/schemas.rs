@@ -82,7 +82,7 @@ const POSTGRES: Questions = Questions {
 };
 
 async fn describe(url: &str, questions: Questions) -> BTreeSet<String> {
-    let db = Db::open(url).await.unwrap();
+    let db = Db::open(url).unwrap();
     db.migrate(&app::migrations()).await.unwrap();
     let reader = db.reader().await.unwrap();
     let mut lines = BTreeSet::new();

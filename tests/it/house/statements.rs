@@ -9,8 +9,11 @@ use super::files;
 use crate::both;
 use crate::desk::Desk;
 
-/// Files that put statements together from parts, and what gives every statement that can come of it.
-const COMPOSED: &[(&str, fn() -> Vec<String>)] = &[("src/tickets/list.rs", list::statements)];
+/// A file that puts statements together from parts, and what gives every statement that can come of it.
+type Composed = (&'static str, fn() -> Vec<String>);
+
+/// All such files.
+const COMPOSED: &[Composed] = &[("src/tickets/list.rs", list::statements)];
 
 /// Files whose statements depend on what people type: their features' tests run them on both databases.
 const TYPED: &[&str] = &["src/search/find.rs"];

@@ -33,7 +33,7 @@ impl Stream {
                 let lines = block.lines().filter(|line| !line.starts_with("retry:"));
                 let told = lines.map(|line| line.trim_start_matches("event: ").trim_start_matches("data: "));
                 let told = told.collect::<Vec<_>>().join(" ");
-                self.received = rest.to_owned();
+                self.received = String::from(rest);
                 return Some(told);
             }
             let chunk = tokio::time::timeout_at(deadline, self.response.chunk()).await.ok()?.ok()??;

@@ -66,7 +66,9 @@ impl From<tokio_postgres::Error> for DbError {
                 code => DbError::Statement(format!("{code} {}", db.message())),
             };
         }
-        if error.is_closed() || std::error::Error::source(&error).is_some_and(|source| source.is::<std::io::Error>()) {
+        if error.is_closed()
+            || std::error::Error::source(&error).is_some_and(<dyn std::error::Error>::is::<std::io::Error>)
+        {
             return DbError::Unavailable(error.to_string());
         }
         match std::error::Error::source(&error) {

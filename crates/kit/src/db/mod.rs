@@ -33,7 +33,7 @@ pub struct Db(Arc<Backend>);
 
 enum Backend {
     Sqlite(sqlite::Sqlite),
-    Postgres(postgres::Postgres),
+    Postgres(Box<postgres::Postgres>),
 }
 
 impl Db {
@@ -41,11 +41,11 @@ impl Db {
     ///
     /// # Errors
     /// When the address is neither, or the database cannot be reached.
-    pub async fn open(url: &str) -> Result<Db, DbError> {
+    pub fn open(url: &str) -> Result<Db, DbError> {
         let backend = if let Some(path) = url.strip_prefix("sqlite:") {
             Backend::Sqlite(sqlite::Sqlite::open(PathBuf::from(path))?)
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            Backend::Postgres(postgres::Postgres::open(url).await?)
+            Backend::Postgres(Box::new(postgres::Postgres::open(url)?))
         } else {
             return Err(DbError::Address);
         };

@@ -40,7 +40,7 @@ impl Notifications {
 }
 
 impl Postgres {
-    pub async fn open(url: &str) -> Result<Postgres, DbError> {
+    pub fn open(url: &str) -> Result<Postgres, DbError> {
         let mut config: Config = url.parse().map_err(|_| DbError::Address)?;
         config.application_name("helpdesk");
         config.connect_timeout(std::time::Duration::from_secs(10));

@@ -112,7 +112,7 @@ impl Transaction {
     /// When the database refuses; then nothing has happened.
     pub async fn commit(self) -> Result<(), DbError> {
         match self.reader.inner {
-            Inner::Sqlite(lease) => lease.commit().await,
+            Inner::Sqlite(lease) => lease.commit(),
             Inner::Postgres(lease) => lease.commit().await,
         }
     }

@@ -70,7 +70,7 @@ impl Sqlite {
     pub async fn migrate(&self, migrations: &[Migration]) -> Result<MigrationReport, DbError> {
         let mut connection = Arc::clone(&self.writer).lock_owned().await;
         // Another process may be starting at the same moment: it migrates, we wait and find nothing to do.
-        connection.busy_timeout(std::time::Duration::from_secs(60))?;
+        connection.busy_timeout(std::time::Duration::from_mins(1))?;
         let report = in_place(|| run_sqlite(&mut connection, migrations))?;
         connection.busy_timeout(BUSY)?;
         Ok(report)
@@ -140,7 +140,7 @@ impl Lease {
         Ok(())
     }
 
-    pub async fn commit(self) -> Result<(), DbError> {
+    pub fn commit(self) -> Result<(), DbError> {
         let mut loan = lock(&self.connection);
         if let Loan::Writer { connection, is_open } = &mut *loan {
             // The commit waits for the disk: other tasks of this thread go elsewhere meanwhile.
