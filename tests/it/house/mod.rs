@@ -2,7 +2,9 @@
 
 mod files;
 mod imports;
+mod licences;
 mod policy;
+mod routes;
 mod schemas;
 mod scope;
 mod sizes;

@@ -1,0 +1,201 @@
+//! Every route, tried by nobody and by every role, printed: who reaches what shows in a review as a changed line.
+//!
+//! The ticket of the table was opened by carla, with a file and a step; "given" is the third party to whom it was
+//! assigned, "third party" the same person when it was not.
+
+use std::fmt::Write;
+
+use reqwest::Method;
+use reqwest::multipart::{Form, Part};
+
+use super::files;
+use crate::desk::{Client, Desk, Kind, Person, Setting, run};
+
+/// Who tries: the heading, the person, and whether the ticket is assigned to the third party.
+const TRIED_BY: &[(&str, Option<&str>, bool)] = &[
+    ("nobody", None, true),
+    ("requester", Some("carla"), true),
+    ("other", Some("caio"), true),
+    ("given", Some("diego"), true),
+    ("3rd party", Some("diego"), false),
+    ("agent", Some("bruno"), true),
+    ("admin", Some("ana"), true),
+];
+
+/// The ticket's subject: letters that stand nowhere else.
+const SUBJECT: &str = "Zebrafish printer";
+
+/// Pages that name tickets: whether each names this one.
+const NAMED_IN: &[&str] = &["/tickets", "/tickets?view=all", "/search?q=zebrafish", "/search?q=blinks", "/notices"];
+
+/// What is sent to each route that takes a form: what somebody who may do it would send.
+const FORMS: &[(&str, &[(&str, &str)])] = &[
+    ("/sign-in", &[("email", "caio@example.org"), ("password", "not this one")]),
+    ("/sign-out", &[]),
+    ("/setup/{token}", &[]),
+    ("/theme", &[("theme", "dark")]),
+    ("/profile", &[("name", "Somebody Else"), ("language", "en"), ("time_zone", "")]),
+    ("/notices/reading", &[]),
+    ("/settings", &[("organisation", "Nursery"), ("language", "en"), ("time_zone", "UTC"), ("days_until_closed", "9")]),
+    ("/departments", &[("name", "Silvicultura")]),
+    ("/categories", &[("name", "Protheus"), ("parent", "")]),
+    (
+        "/people/new",
+        &[("name", "Nova"), ("email", "nova@example.org"), ("role", "agent"), ("password", "a long enough one")],
+    ),
+    ("/people/{id}/role", &[("role", "agent")]),
+    ("/outbox/{id}/retry", &[]),
+    ("/outbox/{id}/cancellation", &[]),
+    ("/tickets/new", &[("subject", "Another"), ("body", "One more.")]),
+    ("/tickets/{number}/replies", &[("body", "An answer.")]),
+    ("/tickets/{number}/notes", &[("body", "Between us.")]),
+    ("/tickets/{number}/priority", &[("priority", "urgent")]),
+    ("/tickets/{number}/category", &[("category", "")]),
+    ("/tickets/{number}/taking", &[]),
+    ("/tickets/{number}/assignment", &[("assignee", "3"), ("reason", "She knows the printer.")]),
+    ("/tickets/{number}/waiting", &[]),
+    ("/tickets/{number}/resolution", &[]),
+    ("/tickets/{number}/closing", &[]),
+    ("/tickets/{number}/cancellation", &[]),
+    ("/tickets/{number}/reopening", &[]),
+    ("/tickets/{number}/deletion", &[("confirmed", "1")]),
+    ("/tickets/{number}/steps", &[("text", "Look at the cable")]),
+    ("/tickets/{number}/steps/{step}/done", &[("done", "1")]),
+];
+
+#[test]
+fn who_reaches_which_page() {
+    run::<Desk>(Kind::Sqlite, module_path!(), async |_: &Desk| {
+        let routes = routes();
+        let mut lines: Vec<String> =
+            routes.iter().map(|(method, path)| format!("{:<50}", format!("{method} {path}"))).collect();
+        lines.extend(NAMED_IN.iter().map(|path| format!("{:<50}", format!("{path} names it"))));
+        let mut heading = format!("{:<50}", "");
+        for (column, name, is_given) in TRIED_BY {
+            write!(heading, "{column:<11}").unwrap();
+            let cells = column_of(&routes, *name, *is_given).await;
+            assert_eq!(cells.len(), lines.len());
+            for (line, cell) in lines.iter_mut().zip(cells) {
+                write!(line, "{cell:<11}").unwrap();
+            }
+        }
+        let lines: Vec<&str> = std::iter::once(&heading).chain(&lines).map(|line| line.trim_end()).collect();
+        insta::assert_snapshot!(lines.join("\n"));
+    });
+}
+
+/// What one person gets, route by route. What changes something is tried at a desk on which nothing else has happened.
+async fn column_of(routes: &[(Method, String)], name: Option<&str>, is_given: bool) -> Vec<String> {
+    let mut cells = Vec::new();
+    let quiet = Scene::prepare(is_given).await;
+    for (method, path) in routes {
+        if *method == Method::GET {
+            cells.push(quiet.tried(method, path, name).await);
+        } else {
+            let scene = Scene::prepare(is_given).await;
+            cells.push(scene.tried(method, path, name).await);
+            scene.end().await;
+        }
+    }
+    for path in NAMED_IN {
+        let page = quiet.client(name).get(path).await;
+        cells.push(if page.says(SUBJECT) { "yes" } else { "no" }.to_owned());
+    }
+    quiet.end().await;
+    cells
+}
+
+/// A desk with the ticket of the table.
+struct Scene {
+    desk: Desk,
+    ticket: String,
+    step: String,
+    attachment: String,
+    delivery: String,
+}
+
+impl Scene {
+    async fn prepare(is_given: bool) -> Scene {
+        let desk = Desk::prepare(Kind::Sqlite).await;
+        let file = Part::bytes(b"\x89PNG\r\n\x1a\n".to_vec()).file_name("screen.png").mime_str("image/png").unwrap();
+        let form = Form::new().text("subject", SUBJECT).text("body", "It blinks.").part("files", file);
+        let opened = desk.as_person("carla").post_multipart("/tickets/new", form).await.expect(303);
+        let bruno = desk.as_person("bruno");
+        if is_given {
+            let diego = Person::called("diego").id.to_string();
+            let form = [("assignee", diego.as_str()), ("reason", "He repairs it.")];
+            bruno.post_form(&format!("{}/assignment", opened.location()), &form).await.expect(303);
+        }
+        bruno.post_form(&format!("{}/steps", opened.location()), &[("text", "Restart it")]).await.expect(303);
+        Scene {
+            ticket: opened.location().rsplit('/').next().unwrap().to_owned(),
+            step: one(&desk, "select id from steps").await,
+            attachment: one(&desk, "select id from attachments").await,
+            delivery: one(&desk, "select id from deliveries order by id limit 1").await,
+            desk,
+        }
+    }
+
+    async fn end(self) {
+        self.desk.end().await.remove().await;
+    }
+
+    fn client(&self, name: Option<&str>) -> Client {
+        name.map_or_else(|| self.desk.nobody(), |name| self.desk.as_person(name))
+    }
+
+    /// The status that somebody gets from a route, and whether it leads to the door.
+    async fn tried(&self, method: &Method, path: &str, name: Option<&str>) -> String {
+        let mut request = self.client(name).request(method.clone(), &self.address(path));
+        if *method == Method::POST {
+            let form = FORMS.iter().find(|(known, _)| *known == path).unwrap_or_else(|| panic!("FORMS lacks {path}"));
+            request = request.form(form.1);
+        }
+        let response = request.send().await.unwrap();
+        let location = response.headers().get("location").and_then(|value| value.to_str().ok()).unwrap_or_default();
+        format!("{}{}", response.status().as_u16(), if location.starts_with("/sign-in") { " door" } else { "" })
+    }
+
+    /// A path with the ids of this desk in it.
+    fn address(&self, path: &str) -> String {
+        let id = match path {
+            path if path.starts_with("/tickets") => &self.attachment,
+            path if path.starts_with("/outbox") => &self.delivery,
+            _ => &Person::called("caio").id.to_string(),
+        };
+        let known = [
+            ("{number}", self.ticket.as_str()),
+            ("{step}", &self.step),
+            ("{id}", id),
+            ("{name}", "screen.png"),
+            ("{token}", "not-the-right-one"),
+        ];
+        let address = known.iter().fold(path.to_owned(), |path, (mark, value)| path.replace(mark, value));
+        assert!(!address.contains('{'), "nothing to put into {address}");
+        address
+    }
+}
+
+async fn one(desk: &Desk, question: &str) -> String {
+    let rows: Vec<(i64,)> = desk.rows(question, &[]).await;
+    rows.first().unwrap_or_else(|| panic!("no row: {question}")).0.to_string()
+}
+
+/// Every route of the pages, as the source lists them.
+fn routes() -> Vec<(Method, String)> {
+    let mut found = Vec::new();
+    for file in files::below("src", "rs").iter().filter(|file| !file.path.starts_with("src/base/api")) {
+        for piece in file.text.split(".route(\"").skip(1) {
+            let (path, rest) = piece.split_once('"').unwrap();
+            let rest = rest.lines().next().unwrap_or_default();
+            for (word, method) in [("get(", Method::GET), ("post(", Method::POST)] {
+                if rest.contains(word) {
+                    found.push((method, path.to_owned()));
+                }
+            }
+        }
+    }
+    found.sort_by(|one, other| (&one.1, one.0.as_str()).cmp(&(&other.1, other.0.as_str())));
+    assert!(found.len() > 30, "the routes are no longer found: {found:?}");
+    found
+}
