@@ -30,7 +30,9 @@ pub struct Answer {
 impl Client {
     /// Nobody in particular, at this address.
     pub fn new(url: &str) -> Client {
-        let http = reqwest::Client::builder().redirect(redirect::Policy::none()).build().unwrap();
+        // No certificates and no proxy: the desk is here, and reading the system's costs more than a request.
+        let builder = reqwest::Client::builder().redirect(redirect::Policy::none()).no_proxy().tls_certs_only([]);
+        let http = builder.build().unwrap();
         Client { http, url: url.to_owned(), headers: HeaderMap::new() }
     }
 
