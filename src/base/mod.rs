@@ -3,6 +3,7 @@
 //! Owns no table but the history (`events`). Knows no feature.
 
 pub mod actor;
+pub mod api;
 pub mod announcement;
 pub mod app;
 pub mod change;

@@ -3,15 +3,14 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use kit::error::{Error, Fields};
 use kit::texts::Language;
-use serde_json::json;
 
+use super::api;
 use super::app::App;
 use super::views::{ErrorPage, FieldErrors};
 use super::visit::{FLASH_COOKIE, Visit};
@@ -77,7 +76,7 @@ pub fn field_errors(t: Language, fields: &Fields) -> FieldErrors {
             }
             None => t.text(fault.key).to_owned(),
         };
-        (fault.field, text)
+        (fault.field.clone(), text)
     });
     FieldErrors(sentences.collect())
 }
@@ -89,10 +88,13 @@ pub async fn render_errors(State(app): State<App>, request: Request, next: Next)
     let is_get = parts.method.is_safe();
     let response = next.run(Request::from_parts(parts, body)).await;
     let failed = response.extensions().get::<Arc<Error>>().cloned();
-    match failed.or_else(|| refused_by_the_framework(&response)) {
-        Some(error) => render(&visit, is_get, &error),
-        None => response,
+    let Some(error) = failed.or_else(|| refused_by_the_framework(&response)) else { return response };
+    let mut answer = render(&visit, is_get, &error);
+    // A wrong method is told which ones are right.
+    if let Some(allowed) = response.headers().get(header::ALLOW) {
+        answer.headers_mut().insert(header::ALLOW, allowed.clone());
     }
+    answer
 }
 
 /// An error as the visitor sees it: a page, a redirect to the sign-in page, or problem+json below `/api/`.
@@ -109,7 +111,7 @@ pub fn render(visit: &Visit, is_get: bool, error: &Error) -> Response {
         _ => None,
     };
     let mut answer = match (error, is_api) {
-        (_, true) => problem(visit, error, incident),
+        (_, true) => api::problem::problem(visit, error, incident),
         (Error::SignInFirst, false) => Redirect::to(&sign_in_address(visit, is_get)).into_response(),
         (_, false) => error_page(visit, error, incident),
     };
@@ -137,6 +139,7 @@ fn refused_by_the_framework(response: &Response) -> Option<Arc<Error>> {
         StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
         // Our own refusals carry their error, so this one is the csrf layer's.
         StatusCode::FORBIDDEN => Error::CrossSite,
+        StatusCode::METHOD_NOT_ALLOWED => Error::WrongMethod,
         _ => return None,
     }))
 }
@@ -156,7 +159,8 @@ pub fn form_encode(text: &str) -> String {
 }
 
 /// Status of an error, and the prefix of its texts (`-title`, `-text`).
-fn outcome(error: &Error) -> (StatusCode, &'static str) {
+#[must_use]
+pub fn outcome(error: &Error) -> (StatusCode, &'static str) {
     match error {
         Error::NotFound => (StatusCode::NOT_FOUND, "errors-not-found"),
         Error::Forbidden => (StatusCode::FORBIDDEN, "errors-forbidden"),
@@ -164,6 +168,8 @@ fn outcome(error: &Error) -> (StatusCode, &'static str) {
         Error::SignInFirst => (StatusCode::UNAUTHORIZED, "errors-sign-in"),
         Error::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "errors-unreadable"),
         Error::Unreadable(_) => (StatusCode::BAD_REQUEST, "errors-unreadable"),
+        Error::UnsupportedType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "errors-unreadable"),
+        Error::WrongMethod => (StatusCode::METHOD_NOT_ALLOWED, "errors-not-found"),
         Error::Conflict(_) => (StatusCode::CONFLICT, "errors-conflict"),
         Error::Stale => (StatusCode::PRECONDITION_FAILED, "errors-conflict"),
         Error::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "errors-too-large"),
@@ -178,34 +184,4 @@ fn error_page(visit: &Visit, error: &Error, incident: Option<String>) -> Respons
     let layout = visit.layout(visit.t.text(&format!("{key}-title")));
     let shown = ErrorPage { layout, status: status.as_u16(), key, incident };
     page_with(visit, status, &shown).unwrap_or_else(|_| status.into_response())
-}
-
-fn problem(visit: &Visit, error: &Error, incident: Option<String>) -> Response {
-    let (status, key) = outcome(error);
-    let t = visit.t;
-    let mut body = json!({
-        "status": status.as_u16(),
-        "title": t.text(&format!("{key}-title")),
-        "detail": match error {
-            Error::Conflict(key) => t.text(key).to_owned(),
-            Error::Unreadable(text) => text.clone(),
-            _ => t.text(&format!("{key}-text")).to_owned(),
-        },
-    });
-    if let Error::Invalid(fields) = error {
-        let faults = field_errors(t, fields).0.into_iter().map(|(field, text)| (field.to_owned(), json!(text)));
-        insert(&mut body, "errors", serde_json::Value::Object(faults.collect()));
-    }
-    if let Some(incident) = incident {
-        insert(&mut body, "incident", json!(incident));
-    }
-    let mut response = (status, Json(body)).into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-    response
-}
-
-fn insert(body: &mut serde_json::Value, name: &str, value: serde_json::Value) {
-    if let Some(fields) = body.as_object_mut() {
-        fields.insert(name.to_owned(), value);
-    }
 }

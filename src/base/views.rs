@@ -1,6 +1,8 @@
 //! What every page shows around its own content, and the small things that pages have in common: plain data, made by
 //! the handlers and drawn by `templates/base/`.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use kit::texts::Language;
 
@@ -92,7 +94,7 @@ pub struct Choice {
 
 /// What is wrong with a form, by field; the sentences are finished.
 #[derive(Default)]
-pub struct FieldErrors(pub Vec<(&'static str, String)>);
+pub struct FieldErrors(pub Vec<(Cow<'static, str>, String)>);
 
 /// A page that says that something went wrong and how to go on.
 #[derive(Template)]

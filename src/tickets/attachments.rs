@@ -1,7 +1,7 @@
 //! Files at messages: received before a change is opened, attached inside it, served to those who may see the ticket.
 
 use kit::db;
-use kit::error::{Error, FieldError, Fields};
+use kit::error::{Error, Fields};
 use kit::files::Stored;
 use kit::{args, from_row, sql};
 
@@ -90,7 +90,7 @@ pub fn checked_name(name: &str) -> Result<String, Error> {
     let clean = clean.trim().trim_start_matches('.');
     let (stem, ending) = clean.rsplit_once('.').unwrap_or((clean, ""));
     if REFUSED.contains(&ending.to_ascii_lowercase().as_str()) {
-        return Err(Error::Invalid(Fields(vec![FieldError { field: "files", key: "errors-file-kind", number: None }])));
+        return Err(Error::field("files", "errors-file-kind"));
     }
     let stem: String = stem.chars().take(NAME_LIMIT).collect();
     let ending: String = ending.chars().take(16).collect();

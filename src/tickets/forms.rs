@@ -97,7 +97,7 @@ async fn take_file(app: &App, form: &mut SentForm, field: Field<'_>, file_name: 
         Ok(received) => form.files.push(received),
         Err(Error::TooLarge) => {
             form.faults.0.push(FieldError {
-                field: "files",
+                field: "files".into(),
                 key: "tickets-file-too-large",
                 number: Some(FILE_LIMIT / 1024 / 1024),
             });

@@ -1,5 +1,7 @@
 //! One error for the whole program, named by its outcome. Texts are keys of the locale files, never sentences.
 
+use std::borrow::Cow;
+
 use thiserror::Error;
 
 use crate::db::DbError;
@@ -25,6 +27,12 @@ pub enum Error {
     /// The request cannot be read at all.
     #[error("unreadable: {0}")]
     Unreadable(String),
+    /// The body is of a media type that is not taken here.
+    #[error("unsupported media type")]
+    UnsupportedType,
+    /// The address exists, but not for this method.
+    #[error("method not allowed")]
+    WrongMethod,
     /// It changed meanwhile, or its state does not allow this; the key of a text says why.
     #[error("conflict: {0}")]
     Conflict(&'static str),
@@ -52,8 +60,8 @@ pub struct Fields(pub Vec<FieldError>);
 /// One field's fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldError {
-    /// The field's name in the form and on the wire.
-    pub field: &'static str,
+    /// The field's name in the form and on the wire; not always one of ours, as the wire may carry any.
+    pub field: Cow<'static, str>,
     /// The key of the text.
     pub key: &'static str,
     /// A number that the text names (a limit, for instance).
@@ -68,16 +76,16 @@ impl Fields {
     }
 
     /// Notes a fault when a claim does not hold.
-    pub fn require(&mut self, holds: bool, field: &'static str, key: &'static str) {
+    pub fn require(&mut self, holds: bool, field: impl Into<Cow<'static, str>>, key: &'static str) {
         if !holds {
-            self.0.push(FieldError { field, key, number: None });
+            self.0.push(FieldError { field: field.into(), key, number: None });
         }
     }
 
     /// Notes a fault whose text names a number.
-    pub fn require_within(&mut self, holds: bool, field: &'static str, key: &'static str, number: i64) {
+    pub fn require_within(&mut self, holds: bool, field: impl Into<Cow<'static, str>>, key: &'static str, number: i64) {
         if !holds {
-            self.0.push(FieldError { field, key, number: Some(number) });
+            self.0.push(FieldError { field: field.into(), key, number: Some(number) });
         }
     }
 
@@ -93,7 +101,7 @@ impl Fields {
     #[must_use]
     pub fn under(mut self, field: &str, name: &'static str) -> Fields {
         for fault in self.0.iter_mut().filter(|fault| fault.field == field) {
-            fault.field = name;
+            fault.field = Cow::Borrowed(name);
         }
         self
     }
@@ -109,7 +117,7 @@ impl Error {
     /// A single wrong field.
     #[must_use]
     pub fn field(field: &'static str, key: &'static str) -> Error {
-        Error::Invalid(Fields(vec![FieldError { field, key, number: None }]))
+        Error::Invalid(Fields(vec![FieldError { field: Cow::Borrowed(field), key, number: None }]))
     }
 }
 

@@ -95,7 +95,13 @@ pub fn random_token() -> Result<String, Error> {
 /// What is stored in place of a token: its SHA-256 in hexadecimal.
 #[must_use]
 pub fn token_hash(token: &str) -> String {
-    hex(&Sha256::digest(token.as_bytes()))
+    content_hash(token.as_bytes())
+}
+
+/// SHA-256 of any content, in hexadecimal.
+#[must_use]
+pub fn content_hash(content: &[u8]) -> String {
+    hex(&Sha256::digest(content))
 }
 
 /// Bytes as lower-case hexadecimal.
