@@ -9,6 +9,7 @@ use tower_http::csrf::CsrfLayer;
 
 use kit::error::Error;
 
+use crate::base::api::ApiRoutes;
 use crate::base::app::App;
 use crate::base::{headers, page, views};
 use crate::{access, live, mail, notifications, people, search, settings, setup, tickets};
@@ -26,6 +27,7 @@ pub fn router(app: App) -> Router {
         .merge(search::routes())
         .merge(live::routes())
         .merge(setup::routes())
+        .merge(api().into_router())
         .fallback(async || Error::NotFound)
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(app.clone(), page::render_errors))
@@ -34,4 +36,10 @@ pub fn router(app: App) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     pages.merge(kit::assets::routes(views::ASSETS)).layer(from_fn(headers::secure)).with_state(app)
+}
+
+/// The JSON API.
+#[must_use]
+pub fn api() -> ApiRoutes {
+    ApiRoutes::new().and(tickets::api::routes()).and(search::api::routes())
 }

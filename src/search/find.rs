@@ -179,6 +179,9 @@ impl Statement {
             (Some(_), _) => self.conditions.push("t.assignee_id is null".to_owned()),
             (None, _) => {}
         }
+        if let Some(person) = query.assignee {
+            self.compare("t.assignee_id =", person.into());
+        }
         let zone = zone(reader);
         if let Some(start) = query.before.and_then(|day| start_of(day, &zone)) {
             self.compare("t.opened_at <", start.into());

@@ -7,6 +7,7 @@
 //! than a rare one.
 //! Deliberately not here: filtering lists (`tickets::list`), articles.
 
+pub mod api;
 pub mod excerpt;
 pub mod find;
 pub mod index;

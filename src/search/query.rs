@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use kit::fold::fold_words;
 
 use super::index::beginning;
+use crate::base::ids::PersonId;
 use crate::tickets::{Priority, Status, UNTRIAGED};
 
 /// Characters and terms that are looked at; the rest is left out.
@@ -27,6 +28,8 @@ pub struct Query {
     pub ranks: Vec<i64>,
     /// Only what has no assignee, or only the reader's own work.
     pub work: Option<Work>,
+    /// Only this assignee (the API's filter; no operator says it).
+    pub assignee: Option<PersonId>,
     /// Opened before this day.
     pub before: Option<Date>,
     /// Opened on this day or later.

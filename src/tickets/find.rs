@@ -1,9 +1,11 @@
 //! A ticket as the actor may see it: what is unseen does not exist.
 
+use kit::db;
 use kit::error::Error;
 
 use super::{Ticket, store};
 use crate::base::actor::Actor;
+use crate::base::api::IfMatch;
 use crate::base::change::{Change, Reader};
 use crate::base::ids::TicketNumber;
 use crate::base::policy::{self, Deed, TicketFacts};
@@ -30,9 +32,14 @@ impl Found {
 /// # Errors
 /// [`Error::NotFound`] when it does not exist for the reader.
 pub async fn to_see(reader: &Reader, number: TicketNumber) -> Result<Found, Error> {
+    to_see_as(reader, &reader.actor, number).await
+}
+
+/// The same within an open change: what was just written is seen.
+pub(super) async fn to_see_as(reader: &db::Reader, actor: &Actor, number: TicketNumber) -> Result<Found, Error> {
     let ticket = store::find(reader, number).await?.ok_or(Error::NotFound)?;
     let facts = facts(&ticket, store::watchers(reader, number).await?);
-    policy::must(&reader.actor, Deed::See, Some(&facts))?;
+    policy::must(actor, Deed::See, Some(&facts))?;
     Ok(Found { ticket, facts })
 }
 
@@ -47,13 +54,13 @@ pub async fn to_change(change: &Change, number: TicketNumber, deed: Deed) -> Res
     Ok(ticket)
 }
 
-/// Refuses when the ticket's version is no longer the one that the client saw.
+/// Refuses when the ticket's version is not one that the client named.
 ///
 /// # Errors
 /// [`Error::Stale`], or as [`to_change`].
-pub async fn expect_version(change: &Change, number: TicketNumber, version: i64) -> Result<(), Error> {
+pub async fn expect_version(change: &Change, number: TicketNumber, wanted: &IfMatch) -> Result<Ticket, Error> {
     let ticket = to_change(change, number, Deed::See).await?;
-    if ticket.version == version { Ok(()) } else { Err(Error::Stale) }
+    if wanted.admits(ticket.version) { Ok(ticket) } else { Err(Error::Stale) }
 }
 
 fn facts(ticket: &Ticket, watchers: Vec<crate::base::ids::PersonId>) -> TicketFacts {

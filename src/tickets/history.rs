@@ -7,7 +7,7 @@ use kit::{args, from_row, sql};
 
 use crate::base::actor::Channel;
 use crate::base::events::Event;
-use crate::base::ids::{EventId, TicketNumber};
+use crate::base::ids::{EventId, PersonId, TicketNumber};
 
 /// Most entries that are shown at once.
 const LIMIT: i64 = 500;
@@ -19,6 +19,10 @@ pub struct Entry {
     pub id: EventId,
     /// Who; none when the desk itself.
     pub actor: Option<String>,
+    /// Their id.
+    pub actor_id: Option<PersonId>,
+    /// Their mail address.
+    pub actor_email: Option<String>,
     /// By which way.
     pub channel: Channel,
     /// What happened.
@@ -34,6 +38,8 @@ pub struct Entry {
 struct Row {
     id: EventId,
     actor: Option<String>,
+    actor_id: Option<PersonId>,
+    actor_email: Option<String>,
     channel: Channel,
     data: serde_json::Value,
     happened_at: Time,
@@ -43,7 +49,19 @@ struct Row {
     to_category: Option<String>,
 }
 
-from_row!(Row { id, actor, channel, data, happened_at, from_person, to_person, from_category, to_category });
+from_row!(Row {
+    id,
+    actor,
+    actor_id,
+    actor_email,
+    channel,
+    data,
+    happened_at,
+    from_person,
+    to_person,
+    from_category,
+    to_category
+});
 
 /// The history of a ticket. Entries about notes and steps are left out for those who may not see these.
 ///
@@ -53,7 +71,7 @@ pub async fn of(reader: &db::Reader, number: TicketNumber, with_internal: bool) 
     let rows: Vec<Row> = reader
         .all(
             sql!(
-                "select e.id, a.name, e.channel, e.data, e.happened_at, pf.name, pt.name, cf.name, ct.name \
+                "select e.id, a.name, e.actor_id, a.email, e.channel, e.data, e.happened_at, pf.name, pt.name, cf.name, ct.name \
                  from events e left join people a on a.id = e.actor_id \
                  left join people pf on e.kind in ('ticket_taken', 'ticket_assigned') \
                  and pf.id = (case when e.kind in ('ticket_taken', 'ticket_assigned') then cast(e.data ->> 'from' as bigint) end) \
@@ -79,6 +97,8 @@ fn entry(row: Row) -> Result<Entry, Error> {
     Ok(Entry {
         id: row.id,
         actor: row.actor,
+        actor_id: row.actor_id,
+        actor_email: row.actor_email,
         channel: row.channel,
         event: Event::from_json(row.data)?,
         happened_at: row.happened_at,

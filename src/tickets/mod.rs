@@ -8,6 +8,7 @@
 //! 404), asks the policy (else 403), decides, stores and records what happened. Doing twice what is already so changes
 //! nothing and is no error.
 
+pub mod api;
 pub mod assign;
 pub mod attachments;
 pub mod categories;

@@ -10,7 +10,7 @@ use super::find::{self, Found};
 use super::history::{self, Entry};
 use super::steps::{self, Step};
 use super::{MessageKind, queue};
-use crate::base::actor::Channel;
+use crate::base::actor::{Actor, Channel};
 use crate::base::change::Reader;
 use crate::base::ids::{MessageId, PersonId, TicketNumber};
 use crate::base::policy::Deed;
@@ -55,6 +55,8 @@ pub struct Names {
     pub parent_category: Option<String>,
     /// Who resolved or closed it.
     pub closed_by: Option<String>,
+    /// Their mail address.
+    pub closed_by_email: Option<String>,
 }
 
 from_row!(Names {
@@ -65,7 +67,8 @@ from_row!(Names {
     department,
     category,
     parent_category,
-    closed_by
+    closed_by,
+    closed_by_email
 });
 
 /// A message of the conversation.
@@ -79,6 +82,8 @@ pub struct Message {
     pub author_id: PersonId,
     /// Their name.
     pub author: String,
+    /// Their mail address.
+    pub author_email: String,
     /// By which way it came.
     pub channel: Channel,
     /// Its text.
@@ -87,15 +92,20 @@ pub struct Message {
     pub created_at: Time,
 }
 
-from_row!(Message { id, kind, author_id, author, channel, body, created_at });
+from_row!(Message { id, kind, author_id, author, author_email, channel, body, created_at });
 
 /// A ticket with everything on it.
 ///
 /// # Errors
 /// [`Error::NotFound`] when it does not exist for the reader.
 pub async fn show(reader: &Reader, number: TicketNumber) -> Result<Shown, Error> {
-    let found = find::to_see(reader, number).await?;
-    let sees_notes = found.may(&reader.actor, Deed::SeeNotes);
+    show_as(reader, &reader.actor, number).await
+}
+
+/// The same within an open change: what was just written is seen.
+pub(super) async fn show_as(reader: &db::Reader, actor: &Actor, number: TicketNumber) -> Result<Shown, Error> {
+    let found = find::to_see_as(reader, actor, number).await?;
+    let sees_notes = found.may(actor, Deed::SeeNotes);
     let messages = messages(reader, number, sees_notes).await?;
     let mut attachments = attachments::of(reader, number).await?;
     attachments.retain(|file| messages.iter().any(|message| message.id == file.message));
@@ -114,7 +124,7 @@ async fn names(reader: &db::Reader, number: TicketNumber) -> Result<Names, Error
     Ok(reader
         .get(
             sql!(
-                "select r.name, r.email, a.name, a.email, d.name, c.name, p.name, b.name from tickets t \
+                "select r.name, r.email, a.name, a.email, d.name, c.name, p.name, b.name, b.email from tickets t \
                  join people r on r.id = t.requester_id left join people a on a.id = t.assignee_id \
                  left join departments d on d.id = t.department_id left join categories c on c.id = t.category_id \
                  left join categories p on p.id = c.parent_id left join people b on b.id = t.closed_by \
@@ -129,7 +139,7 @@ async fn messages(reader: &db::Reader, number: TicketNumber, with_notes: bool) -
     let mut messages: Vec<Message> = reader
         .all(
             sql!(
-                "select m.id, m.kind, m.author_id, p.name, m.channel, m.body, m.created_at from messages m \
+                "select m.id, m.kind, m.author_id, p.name, p.email, m.channel, m.body, m.created_at from messages m \
                  join people p on p.id = m.author_id where m.ticket_number = $1 and (m.kind = 'reply' or $2) \
                  order by m.id desc limit $3"
             ),

@@ -8,7 +8,7 @@ use kit::{args, from_row, sql};
 use super::{find, store};
 use crate::base::change::Change;
 use crate::base::events::Event;
-use crate::base::ids::{StepId, TicketNumber};
+use crate::base::ids::{PersonId, StepId, TicketNumber};
 use crate::base::policy::Deed;
 
 /// Most characters of a step.
@@ -33,9 +33,29 @@ pub struct Step {
     pub done_by: Option<String>,
     /// When it was done.
     pub done_at: Option<Time>,
+    /// Id of who added it.
+    pub author_id: PersonId,
+    /// Mail address of who added it.
+    pub author_email: String,
+    /// Id of who did it.
+    pub done_by_id: Option<PersonId>,
+    /// Mail address of who did it.
+    pub done_by_email: Option<String>,
 }
 
-from_row!(Step { id, text, is_done, author, created_at, done_by, done_at });
+from_row!(Step {
+    id,
+    text,
+    is_done,
+    author,
+    created_at,
+    done_by,
+    done_at,
+    author_id,
+    author_email,
+    done_by_id,
+    done_by_email
+});
 
 /// The steps of a ticket, in order.
 ///
@@ -45,7 +65,8 @@ pub async fn of(reader: &db::Reader, number: TicketNumber) -> Result<Vec<Step>, 
     Ok(reader
         .all(
             sql!(
-                "select s.id, s.text, s.is_done, a.name, s.created_at, d.name, s.done_at from steps s \
+                "select s.id, s.text, s.is_done, a.name, s.created_at, d.name, s.done_at, s.author_id, \
+                 a.email, s.done_by, d.email from steps s \
                  join people a on a.id = s.author_id left join people d on d.id = s.done_by \
                  where s.ticket_number = $1 order by s.position, s.id limit $2"
             ),

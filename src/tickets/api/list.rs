@@ -1,0 +1,81 @@
+//! Lists of tickets, and of what they are sorted by.
+
+use kit::error::Error;
+
+use super::draw::Draw;
+use super::names;
+use super::summaries::{self, Wanted};
+use super::wire::{CategoryOut, PageOut};
+use crate::base::api::{Made, ReadRefusals};
+use crate::base::change::Reader;
+use crate::base::ids::{PersonId, TicketNumber};
+use crate::base::visit::SignedIn;
+use crate::tickets::categories as store;
+
+/// Most tickets of a page.
+pub const MOST: usize = 100;
+/// Tickets of a page when nobody says how many.
+pub const USUAL: usize = 25;
+
+/// A page of tickets.
+///
+/// # Errors
+/// When the database fails.
+pub async fn page(reader: &Reader, wanted: &Wanted) -> Result<PageOut, Error> {
+    let (rows, has_more) = summaries::page(reader, wanted).await?;
+    let last = rows.last().map(|row| row.number).filter(|_| has_more);
+    Ok(drawn(reader, rows, last))
+}
+
+/// The tickets of these numbers as a page; `last` is where the next one begins.
+///
+/// # Errors
+/// When the database fails.
+pub async fn page_of(reader: &Reader, numbers: &[TicketNumber], has_more: bool) -> Result<PageOut, Error> {
+    let last = numbers.last().copied().filter(|_| has_more);
+    Ok(drawn(reader, summaries::by_numbers(reader, numbers).await?, last))
+}
+
+fn drawn(reader: &Reader, rows: Vec<summaries::Summary>, last: Option<TicketNumber>) -> PageOut {
+    let draw = Draw::of(&reader.actor);
+    PageOut {
+        items: rows.into_iter().map(|row| draw.summary(row)).collect(),
+        next_cursor: last.map(|number| number.to_string()),
+    }
+}
+
+/// Whose tickets: a mail address or an id. Requesters and third parties see names, not addresses, so for them only
+/// their own address is one.
+///
+/// # Errors
+/// [`Error::Invalid`] when nobody has it.
+pub async fn assignee(reader: &Reader, text: &str) -> Result<PersonId, Error> {
+    if reader.actor.is_staff() {
+        return names::person(reader, "assignee", text).await;
+    }
+    let own = reader.actor.person.as_ref().filter(|own| text.trim().eq_ignore_ascii_case(&own.email));
+    let named = own.map(|own| own.id).or_else(|| text.trim().parse().ok());
+    named.ok_or_else(|| Error::field("assignee", "api-unknown-person"))
+}
+
+/// List categories
+///
+/// Categories and subcategories that are in use, in their order, each subcategory behind its category.
+#[utoipa::path(
+    get, path = "/api/v1/categories", tag = "Lists", operation_id = "listCategories",
+    responses((status = 200, description = "All that are in use.", body = Vec<CategoryOut>), ReadRefusals)
+)]
+pub async fn categories(visit: SignedIn) -> Result<Made, Error> {
+    let reader = visit.app.reader(&visit.actor).await?;
+    let mut all = Vec::new();
+    for top in store::tree(&reader).await? {
+        let (id, name) = (top.id.to_string(), top.name);
+        all.push(CategoryOut { id, name: name.clone(), path: name.clone() });
+        all.extend(top.subcategories.into_iter().map(|sub| CategoryOut {
+            id: sub.id.to_string(),
+            path: format!("{name} > {}", sub.name),
+            name: sub.name,
+        }));
+    }
+    Made::found(&all)
+}
