@@ -3,8 +3,8 @@
 //! Owns no table but the history (`events`). Knows no feature.
 
 pub mod actor;
-pub mod api;
 pub mod announcement;
+pub mod api;
 pub mod app;
 pub mod change;
 pub mod choices;

@@ -49,7 +49,11 @@ pub async fn tickets(visit: SignedIn, params: Params) -> Result<Made, Error> {
     let reader = visit.app.reader(&visit.actor).await?;
     let (wanted, text) = wanted(&reader, params).await?;
     let query = query::parse(&text);
-    let page = if text.trim().is_empty() { list::page(&reader, &wanted).await? } else { found(&reader, &wanted, query).await? };
+    let page = if text.trim().is_empty() {
+        list::page(&reader, &wanted).await?
+    } else {
+        found(&reader, &wanted, query).await?
+    };
     Made::found(&page)
 }
 

@@ -9,6 +9,7 @@
 )]
 
 mod access;
+mod api;
 mod desk;
 mod first_start;
 mod house;

@@ -38,8 +38,7 @@ impl<T: DeserializeOwned + PartialSchema, S: Send + Sync> FromRequest<S> for Bod
             return Err(Error::Unreadable("expected a JSON object".to_owned()));
         };
         schema::check::<T>(&fields)?;
-        let is =
-            serde_json::from_value(Value::Object(fields)).map_err(|error| Error::Unreadable(error.to_string()))?;
+        let is = serde_json::from_value(Value::Object(fields)).map_err(|error| Error::Unreadable(error.to_string()))?;
         Ok(Body { is, asked })
     }
 }

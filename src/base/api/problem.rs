@@ -1,12 +1,13 @@
 //! Errors as problem+json (RFC 9457), and their description.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use kit::error::Error;
-use serde_json::json;
+use serde::Serialize;
 use utoipa::openapi::content::ContentBuilder;
 use utoipa::openapi::response::{Response as Described, ResponseBuilder, ResponsesBuilder};
 use utoipa::openapi::{Components, Ref, RefOr};
@@ -18,7 +19,7 @@ use crate::base::visit::Visit;
 const MEDIA_TYPE: &str = "application/problem+json";
 
 /// An error, in the words of RFC 9457.
-#[derive(ToSchema)]
+#[derive(Serialize, ToSchema)]
 #[schema(example = json!({
     "status": 422, "title": "Some fields are wrong", "detail": "Mend what “errors” names and send it again.",
     "errors": {"subject": "Please fill this in."},
@@ -32,9 +33,11 @@ pub struct Problem {
     /// What happened and how to go on, in the caller's language.
     pub detail: String,
     /// What is wrong with which field; only with 422.
-    #[schema(required = false)]
-    pub errors: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = BTreeMap<String, String>, required = false)]
+    pub errors: Option<BTreeMap<Cow<'static, str>, String>>,
     /// Names the line in the desk's log; only with 500 and 503.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub incident: Option<String>,
 }
 
@@ -44,22 +47,17 @@ pub fn problem(visit: &Visit, error: &Error, incident: Option<String>) -> Respon
     let (status, _) = page::outcome(error);
     let (t, key) = (visit.t, key(error));
     let text = t.text(&format!("{key}-text"));
-    let mut body = json!({
-        "status": status.as_u16(),
-        "title": t.text(&format!("{key}-title")),
-        "detail": match error {
-            Error::Conflict(key) => t.text(key).to_owned(),
-            Error::Unreadable(reason) => format!("{text} ({reason})"),
-            _ => text.to_owned(),
-        },
-    });
-    if let Error::Invalid(fields) = error {
-        let faults = page::field_errors(t, fields).0.into_iter();
-        body["errors"] = serde_json::Value::Object(faults.map(|(field, text)| (field.into_owned(), json!(text))).collect());
-    }
-    if let Some(incident) = incident {
-        body["incident"] = json!(incident);
-    }
+    let detail = match error {
+        Error::Conflict(key) => t.text(key).to_owned(),
+        Error::Unreadable(reason) => format!("{text} ({reason})"),
+        _ => text.to_owned(),
+    };
+    let errors = match error {
+        Error::Invalid(fields) => Some(page::field_errors(t, fields).0.into_iter().collect()),
+        _ => None,
+    };
+    let title = t.text(&format!("{key}-title")).to_owned();
+    let body = Problem { status: status.as_u16(), title, detail, errors, incident };
     let mut response = (status, Json(body)).into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
     response

@@ -4,8 +4,8 @@
 use kit::error::{Error, Fields};
 use serde_json::{Map, Value};
 use utoipa::PartialSchema;
-use utoipa::openapi::schema::{Object, Schema, SchemaType, Type};
 use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{Object, Schema, SchemaType, Type};
 
 /// Refuses a body that is not as its type's schema says.
 pub fn check<T: PartialSchema>(body: &Map<String, Value>) -> Result<(), Error> {

@@ -62,7 +62,11 @@ pub async fn reply(
         WriteRefusals
     )
 )]
-pub async fn note(visit: SignedIn, Named(number): Named<TicketNumber>, body: Body<NewMessageIn>) -> Result<Made, Error> {
+pub async fn note(
+    visit: SignedIn,
+    Named(number): Named<TicketNumber>,
+    body: Body<NewMessageIn>,
+) -> Result<Made, Error> {
     let text = body.is.body;
     once(&visit, body.asked, |change| {
         Box::pin(async move {

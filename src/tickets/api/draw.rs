@@ -68,10 +68,11 @@ impl<'a> Draw<'a> {
                 .department_id
                 .zip(row.department)
                 .map(|(id, name)| DepartmentOut { id: id.to_string(), name }),
-            category: row
-                .category_id
-                .zip(row.category)
-                .map(|(id, name)| CategoryOut { id: id.to_string(), name, path }),
+            category: row.category_id.zip(row.category).map(|(id, name)| CategoryOut {
+                id: id.to_string(),
+                name,
+                path,
+            }),
             opened_at: row.opened_at.rfc3339(),
             updated_at: row.updated_at.rfc3339(),
             closed_at: row.closed_at.map(Time::rfc3339),

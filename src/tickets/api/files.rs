@@ -71,8 +71,7 @@ fn checked(visit: &SignedIn, form: SentForm) -> Result<Sent, Error> {
 
 impl Sent {
     fn fingerprint(&self) -> String {
-        let files: Vec<String> =
-            self.files.iter().map(|file| format!("{} {}", file.stored.hash, file.name)).collect();
+        let files: Vec<String> = self.files.iter().map(|file| format!("{} {}", file.stored.hash, file.name)).collect();
         format!("{}\n{}\n{}", self.kind.word(), files.join("\n"), self.body)
     }
 

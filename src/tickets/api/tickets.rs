@@ -58,9 +58,11 @@ async fn resolved(change: &Change, new: NewTicketIn) -> Result<NewTicket, Error>
 
 /// Only those who may open for others learn who is known here.
 async fn requester(change: &Change, text: &str) -> Result<PersonId, Error> {
-    let own = change.actor.person.as_ref().filter(|own| {
-        text.trim() == own.id.to_string() || text.trim().eq_ignore_ascii_case(&own.email)
-    });
+    let own = change
+        .actor
+        .person
+        .as_ref()
+        .filter(|own| text.trim() == own.id.to_string() || text.trim().eq_ignore_ascii_case(&own.email));
     if let Some(own) = own {
         return Ok(own.id);
     }
