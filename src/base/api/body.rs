@@ -1,8 +1,7 @@
-//! Extractors: a JSON body that is as described, and the names in a path.
+//! An extractor: a JSON body that is as described.
 
 use axum::body::to_bytes;
-use axum::extract::{FromRequest, FromRequestParts, Path, Request};
-use axum::http::request::Parts;
+use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
 use kit::error::Error;
 use serde::de::DeserializeOwned;
@@ -58,16 +57,4 @@ fn unread(error: &axum::Error) -> Error {
         source = inner.source();
     }
     Error::Unreadable("the body broke off".to_owned())
-}
-
-/// What a path names (numbers, ids). What is no such name names nothing: 404.
-pub struct Named<T>(pub T);
-
-impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Named<T> {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        let Path(named) = Path::from_request_parts(parts, state).await.map_err(|_| Error::NotFound)?;
-        Ok(Named(named))
-    }
 }

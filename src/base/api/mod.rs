@@ -13,7 +13,7 @@ mod schema;
 pub mod version;
 
 pub use answer::Made;
-pub use body::{Body, Named};
+pub use body::Body;
 pub use once::{Asked, once};
 pub use params::Params;
 pub use problem::{ReadRefusals, WriteRefusals};

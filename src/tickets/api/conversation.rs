@@ -5,9 +5,10 @@ use kit::error::Error;
 use super::address;
 use super::draw::Draw;
 use super::wire::{MessageOut, NewMessageIn};
-use crate::base::api::{Body, Made, Named, WriteRefusals, once};
+use crate::base::api::{Body, Made, WriteRefusals, once};
 use crate::base::change::Change;
 use crate::base::ids::{MessageId, TicketNumber};
+use crate::base::path::Path;
 use crate::base::visit::SignedIn;
 use crate::tickets::reply::{self as verbs, Replied};
 use crate::tickets::show;
@@ -30,11 +31,7 @@ use crate::tickets::show;
         WriteRefusals
     )
 )]
-pub async fn reply(
-    visit: SignedIn,
-    Named(number): Named<TicketNumber>,
-    body: Body<NewMessageIn>,
-) -> Result<Made, Error> {
+pub async fn reply(visit: SignedIn, Path(number): Path<TicketNumber>, body: Body<NewMessageIn>) -> Result<Made, Error> {
     let text = body.is.body;
     once(&visit, body.asked, |change| {
         Box::pin(async move {
@@ -62,11 +59,7 @@ pub async fn reply(
         WriteRefusals
     )
 )]
-pub async fn note(
-    visit: SignedIn,
-    Named(number): Named<TicketNumber>,
-    body: Body<NewMessageIn>,
-) -> Result<Made, Error> {
+pub async fn note(visit: SignedIn, Path(number): Path<TicketNumber>, body: Body<NewMessageIn>) -> Result<Made, Error> {
     let text = body.is.body;
     once(&visit, body.asked, |change| {
         Box::pin(async move {

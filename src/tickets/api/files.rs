@@ -7,10 +7,11 @@ use kit::error::{Error, Fields};
 
 use super::conversation;
 use super::wire::{MessageOut, NewAttachmentsIn};
-use crate::base::api::{Asked, Made, Named, ReadRefusals, WriteRefusals, once};
+use crate::base::api::{Asked, Made, ReadRefusals, WriteRefusals, once};
 use crate::base::change::Change;
 use crate::base::ids::{AttachmentId, TicketNumber};
 use crate::base::page::Answer;
+use crate::base::path::Path;
 use crate::base::visit::SignedIn;
 use crate::tickets::forms::SentForm;
 use crate::tickets::{MessageKind, attachments, download, reply};
@@ -33,7 +34,7 @@ use crate::tickets::{MessageKind, attachments, download, reply};
         WriteRefusals
     )
 )]
-pub async fn attach(visit: SignedIn, Named(number): Named<TicketNumber>, request: Request) -> Result<Made, Error> {
+pub async fn attach(visit: SignedIn, Path(number): Path<TicketNumber>, request: Request) -> Result<Made, Error> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if !kind.to_ascii_lowercase().starts_with("multipart/form-data") {
         return Err(Error::UnsupportedType);
@@ -108,7 +109,7 @@ impl Sent {
 )]
 pub async fn download(
     visit: SignedIn,
-    Named((number, id)): Named<(TicketNumber, AttachmentId)>,
+    Path((number, id)): Path<(TicketNumber, AttachmentId)>,
     headers: HeaderMap,
 ) -> Answer {
     let content = attachments::content(&visit.app.reader(&visit.actor).await?, number, id).await?;

@@ -5,9 +5,10 @@ use kit::error::Error;
 use super::address;
 use super::draw::Draw;
 use super::wire::{NewStepIn, StepOut, StepPatchIn};
-use crate::base::api::{Body, Made, Named, WriteRefusals, once};
+use crate::base::api::{Body, Made, WriteRefusals, once};
 use crate::base::change::Change;
 use crate::base::ids::{StepId, TicketNumber};
+use crate::base::path::Path;
 use crate::base::visit::SignedIn;
 use crate::tickets::steps as verbs;
 
@@ -28,7 +29,7 @@ use crate::tickets::steps as verbs;
         WriteRefusals
     )
 )]
-pub async fn add(visit: SignedIn, Named(number): Named<TicketNumber>, body: Body<NewStepIn>) -> Result<Made, Error> {
+pub async fn add(visit: SignedIn, Path(number): Path<TicketNumber>, body: Body<NewStepIn>) -> Result<Made, Error> {
     let text = body.is.text;
     once(&visit, body.asked, |change| {
         Box::pin(async move {
@@ -51,7 +52,7 @@ pub async fn add(visit: SignedIn, Named(number): Named<TicketNumber>, body: Body
 )]
 pub async fn tick(
     visit: SignedIn,
-    Named((number, id)): Named<(TicketNumber, StepId)>,
+    Path((number, id)): Path<(TicketNumber, StepId)>,
     body: Body<StepPatchIn>,
 ) -> Result<Made, Error> {
     let change = visit.app.change(&visit.actor).await?;

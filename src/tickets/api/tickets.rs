@@ -7,9 +7,10 @@ use kit::error::Error;
 use super::draw::Draw;
 use super::wire::{NewTicketIn, TicketOut, TicketPatchIn};
 use super::{address, names, patch};
-use crate::base::api::{Body, IfMatch, Made, Named, ReadRefusals, WriteRefusals, once};
+use crate::base::api::{Body, IfMatch, Made, ReadRefusals, WriteRefusals, once};
 use crate::base::change::Change;
 use crate::base::ids::{PersonId, TicketNumber};
+use crate::base::path::Path;
 use crate::base::policy::{Deed, must};
 use crate::base::visit::SignedIn;
 use crate::tickets::open::NewTicket;
@@ -82,7 +83,7 @@ async fn requester(change: &Change, text: &str) -> Result<PersonId, Error> {
         ReadRefusals
     )
 )]
-pub async fn show(visit: SignedIn, Named(number): Named<TicketNumber>) -> Result<Made, Error> {
+pub async fn show(visit: SignedIn, Path(number): Path<TicketNumber>) -> Result<Made, Error> {
     let reader = visit.app.reader(&visit.actor).await?;
     Made::found(&Draw::of(&visit.actor).ticket(&reader, number).await?)
 }
@@ -107,7 +108,7 @@ pub async fn show(visit: SignedIn, Named(number): Named<TicketNumber>) -> Result
 )]
 pub async fn change(
     visit: SignedIn,
-    Named(number): Named<TicketNumber>,
+    Path(number): Path<TicketNumber>,
     wanted: IfMatch,
     body: Body<TicketPatchIn>,
 ) -> Result<Made, Error> {
@@ -130,7 +131,7 @@ pub async fn change(
     ),
     responses((status = 204, description = "It is gone."), WriteRefusals)
 )]
-pub async fn delete(visit: SignedIn, Named(number): Named<TicketNumber>, wanted: IfMatch) -> Result<Response, Error> {
+pub async fn delete(visit: SignedIn, Path(number): Path<TicketNumber>, wanted: IfMatch) -> Result<Response, Error> {
     let change = visit.app.change(&visit.actor).await?;
     find::expect_version(&change, number, &wanted).await?;
     remove::delete(&change, number).await?;
