@@ -40,6 +40,12 @@ pub fn migrations() -> Vec<Migration> {
     Migrations::iter().filter_map(file).collect()
 }
 
+/// The number of the newest one.
+fn newest_migration() -> i64 {
+    let number = |migration: Migration| migration.name.get(1..)?.split('_').next()?.parse().ok();
+    migrations().into_iter().filter_map(number).max().unwrap_or(0)
+}
+
 /// Opens the database and brings it up to date.
 ///
 /// # Errors
@@ -87,6 +93,7 @@ pub async fn open_with_mailer(config: Config, clock: Clock, node: u16, mailer: M
         jobs: Jobs::default(),
         mailer,
         texts: texts()?,
+        newest_migration: newest_migration(),
         subscribers: SUBSCRIBERS,
         desk: RwLock::new(Arc::new(Desk::default())),
         config,

@@ -10,6 +10,7 @@ pub mod commands;
 pub mod live;
 pub mod mail;
 pub mod notifications;
+pub mod operations;
 pub mod people;
 pub mod routes;
 pub mod search;

@@ -2,7 +2,6 @@
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::csrf::CsrfLayer;
@@ -12,12 +11,11 @@ use kit::error::Error;
 use crate::base::api::ApiRoutes;
 use crate::base::app::App;
 use crate::base::{headers, page, views};
-use crate::{access, live, mail, notifications, people, search, settings, setup, tickets};
+use crate::{access, live, mail, notifications, operations, people, search, settings, setup, tickets};
 
 /// The whole desk as one service.
 pub fn router(app: App) -> Router {
     let pages = Router::new()
-        .route("/healthz", get(async || "ok"))
         .merge(settings::routes())
         .merge(mail::routes())
         .merge(people::routes())
@@ -26,6 +24,7 @@ pub fn router(app: App) -> Router {
         .merge(notifications::routes())
         .merge(search::routes())
         .merge(live::routes())
+        .merge(operations::routes())
         .merge(setup::routes())
         .merge(api().into_router())
         .fallback(async || Error::NotFound)

@@ -42,6 +42,8 @@ pub struct Handles {
     pub hub: Hub,
     /// Wakes the workers.
     pub jobs: Jobs,
+    /// The newest migration that this program knows.
+    pub newest_migration: i64,
     /// The way out for mail.
     pub mailer: Mailer,
     /// Texts in all languages.

@@ -1,5 +1,6 @@
 //! The JSON API, through its door.
 
+mod documents;
 mod opening;
 
 use serde_json::{Value, json};

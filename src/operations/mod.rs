@@ -1,0 +1,22 @@
+//! For those who run the desk and those who write programs for it: whether it lives and is ready, and the description
+//! of its API.
+//!
+//! Owns no table. Deliberately not here: the operations of the API themselves (the features have them).
+
+mod api_docs;
+pub mod api_document;
+mod health;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::base::app::App;
+
+/// The pages of this feature. None of them needs a sign-in.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/healthz", get(async || "ok"))
+        .route("/readyz", get(health::ready))
+        .route("/api/openapi.json", get(api_document::show))
+        .route("/api/docs", get(api_docs::show))
+}
