@@ -40,5 +40,5 @@ pub fn router(app: App) -> Router {
 /// The JSON API.
 #[must_use]
 pub fn api() -> ApiRoutes {
-    ApiRoutes::new().and(tickets::api::routes()).and(search::api::routes())
+    ApiRoutes::new().and(tickets::api::routes()).and(search::api::routes()).and(people::api::routes())
 }

@@ -92,3 +92,21 @@ pub async fn finish(
         .await?;
     Ok(())
 }
+
+/// Takes the content out of kept answers about something that was deleted, at this address or below it: a repeat is
+/// told that there is nothing.
+///
+/// # Errors
+/// When the database fails.
+pub async fn withdraw(change: &Change, address: &str) -> Result<(), Error> {
+    change
+        .execute(
+            sql!(
+                "update idempotency_keys set status = 404, location = null, body = '' \
+                 where location = $1 or location like $2"
+            ),
+            args![address, format!("{address}/%")],
+        )
+        .await?;
+    Ok(())
+}

@@ -34,7 +34,7 @@ fn operations(document: &Value) -> impl Iterator<Item = (&str, ApiOperation)> {
         let methods = ["get", "post", "patch", "delete"].into_iter();
         methods.filter_map(move |method| {
             let described = item.get(method)?;
-            Some((described["tags"][0].as_str()?, operation(document, method, path, described)))
+            Some((described.pointer("/tags/0")?.as_str()?, operation(document, method, path, described)))
         })
     })
 }
@@ -63,7 +63,10 @@ fn operation(document: &Value, method: &str, path: &str, described: &Value) -> A
 
 /// An example of the body, with a line about each field.
 fn body(document: &Value, described: &Value) -> String {
-    let Some((media_type, content)) = fields(&described["requestBody"]["content"]).next() else { return String::new() };
+    let content = described.pointer("/requestBody/content");
+    let Some((media_type, content)) = content.and_then(|content| fields(content).next()) else {
+        return String::new();
+    };
     let schema = resolved(document, &content["schema"]);
     let required: Vec<&Value> = schema["required"].as_array().into_iter().flatten().collect();
     let mut lines = vec![media_type.to_owned()];

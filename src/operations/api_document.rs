@@ -10,7 +10,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::{Modify, OpenApi as _};
 
 use crate::base::api::problem::{self, Problem};
-use crate::{search, tickets};
+use crate::{people, search, tickets};
 
 /// What all operations share.
 #[derive(utoipa::OpenApi)]
@@ -40,7 +40,10 @@ impl Modify for Shared {
 /// The whole document.
 #[must_use]
 pub fn document() -> OpenApi {
-    Frame::openapi().merge_from(tickets::api::Document::openapi()).merge_from(search::api::Document::openapi())
+    Frame::openapi()
+        .merge_from(tickets::api::Document::openapi())
+        .merge_from(search::api::Document::openapi())
+        .merge_from(people::api::Document::openapi())
 }
 
 /// `GET /api/openapi.json`.

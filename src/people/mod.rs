@@ -3,6 +3,7 @@
 //! Owns: `people` and `departments`, passwords included (they are a column of a person). Deliberately not here: who is
 //! signed in and how (`access`), and what a role may do (`base::policy`).
 
+pub mod api;
 mod create;
 mod departments;
 mod list;

@@ -13,6 +13,9 @@ use crate::tickets::api::summaries::Wanted;
 use crate::tickets::api::wire::PageOut;
 use crate::tickets::{Priority, Status};
 
+/// Most characters of what names a person.
+const ASSIGNEE_LIMIT: usize = 300;
+
 /// The operation, described.
 #[derive(utoipa::OpenApi)]
 #[openapi(paths(tickets))]
@@ -66,7 +69,9 @@ async fn wanted(reader: &Reader, mut params: Params) -> Result<(Wanted, String),
     let limit = params.read("limit", "api-limit", |text| text.parse().ok().filter(|limit| (1..=MOST).contains(limit)));
     let before = params.read("cursor", "api-cursor", cursor);
     let text = params.take("q").unwrap_or_default();
-    let assignee = params.take("assignee");
+    let assignee = params.read("assignee", "api-unknown-person", |text| {
+        (1..=ASSIGNEE_LIMIT).contains(&text.chars().count()).then(|| text.to_owned())
+    });
     params.finish()?;
     let assignee = match assignee {
         Some(text) => Some(list::assignee(reader, &text).await?),

@@ -3,9 +3,10 @@
 use kit::error::Error;
 use kit::{args, sql};
 
-use super::{find, jobs};
+use super::{api, find, jobs};
 use crate::base::change::Change;
 use crate::base::events::Event;
+use crate::base::idempotency;
 use crate::base::ids::TicketNumber;
 use crate::base::policy::Deed;
 
@@ -22,6 +23,7 @@ pub async fn delete(change: &Change, number: TicketNumber) -> Result<(), Error> 
     let hashes: Vec<String> = rows.into_iter().map(|row| row.0).collect();
     change.execute(sql!("delete from tickets where number = $1"), args![number]).await?;
     jobs::order_removal(change, &hashes).await?;
+    idempotency::withdraw(change, &api::address(number)).await?;
     change.record(None, Event::TicketDeleted { number, subject: ticket.subject }).await?;
     Ok(())
 }

@@ -60,6 +60,8 @@ where
     let key = format!("api:{key}");
     match idempotency::claim(&change, person, &key, &asked.hash).await {
         Ok(Claim::Fresh) => {}
+        // What was made has been deleted since.
+        Ok(Claim::Repeat { status: 404, .. }) => return Err(Error::NotFound),
         Ok(Claim::Repeat { status, location, body }) => return Ok(Made::again(status, location, body)),
         Err(Error::Conflict(text)) => return Err(Error::field(HEADER, text)),
         Err(error) => return Err(error),

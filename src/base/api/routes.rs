@@ -23,7 +23,7 @@ impl ApiRoutes {
 
     /// Adds an operation at the path and with the method of its description.
     #[must_use]
-    pub fn with<P: utoipa::Path, T: 'static>(mut self, handler: impl Handler<T, App> + Clone) -> ApiRoutes {
+    pub fn with<P: utoipa::Path, T: 'static>(mut self, handler: impl Handler<T, App>) -> ApiRoutes {
         for method in P::methods() {
             let Some((name, filter)) = method_of(&method) else { continue };
             let route: MethodRouter<App> = on(filter, handler.clone());
@@ -48,7 +48,6 @@ impl ApiRoutes {
     }
 
     /// As axum has them.
-    #[must_use]
     pub fn into_router(self) -> Router<App> {
         self.router
     }

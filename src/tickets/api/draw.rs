@@ -5,12 +5,11 @@ use kit::db;
 use kit::error::Error;
 
 use super::summaries::Summary;
-use super::wire::{
-    AttachmentOut, CategoryOut, DepartmentOut, EventOut, MessageOut, PersonOut, StepOut, SummaryOut, TicketOut,
-};
+use super::wire::{AttachmentOut, CategoryOut, EventOut, MessageOut, PersonOut, StepOut, SummaryOut, TicketOut};
 use crate::base::actor::Actor;
 use crate::base::events::Event;
 use crate::base::ids::{PersonId, TicketNumber};
+use crate::people::api::DepartmentOut;
 use crate::tickets::Priority;
 use crate::tickets::history::Entry;
 use crate::tickets::show::{self, Message, Shown};

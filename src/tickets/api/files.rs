@@ -63,9 +63,9 @@ fn checked(visit: &SignedIn, form: SentForm) -> Result<Sent, Error> {
     }
     fields.check()?;
     let names: Vec<&str> = form.files.iter().map(|file| file.name.as_str()).collect();
-    let body = match form.text("body") {
+    let body = match form.text("body").trim() {
         "" => visit.t.with("api-attached", &[("names", names.join(", ").as_str().into())]),
-        text => text.to_owned(),
+        _ => form.text("body").to_owned(),
     };
     Ok(Sent { kind: kind.unwrap_or(MessageKind::Reply), body, files: form.files })
 }

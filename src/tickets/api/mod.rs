@@ -61,6 +61,6 @@ pub fn routes() -> ApiRoutes {
 }
 
 /// The address of a ticket.
-fn address(number: TicketNumber) -> String {
+pub(super) fn address(number: TicketNumber) -> String {
     format!("/api/v1/tickets/{number}")
 }

@@ -103,13 +103,12 @@ fn statement(wanted: &Wanted, scope: TicketScope) -> (String, Vec<Value<'static>
     for (condition, value) in conditions {
         if let Some(value) = value {
             values.push(value);
-            text.push_str(&format!(" and {condition} ${}", values.len()));
+            text = format!("{text} and {condition} ${}", values.len());
         }
     }
     // One more than is shown tells whether there is a next page.
     values.push(Value::Int(i64::try_from(wanted.limit + 1).unwrap_or(i64::MAX)));
-    text.push_str(&format!(" order by t.number desc limit ${}", values.len()));
-    (text, values)
+    (format!("{text} order by t.number desc limit ${}", values.len()), values)
 }
 
 /// The lines of given tickets, newest first, of what the reader may see.

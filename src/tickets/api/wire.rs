@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 use utoipa::openapi::schema::{Object, ObjectBuilder, SchemaType, Type};
 
 use crate::base::actor::Channel;
+use crate::people::api::DepartmentOut;
 use crate::tickets::{MessageKind, Priority, Resolution, Status};
 
 /// A person. Mail addresses are told to agents and admins; everybody sees their own.
@@ -20,17 +21,6 @@ pub struct PersonOut {
     /// Mail address; null for those who may not see it.
     #[schema(required, example = "carla@example.org")]
     pub email: Option<String>,
-}
-
-/// Something with a name: a department.
-#[derive(Serialize, ToSchema)]
-#[schema(as = Department)]
-pub struct DepartmentOut {
-    /// Id.
-    pub id: String,
-    /// Name.
-    #[schema(example = "Compras")]
-    pub name: String,
 }
 
 /// A category or subcategory.
@@ -261,7 +251,7 @@ pub struct NewTicketIn {
     #[schema(max_length = 300, example = "carla@example.org")]
     pub requester: Option<String>,
     /// Only agents and admins choose it.
-    #[schema(schema_with = priority, required = false)]
+    #[schema(schema_with = new_priority, required = false)]
     pub priority: Option<Priority>,
 }
 
@@ -271,11 +261,11 @@ pub struct NewTicketIn {
 #[serde(deny_unknown_fields)]
 pub struct TicketPatchIn {
     /// Where it is to stand. `in_progress` makes the caller the assignee when nobody is, and reopens what is over.
-    #[schema(schema_with = status, required = false)]
+    #[schema(schema_with = new_status, required = false)]
     pub status: Option<Status>,
     /// How urgent it is; null puts it back among what is not yet triaged.
     #[serde(default, deserialize_with = "present")]
-    #[schema(schema_with = priority, required = false)]
+    #[schema(schema_with = new_priority, required = false)]
     pub priority: Option<Option<Priority>>,
     /// Id or name path; null for none.
     #[serde(default, deserialize_with = "present")]
@@ -322,12 +312,13 @@ pub struct StepPatchIn {
 /// Files for a ticket.
 #[derive(ToSchema)]
 #[schema(as = NewAttachments)]
+#[serde(deny_unknown_fields)]
 pub struct NewAttachmentsIn {
     /// One or more files; their parts may have any name.
     #[schema(value_type = Vec<String>, format = Binary, min_items = 1, max_items = 10)]
     pub files: Vec<String>,
     /// The text beside them; when absent it names them.
-    #[schema(max_length = 100_000)]
+    #[schema(value_type = String, required = false, max_length = 100_000)]
     pub body: Option<String>,
     /// What the message is; a reply when absent.
     #[schema(schema_with = message_kind, required = false)]
@@ -339,32 +330,44 @@ fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> R
     T::deserialize(deserializer).map(Some)
 }
 
-fn words<T>(all: &[T], word: impl Fn(&T) -> &'static str) -> Object {
-    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(all.iter().map(word))).build()
+fn words<T>(all: &[T], word: impl Fn(&T) -> &'static str, description: &str) -> Object {
+    let words = all.iter().map(word);
+    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words)).description(Some(description)).build()
 }
 
-fn words_or_null<T>(all: &[T], word: impl Fn(&T) -> &'static str) -> Object {
-    let values = all.iter().map(|one| Some(word(one))).chain([None]);
+fn words_or_null<T>(all: &[T], word: impl Fn(&T) -> &'static str, description: &str) -> Object {
+    let words = all.iter().map(|one| Some(word(one))).chain([None]);
     let kinds = SchemaType::from_iter([Type::String, Type::Null]);
-    ObjectBuilder::new().schema_type(kinds).enum_values(Some(values)).build()
+    ObjectBuilder::new().schema_type(kinds).enum_values(Some(words)).description(Some(description)).build()
 }
 
 fn status() -> Object {
-    words(Status::ALL, |status| status.word())
+    words(Status::ALL, |status| status.word(), "Where it stands.")
+}
+
+fn new_status() -> Object {
+    let meaning = "Where it is to stand. `in_progress` makes the caller the assignee when nobody is, and reopens what is \
+        over; a requester's `closed` withdraws, and their `open` reopens what was resolved.";
+    words(Status::ALL, |status| status.word(), meaning)
 }
 
 fn priority() -> Object {
-    words_or_null(Priority::ALL, |priority| priority.word())
+    words_or_null(Priority::ALL, |priority| priority.word(), "How urgent it is; null when not yet triaged.")
+}
+
+fn new_priority() -> Object {
+    let meaning = "How urgent it is; null for not yet triaged. Only agents and admins choose it.";
+    words_or_null(Priority::ALL, |priority| priority.word(), meaning)
 }
 
 fn resolution() -> Object {
-    words_or_null(Resolution::ALL, |resolution| resolution.word())
+    words_or_null(Resolution::ALL, |resolution| resolution.word(), "How it ended.")
 }
 
 fn channel() -> Object {
-    words(Channel::ALL, |channel| channel.word())
+    words(Channel::ALL, |channel| channel.word(), "The way it came in.")
 }
 
 fn message_kind() -> Object {
-    words(MessageKind::ALL, |kind| kind.word())
+    words(MessageKind::ALL, |kind| kind.word(), "A reply, or an internal note that requesters never see.")
 }

@@ -1,7 +1,14 @@
 //! The JSON API, through its door.
 
+mod changing;
+mod conversation;
 mod documents;
+mod files;
+mod listing;
 mod opening;
+mod refusals;
+mod roles;
+mod steps;
 
 use serde_json::{Value, json};
 

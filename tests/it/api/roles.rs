@@ -1,0 +1,93 @@
+//! Every operation, tried by nobody and by every role, printed: who may do what shows in a review as a changed line.
+//!
+//! The ticket was opened by carla; "given" is the third party to whom it is assigned.
+
+use std::fmt::Write;
+
+use helpdesk::routes;
+use reqwest::Method;
+use reqwest::multipart::{Form, Part};
+use serde_json::{Value, json};
+
+use super::open;
+use crate::desk::{Desk, Kind, Setting, run};
+
+const TRIED_BY: &[(&str, Option<&str>, bool)] = &[
+    ("nobody", None, true),
+    ("requester", Some("carla"), true),
+    ("other", Some("caio"), true),
+    ("given", Some("diego"), true),
+    ("3rd party", Some("diego"), false),
+    ("agent", Some("bruno"), true),
+    ("admin", Some("ana"), true),
+];
+
+#[test]
+fn who_may_do_what_by_the_api() {
+    run::<Desk>(Kind::Sqlite, module_path!(), async |_: &Desk| {
+        let mut operations: Vec<(String, String, Value)> = Vec::new();
+        for (method, path) in routes::api().listed() {
+            for body in bodies(method, path) {
+                operations.push((method.to_uppercase(), path.clone(), body));
+            }
+        }
+        operations.sort_by_key(|(method, path, body)| (path.clone(), method.clone(), body.to_string()));
+        let mut lines = vec![format!("{:<86}", "")];
+        lines[0].extend(TRIED_BY.iter().map(|(column, ..)| format!("{column:<11}")));
+        for (method, path, body) in &operations {
+            let shown = if body.is_null() { String::new() } else { body.to_string() };
+            let mut line = format!("{:<86}", format!("{method} {path} {shown}"));
+            for (_, name, is_given) in TRIED_BY {
+                write!(line, "{:<11}", tried(method, path, body, *name, *is_given).await).unwrap();
+            }
+            lines.push(line);
+        }
+        let lines: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
+        insta::assert_snapshot!(lines.join("\n"));
+    });
+}
+
+/// What is sent: what somebody who may do it would send.
+fn bodies(method: &str, path: &str) -> Vec<Value> {
+    match (method, path.rsplit('/').next().unwrap()) {
+        ("post", "tickets") => vec![
+            json!({"subject": "a", "body": "b"}),
+            json!({"subject": "a", "body": "b", "requester": "5"}),
+            json!({"subject": "a", "body": "b", "priority": "low"}),
+        ],
+        ("patch", "{number}") => ["open", "in_progress", "waiting", "resolved", "closed"]
+            .iter()
+            .map(|status| json!({"status": status}))
+            .chain([json!({"priority": "low"}), json!({"category": null}), json!({"assignee": "3", "reason": "Hers."})])
+            .collect(),
+        ("post", "replies" | "notes") => vec![json!({"body": "a"})],
+        ("post", "steps") => vec![json!({"text": "a"})],
+        ("patch", "{id}") => vec![json!({"done": true})],
+        ("post", "attachments") => vec![json!("a file"), json!("a note's file")],
+        _ => vec![Value::Null],
+    }
+}
+
+async fn tried(method: &str, path: &str, body: &Value, name: Option<&str>, is_given: bool) -> u16 {
+    let desk = Desk::prepare(Kind::Sqlite).await;
+    let bruno = desk.api("bruno");
+    let ticket = format!("/api/v1/tickets/{}", open(&desk.api("carla"), "Zebra").await);
+    let file = || Form::new().part("files", Part::bytes(b"a".to_vec()).file_name("a.txt"));
+    let sent = desk.api("carla").post_multipart(&format!("{ticket}/attachments"), file()).await.expect(201).json();
+    let step = bruno.post_json(&format!("{ticket}/steps"), json!({"text": "a"})).await.expect(201);
+    let assignee = if is_given { "4" } else { "2" };
+    bruno.patch_json(&ticket, json!({"assignee": assignee})).await.expect(200);
+    let id = if path.contains("steps") { step.json()["id"].clone() } else { sent["attachments"][0]["id"].clone() };
+    let path = path.replace("{number}", ticket.rsplit('/').next().unwrap()).replace("{id}", id.as_str().unwrap());
+    let client = name.map_or_else(|| desk.nobody(), |name| desk.api(name));
+    let request = client.request(Method::from_bytes(method.as_bytes()).unwrap(), &path);
+    let request = match body {
+        Value::Null => request,
+        Value::String(kind) if kind == "a file" => request.multipart(file()),
+        Value::String(_) => request.multipart(file().text("kind", "note")),
+        body => request.json(body),
+    };
+    let status = client.send(request).await.status;
+    desk.end().await.remove().await;
+    status
+}
