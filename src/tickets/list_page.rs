@@ -93,7 +93,7 @@ async fn fetch(visit: &SignedIn, view: View, priority: Option<Priority>, query: 
         (None, Some(key)) => Position::Before(key),
         (None, None) => Position::Start,
     };
-    let filter = Filter { view, priority: priority.map(Some), status: None, assignee: None, from, limit: PAGE };
+    let filter = Filter { view, priority: priority.map(Some), from, limit: PAGE };
     list::page(&visit.app.reader(&visit.actor).await?, &filter).await
 }
 
