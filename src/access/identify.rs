@@ -11,12 +11,12 @@ use kit::clock::{MINUTE, Time};
 use kit::error::Error;
 use kit::secrets::token_hash;
 
-use super::session::{IDLE, cookie_name};
+use super::session::{IDLE, Need, cookie_name};
 use super::store::{self, Known};
 use crate::base::actor::{Actor, Channel, SignedInPerson};
 use crate::base::app::App;
 use crate::base::page;
-use crate::base::visit::{Visit, Visitor, cookie};
+use crate::base::visit::{AtTheDoor, Visit, Visitor, cookie};
 use crate::people;
 
 /// That somebody is here is written down this often: a read of a page stays a read.
@@ -59,7 +59,13 @@ async fn visitor(app: &App, parts: &Parts) -> Result<Visitor, Error> {
     };
     let unread = u32::try_from(known.unread).unwrap_or_default();
     let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_canonical());
-    Ok(Visitor { actor: Some(Actor { person: Some(person(known)), channel, address }), session, unread })
+    let need = known.need.map(Need::word);
+    let actor = Actor { person: Some(person(known)), channel, address };
+    // A session that lacks something opens nothing: its person is at the door, and not yet an actor.
+    Ok(match need {
+        None => Visitor { actor: Some(actor), session, unread, ..Visitor::default() },
+        Some(need) => Visitor { at_the_door: Some(AtTheDoor { actor, need }), session, ..Visitor::default() },
+    })
 }
 
 /// Cookies count for pages only and tokens for the API only: so no other site's form can act through the API, and no

@@ -3,7 +3,9 @@
 //! Owns: `sessions`, `tokens`, `throttles`. Only hashes of tokens are stored. Deliberately not here: people and their
 //! passwords (`people`), and what somebody may do once they are in (`base::policy`).
 
+pub mod arrive;
 pub mod identify;
+mod known;
 mod pages;
 pub mod session;
 mod sign_in;

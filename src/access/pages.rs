@@ -3,18 +3,20 @@
 use axum::Form;
 use axum::extract::Query;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::IntoResponse;
-use axum::response::Redirect;
+use axum::response::{IntoResponse, Redirect, Response};
 use kit::error::Error;
 use serde::Deserialize;
 
+use super::arrive::Arrived;
+use super::known;
 use super::session::{self, Origin};
 use super::sign_in::Attempt;
 use super::views::{Demo, DemoPerson, SignInPage};
 use crate::base::actor::Actor;
-use crate::base::page::{Answer, go_on, local_path, page_with, set_cookie};
+use crate::base::audit::{Entry, Kind};
+use crate::base::page::{Answer, form_encode, go_on, local_path, page_with, set_cookie};
 use crate::base::views::Face;
-use crate::base::visit::Visit;
+use crate::base::visit::{Visit, cookie};
 use crate::people;
 
 /// The password of everybody at a demo desk.
@@ -50,14 +52,11 @@ pub(super) async fn sign_in(visit: Visit, headers: HeaderMap, Form(form): Form<S
         email: &form.email,
         password: &form.password,
         origin: Origin { address: visit.address, user_agent },
+        is_known: known_mark(&visit, &headers, &form.email),
         old_session: visit.visitor.session.as_deref(),
     };
     match super::sign_in(&visit.app, attempt).await {
-        Ok(token) => {
-            let mut answer = go_on(after(&form.next), None);
-            set_cookie(&mut answer, &session::cookie(&visit.app, &token));
-            Ok(answer)
-        }
+        Ok(arrived) => Ok(welcome(&visit, &arrived, &form.next)),
         Err(Error::Invalid(_)) => {
             let problem = visit.t.text("access-refused").to_owned();
             form_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &form, Some(problem)).await
@@ -72,10 +71,27 @@ pub(super) async fn sign_in(visit: Visit, headers: HeaderMap, Form(form): Form<S
     }
 }
 
+/// Whether this browser carries the mark of this account.
+fn known_mark(visit: &Visit, headers: &HeaderMap, email: &str) -> bool {
+    cookie(headers, known::cookie_name(&visit.app)).is_some_and(|mark| known::is_known(&visit.app, email, mark))
+}
+
+/// Lets somebody in whose session has begun: to where they were going, or to what their session still lacks.
+pub(super) fn welcome(visit: &Visit, arrived: &Arrived, next: &str) -> Response {
+    let lacking = arrived.need.map(|need| format!("{}?next={}", need.path(), form_encode(after(next))));
+    let mut answer = go_on(lacking.as_deref().unwrap_or(after(next)), None);
+    set_cookie(&mut answer, &session::cookie(&visit.app, &arrived.token));
+    if arrived.need.is_none() {
+        set_cookie(&mut answer, &known::cookie(&visit.app, &arrived.mark));
+    }
+    answer
+}
+
 pub(super) async fn sign_out(visit: Visit) -> Answer {
     if let (Some(session), Some(actor)) = (&visit.visitor.session, &visit.visitor.actor) {
         let change = visit.app.change(actor).await?;
         session::end(&change, session).await?;
+        Entry::new(Kind::SignedOut).write(&change).await?;
         change.commit().await?;
     }
     let mut answer = go_on("/sign-in", Some(("success", "access-signed-out")));

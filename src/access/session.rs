@@ -4,19 +4,54 @@ use std::net::IpAddr;
 
 use kit::clock::DAY;
 use kit::error::Error;
-use kit::secrets;
+use kit::{secrets, words};
 
 use super::store;
 use crate::base::actor::Role;
 use crate::base::announcement::Announcement;
 use crate::base::app::App;
 use crate::base::change::Change;
-use crate::base::ids::PersonId;
+use crate::base::ids::{PersonId, SessionId};
 
 /// A session that is not used for so long ends.
 pub const IDLE: i64 = 14 * DAY;
 /// Every session ends after so long.
 pub const LONGEST: i64 = 60 * DAY;
+
+words!(
+    /// How somebody showed who they are.
+    Method {
+        /// By password.
+        Password = "password",
+        /// By password and second factor.
+        SecondFactor = "second_factor",
+        /// By an OpenID provider.
+        Provider = "provider",
+        /// By a link that came by mail.
+        Link = "link",
+    }
+);
+
+words!(
+    /// What is missing before a session opens anything.
+    Need {
+        /// The code of the second factor.
+        SecondFactor = "second_factor",
+        /// A second factor, which the desk requires of staff.
+        Enrolment = "enrolment",
+    }
+);
+
+impl Need {
+    /// The page on which it is made up for.
+    #[must_use]
+    pub fn path(self) -> &'static str {
+        match self {
+            Need::SecondFactor => "/sign-in/second-factor",
+            Need::Enrolment => "/sign-in/enrolment",
+        }
+    }
+}
 
 /// Where a session was begun.
 #[derive(Clone, Copy, Default)]
@@ -27,15 +62,32 @@ pub struct Origin<'a> {
     pub user_agent: &'a str,
 }
 
+/// A session to be begun.
+#[derive(Clone, Copy)]
+pub struct Beginning<'a> {
+    /// Whose.
+    pub person: PersonId,
+    /// How they showed who they are.
+    pub method: Method,
+    /// What is missing before it opens anything.
+    pub need: Option<Need>,
+    /// From where.
+    pub origin: Origin<'a>,
+}
+
 /// Begins a session and returns its token, which is stored nowhere. Also sweeps away what has ended.
 ///
 /// # Errors
 /// When the database or the system's randomness fails.
-pub async fn begin(change: &Change, person: PersonId, origin: Origin<'_>) -> Result<String, Error> {
+pub async fn begin(change: &Change, beginning: Beginning<'_>) -> Result<String, Error> {
+    let Beginning { person, method, need, origin } = beginning;
     let token = secrets::random_token()?;
     let address = origin.address.map(|address| address.to_string()).unwrap_or_default();
     let user_agent: String = origin.user_agent.chars().take(200).collect();
     let row = store::NewSession {
+        id: SessionId(change.next_id()),
+        method,
+        need,
         token_hash: &secrets::token_hash(&token),
         person,
         address: &address,
@@ -66,7 +118,7 @@ pub async fn end(change: &Change, token_hash: &str) -> Result<(), Error> {
 pub async fn present_role(app: &App, token_hash: &str) -> Result<Option<Role>, Error> {
     let now = app.clock.now();
     let known = store::find_by_session(&app.db.reader().await?, token_hash, now, now.plus(-IDLE)).await?;
-    Ok(known.map(|known| known.role))
+    Ok(known.filter(|known| known.need.is_none()).map(|known| known.role))
 }
 
 /// The name of the cookie. Over https it is bound to this host, so that no neighbouring site can plant one.

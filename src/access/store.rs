@@ -4,12 +4,16 @@ use kit::clock::Time;
 use kit::error::Error;
 use kit::{args, db, from_row, sql};
 
+use super::session::{Method, Need};
 use crate::base::actor::Role;
 use crate::base::change::Change;
-use crate::base::ids::{DepartmentId, PersonId, TokenId};
+use crate::base::ids::{DepartmentId, PersonId, SessionId, TokenId};
 
 /// A session to be stored.
 pub(super) struct NewSession<'a> {
+    pub id: SessionId,
+    pub method: Method,
+    pub need: Option<Need>,
     pub token_hash: &'a str,
     pub person: PersonId,
     pub address: &'a str,
@@ -28,8 +32,10 @@ pub(super) struct Known {
     pub time_zone: Option<String>,
     pub used_at: Option<Time>,
     pub unread: i64,
+    /// What is missing before the session opens anything; a token lacks nothing.
+    pub need: Option<Need>,
 }
-from_row!(Known { id, name, email, role, department_id, language, time_zone, used_at, unread });
+from_row!(Known { id, name, email, role, department_id, language, time_zone, used_at, unread, need });
 
 /// Who is behind a session that has neither ended nor lain idle since `idle_since`. Counts unread notices up to 100.
 pub(super) async fn find_by_session(
@@ -41,18 +47,25 @@ pub(super) async fn find_by_session(
     let sql = sql!(
         "select p.id, p.name, p.email, p.role, p.department_id, p.language, p.time_zone, s.last_seen_at, \
          (select count(*) from (select 1 as one from notices n where n.person_id = p.id and not n.is_read limit 100) \
-         as unread) \
+         as unread), s.needs \
          from sessions s join people p on p.id = s.person_id \
          where s.token_hash = $1 and s.expires_at > $2 and s.last_seen_at > $3 and p.is_active"
     );
     Ok(reader.find(sql, args![token_hash, now, idle_since]).await?)
 }
 
+/// Whether somebody has a second factor that they have proven once.
+pub(super) async fn has_second_factor(reader: &db::Reader, person: PersonId) -> Result<bool, Error> {
+    let sql = sql!("select person_id from second_factors where person_id = $1 and is_confirmed");
+    let found: Option<(PersonId,)> = reader.find(sql, args![person]).await?;
+    Ok(found.is_some())
+}
+
 /// Who is behind an API token.
 pub(super) async fn find_by_token(reader: &db::Reader, token_hash: &str) -> Result<Option<Known>, Error> {
     let sql = sql!(
         "select p.id, p.name, p.email, p.role, p.department_id, p.language, p.time_zone, t.last_used_at, \
-         cast(0 as bigint) from tokens t join people p on p.id = t.person_id \
+         cast(0 as bigint), cast(null as text) from tokens t join people p on p.id = t.person_id \
          where t.token_hash = $1 and p.is_active"
     );
     Ok(reader.find(sql, args![token_hash]).await?)
@@ -72,10 +85,20 @@ pub(super) async fn touch_token(transaction: &db::Transaction, token_hash: &str,
 
 pub(super) async fn insert_session(change: &Change, new: NewSession<'_>) -> Result<(), Error> {
     let sql = sql!(
-        "insert into sessions (token_hash, person_id, address, user_agent, created_at, last_seen_at, expires_at) \
-         values ($1, $2, $3, $4, $5, $5, $6)"
+        "insert into sessions (token_hash, person_id, address, user_agent, created_at, last_seen_at, expires_at, id, \
+         method, needs) values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9)"
     );
-    let args = args![new.token_hash, new.person, new.address, new.user_agent, change.now, new.expires_at];
+    let args = args![
+        new.token_hash,
+        new.person,
+        new.address,
+        new.user_agent,
+        change.now,
+        new.expires_at,
+        new.id,
+        new.method,
+        new.need
+    ];
     change.execute(sql, args).await?;
     Ok(())
 }

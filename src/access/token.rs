@@ -4,6 +4,7 @@ use kit::error::{Error, Fields};
 use kit::secrets;
 
 use super::store;
+use crate::base::audit::{Entry, Kind};
 use crate::base::change::Change;
 use crate::base::ids::{PersonId, TokenId};
 use crate::base::policy::{Deed, must};
@@ -22,5 +23,6 @@ pub async fn create(change: &Change, person: PersonId, name: &str) -> Result<Str
     fields.check()?;
     let token = secrets::random_token()?;
     store::insert_token(change, TokenId(change.next_id()), &secrets::token_hash(&token), person, name).await?;
+    Entry::new(Kind::TokenMade).about(person).of(name).write(change).await?;
     Ok(token)
 }

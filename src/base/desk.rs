@@ -22,6 +22,12 @@ pub struct Desk {
     pub close_after_days: i64,
     /// Whether the first admin exists.
     pub is_set_up: bool,
+    /// Whether staff must have a second factor.
+    pub requires_second_factor: bool,
+    /// Whether people may come in by password. Admins always may: a provider's outage must not lock them out.
+    pub allows_passwords: bool,
+    /// Whether somebody has come in by an OpenID provider already.
+    pub has_provider_worked: bool,
     /// Whether this desk was filled with demo data: its sign-in page shows the demo's names.
     pub is_demo: bool,
 }
@@ -33,6 +39,9 @@ impl Default for Desk {
             language: "en".to_owned(),
             time_zone: "America/Sao_Paulo".to_owned(),
             close_after_days: 7,
+            requires_second_factor: false,
+            allows_passwords: true,
+            has_provider_worked: false,
             is_set_up: false,
             is_demo: false,
         }

@@ -46,3 +46,11 @@ id!(
     /// An API token.
     TokenId
 );
+id!(
+    /// A session of a browser.
+    SessionId
+);
+id!(
+    /// An entry of the audit log.
+    AuditId
+);

@@ -1,11 +1,12 @@
 //! What every feature stands on: who acts, reads and changes, events, permission, and the frame of a page.
 //!
-//! Owns no table but the history (`events`). Knows no feature.
+//! Owns no table but the history (`events`) and the audit log. Knows no feature.
 
 pub mod actor;
 pub mod announcement;
 pub mod api;
 pub mod app;
+pub mod audit;
 pub mod change;
 pub mod choices;
 pub mod desk;

@@ -58,6 +58,8 @@ pub enum Deed {
     ManageOutbox,
     /// Change the desk's settings.
     ManageSettings,
+    /// Read and export the audit log.
+    SeeAudit,
 }
 
 impl Deed {
@@ -88,6 +90,7 @@ impl Deed {
         Deed::SeeOutbox,
         Deed::ManageOutbox,
         Deed::ManageSettings,
+        Deed::SeeAudit,
     ];
 }
 
@@ -118,7 +121,10 @@ pub fn may(actor: &Actor, deed: Deed, ticket: Option<&TicketFacts>) -> bool {
     let Some(person) = &actor.person else { return true };
     match person.role {
         Role::Admin => true,
-        Role::Agent => !matches!(deed, Deed::Delete | Deed::ManagePeople | Deed::ManageLists | Deed::ManageSettings),
+        Role::Agent => !matches!(
+            deed,
+            Deed::Delete | Deed::ManagePeople | Deed::ManageLists | Deed::ManageSettings | Deed::SeeAudit
+        ),
         Role::ThirdParty => ticket.is_some_and(|ticket| third_party_may(person.id, deed, ticket)),
         Role::Requester => match ticket {
             Some(ticket) => requester_may(person.id, deed, ticket),

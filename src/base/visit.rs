@@ -24,6 +24,17 @@ pub struct Visitor {
     pub session: Option<String>,
     /// Unread notices.
     pub unread: u32,
+    /// Somebody who has shown half of who they are. Only the pages of the door look at this.
+    pub at_the_door: Option<AtTheDoor>,
+}
+
+/// Somebody whose session lacks something before it opens anything.
+#[derive(Clone)]
+pub struct AtTheDoor {
+    /// Who they will be.
+    pub actor: Actor,
+    /// What is missing: a word of `access`.
+    pub need: &'static str,
 }
 
 /// A request for a page by anybody.

@@ -1,9 +1,11 @@
 //! A new person.
 
 use kit::error::{Error, Fields};
+use serde_json::json;
 
 use super::{departments, store};
 use crate::base::actor::Role;
+use crate::base::audit::{Entry, Kind};
 use crate::base::change::Change;
 use crate::base::ids::{DepartmentId, PersonId};
 use crate::base::policy::{Deed, must};
@@ -48,6 +50,7 @@ pub async fn create(change: &Change, new: NewPerson<'_>) -> Result<PersonId, Err
     }
     let id = PersonId(change.next_id());
     store::insert(change, id, &name, &email.unwrap_or_default(), &new).await?;
+    Entry::new(Kind::PersonAdded).about(id).with(json!({ "role": new.role })).write(change).await?;
     if new.role == Role::Admin {
         settings::mark_set_up(change).await?;
     }

@@ -3,8 +3,10 @@
 use kit::error::{Error, Fields};
 use kit::fold::fold;
 use kit::{args, db, from_row, sql};
+use serde_json::json;
 
 use super::create::check_name;
+use crate::base::audit::{Entry, Kind};
 use crate::base::change::{Change, Reader};
 use crate::base::ids::DepartmentId;
 use crate::base::policy::{Deed, must};
@@ -63,7 +65,9 @@ pub async fn create_department(change: &Change, name: &str) -> Result<Department
     let sql =
         sql!("insert into departments (id, name, name_folded, is_archived, created_at) values ($1, $2, $3, false, $4)");
     match change.execute(sql, args![id, &name, fold(&name), change.now]).await {
-        Err(error) if error.is_unique() => Err(Error::field("name", "errors-name-taken")),
-        other => Ok(other.map(|_| id)?),
-    }
+        Err(error) if error.is_unique() => return Err(Error::field("name", "errors-name-taken")),
+        other => other?,
+    };
+    Entry::new(Kind::DepartmentChanged).of(&name).with(json!({ "deed": "added" })).write(change).await?;
+    Ok(id)
 }

@@ -1,10 +1,12 @@
 //! Promoting and demoting.
 
 use kit::error::Error;
+use serde_json::json;
 
 use super::store;
 use crate::base::actor::Role;
 use crate::base::announcement::Announcement;
+use crate::base::audit::{Entry, Kind};
 use crate::base::change::Change;
 use crate::base::ids::PersonId;
 use crate::base::policy::{Deed, must};
@@ -30,6 +32,8 @@ pub async fn set_role(change: &Change, id: PersonId, role: Role) -> Result<(), E
     }
     store::set_role(change, id, role).await?;
     Announcement::Person(id).announce(change)?;
+    let roles = json!({ "from": person.role, "to": role });
+    Entry::new(Kind::RoleChanged).about(id).with(roles).write(change).await?;
     if role == Role::Admin {
         settings::mark_set_up(change).await?;
     }

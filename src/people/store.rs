@@ -23,14 +23,14 @@ pub async fn find(reader: &db::Reader, id: PersonId) -> Result<Option<Person>, E
     Ok(reader.find(sql, args![id]).await?)
 }
 
-/// Who has this mail address, as typed.
+/// Who has this mail address, as typed: any of their addresses.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn find_by_email(reader: &db::Reader, email: &str) -> Result<Option<Person>, Error> {
     let sql = sql!(
-        "select id, name, email, role, department_id, language, time_zone, is_active, last_seen_at \
-         from people where email = $1"
+        "select p.id, p.name, p.email, p.role, p.department_id, p.language, p.time_zone, p.is_active, p.last_seen_at \
+         from addresses a join people p on p.id = a.person_id where a.email = $1"
     );
     Ok(reader.find(sql, args![email.trim().to_ascii_lowercase()]).await?)
 }
@@ -40,7 +40,10 @@ pub async fn find_by_email(reader: &db::Reader, email: &str) -> Result<Option<Pe
 /// # Errors
 /// When the database fails.
 pub async fn find_credentials(reader: &db::Reader, email: &str) -> Result<Option<(PersonId, Option<String>)>, Error> {
-    let sql = sql!("select id, password_hash from people where email = $1 and is_active");
+    let sql = sql!(
+        "select p.id, p.password_hash from addresses a join people p on p.id = a.person_id \
+         where a.email = $1 and p.is_active"
+    );
     Ok(reader.find(sql, args![email.trim().to_ascii_lowercase()]).await?)
 }
 
@@ -90,6 +93,16 @@ pub(super) async fn insert(
     let args =
         args![id, name, fold(name), email, new.role, new.department, new.language, new.password_hash, change.now];
     match change.execute(sql, args).await {
+        Err(error) if error.is_unique() => return Err(Error::field("email", "errors-email-taken")),
+        other => other?,
+    };
+    insert_address(change, id, email).await
+}
+
+/// Writes down that a mail address is somebody's.
+pub(super) async fn insert_address(change: &Change, id: PersonId, email: &str) -> Result<(), Error> {
+    let sql = sql!("insert into addresses (email, person_id, created_at) values ($1, $2, $3)");
+    match change.execute(sql, args![email, id, change.now]).await {
         Err(error) if error.is_unique() => Err(Error::field("email", "errors-email-taken")),
         other => Ok(other.map(drop)?),
     }

@@ -10,8 +10,10 @@ pub mod views;
 use axum::Router;
 use axum::routing::get;
 use kit::error::{Error, Fields};
+use serde_json::json;
 
 use crate::base::app::App;
+use crate::base::audit::{Entry, Kind};
 use crate::base::change::Change;
 use crate::base::choices::is_time_zone;
 use crate::base::desk::{Desk, SETTINGS_CHANGED};
@@ -45,6 +47,7 @@ pub async fn save(change: &Change, wanted: &Wanted<'_>) -> Result<(), Error> {
     check(change.app.texts, &mut fields, wanted);
     fields.check()?;
     let desk = store::lock(change).await?;
+    let before = desk.clone();
     let wanted = Desk {
         organisation: wanted.organisation.trim().to_owned(),
         language: wanted.language.to_owned(),
@@ -52,7 +55,19 @@ pub async fn save(change: &Change, wanted: &Wanted<'_>) -> Result<(), Error> {
         close_after_days: wanted.close_after_days,
         ..desk
     };
-    put(change, &wanted).await
+    put(change, &wanted).await?;
+    let changed = changed(&before, &wanted)?;
+    if changed.is_empty() {
+        return Ok(());
+    }
+    Entry::new(Kind::SettingsChanged).with(json!({ "settings": changed })).write(change).await
+}
+
+/// The names of the settings in which two desks differ.
+fn changed(before: &Desk, after: &Desk) -> Result<Vec<String>, Error> {
+    let (before, after) = (serde_json::to_value(before)?, serde_json::to_value(after)?);
+    let names = after.as_object().into_iter().flatten().filter(|(name, value)| before.get(name) != Some(value));
+    Ok(names.map(|(name, _)| name.clone()).collect())
 }
 
 /// Notes what is wrong with settings.

@@ -4,7 +4,7 @@ use kit::error::{Error, Fields};
 use kit::secrets::token_hash;
 
 use super::{samples, store};
-use crate::access::session::{self, Origin};
+use crate::access::session::{self, Beginning, Method, Origin};
 use crate::base::actor::{Actor, Role};
 use crate::base::app::App;
 use crate::people::{self, NewPerson, password};
@@ -55,7 +55,8 @@ pub async fn open_desk(app: &App, token: &str, wishes: &Wishes<'_>, origin: Orig
     if wishes.with_samples {
         samples::create(&change).await?;
     }
-    let session = session::begin(&change, admin, origin).await?;
+    let session =
+        session::begin(&change, Beginning { person: admin, method: Method::Link, need: None, origin }).await?;
     change.commit().await?;
     // The announcement reaches this process too, but the page that follows should not have to race it.
     app.reload_desk().await?;

@@ -4,7 +4,9 @@ use kit::db;
 use kit::error::{Error, Fields};
 use kit::fold::fold;
 use kit::{args, from_row, sql};
+use serde_json::json;
 
+use crate::base::audit::{Entry, Kind};
 use crate::base::change::Change;
 use crate::base::ids::CategoryId;
 use crate::base::policy::{Deed, must};
@@ -68,6 +70,7 @@ pub async fn create(change: &Change, name: &str, parent: Option<CategoryId>) -> 
     fields.check()?;
     let id = CategoryId(change.next_id());
     insert(change, id, parent, &name).await?;
+    Entry::new(Kind::CategoryChanged).of(&name).with(json!({ "deed": "added" })).write(change).await?;
     Ok(id)
 }
 

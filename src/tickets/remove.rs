@@ -4,6 +4,7 @@ use kit::error::Error;
 use kit::{args, sql};
 
 use super::{api, find, jobs};
+use crate::base::audit::{Entry, Kind};
 use crate::base::change::Change;
 use crate::base::events::Event;
 use crate::base::idempotency;
@@ -24,6 +25,8 @@ pub async fn delete(change: &Change, number: TicketNumber) -> Result<(), Error> 
     change.execute(sql!("delete from tickets where number = $1"), args![number]).await?;
     jobs::order_removal(change, &hashes).await?;
     idempotency::withdraw(change, &api::address(number)).await?;
+    let thing = format!("#{number} {}", ticket.subject);
+    Entry::new(Kind::TicketDeleted).of(&thing).write(change).await?;
     change.record(None, Event::TicketDeleted { number, subject: ticket.subject }).await?;
     Ok(())
 }

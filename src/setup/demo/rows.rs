@@ -67,6 +67,20 @@ pub struct PersonRow {
     pub last_seen_at: Option<Time>,
 }
 
+/// A mail address of a person.
+#[derive(Serialize)]
+struct AddressRow<'a> {
+    email: &'a str,
+    person_id: i64,
+    created_at: Time,
+}
+
+impl AddressRow<'_> {
+    fn of(person: &PersonRow) -> AddressRow<'_> {
+        AddressRow { email: &person.email, person_id: person.id, created_at: person.created_at }
+    }
+}
+
 /// A ticket.
 #[derive(Serialize)]
 pub struct TicketRow {
@@ -185,6 +199,7 @@ const PEOPLE: StatementText = insert!(
     people, id bigint, name text, name_folded text, email text, role text, department_id bigint, language text,
     password_hash text, is_active boolean, created_at bigint, last_seen_at bigint
 );
+const ADDRESSES: StatementText = insert!(addresses, email text, person_id bigint, created_at bigint);
 const TICKETS: StatementText = insert!(
     tickets, number bigint, subject text, status text, priority bigint, requester_id bigint, assignee_id bigint,
     department_id bigint, category_id bigint, channel text, resolution text, follow_up_of bigint, opened_at bigint,
@@ -216,6 +231,8 @@ impl Rows {
         write(transaction, DEPARTMENTS, &rows.departments).await?;
         write(transaction, CATEGORIES, &rows.categories).await?;
         write(transaction, PEOPLE, &rows.people).await?;
+        let addresses: Vec<AddressRow<'_>> = rows.people.iter().map(AddressRow::of).collect();
+        write(transaction, ADDRESSES, &addresses).await?;
         write(transaction, TICKETS, &rows.tickets).await?;
         write(transaction, WATCHERS, &rows.watchers).await?;
         write(transaction, MESSAGES, &rows.messages).await?;

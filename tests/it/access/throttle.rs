@@ -44,6 +44,25 @@ both!(twenty_guesses_at_the_same_moment_are_ten, |desk: Desk| {
     assert_eq!((counted(422), counted(429)), (10, 10));
 });
 
+both!(whoever_guesses_at_an_account_locks_out_themselves_and_not_its_owner, |desk: Desk| {
+    add(desk, "gil", "agent").await;
+    let signed_in = try_sign_in(&desk.nobody(), "gil@example.org", PASSWORD).await.expect(303);
+    let mark = signed_in.cookies.iter().find(|cookie| cookie.contains("known=")).unwrap();
+    let known = desk.nobody().with_cookie(mark.split(';').next().unwrap());
+    // A hundred guesses from ten addresses: strangers are refused from anywhere.
+    for host in 2..12 {
+        let guesser = Client::from_address(&desk.url, [127, 0, 0, host].into());
+        fail(&guesser, "gil@example.org", 10).await;
+        try_sign_in(&guesser, "gil@example.org", PASSWORD).await.expect(429);
+    }
+    let stranger = Client::from_address(&desk.url, [127, 0, 0, 12].into());
+    try_sign_in(&stranger, "gil@example.org", PASSWORD).await.expect(429);
+    try_sign_in(&known, "gil@example.org", PASSWORD).await.expect(303);
+    try_sign_in(&known, "ana@example.org", "a mark of one account says nothing of another").await.expect(422);
+    let slowed: Vec<(i64,)> = desk.rows("select count(*) from audit where kind = 'slowed_down'", &[]).await;
+    assert_eq!(slowed, [(11,)], "once for each address, and once for the account");
+});
+
 both!(a_network_address_is_slowed_down_after_fifty_attempts_while_another_still_gets_in, |desk: Desk| {
     add(desk, "gil", "agent").await;
     let nobody = desk.nobody();

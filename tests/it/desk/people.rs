@@ -99,8 +99,10 @@ async fn add(change: &Transaction, person: &Person, password: &str) {
         password
     ];
     change.execute(row, values).await.unwrap();
-    let session = "insert into sessions (token_hash, person_id, address, user_agent, created_at, last_seen_at, expires_at) \
-        values ($1, $2, '127.0.0.1', 'test', $3, $3, $4)";
+    let address = "insert into addresses (email, person_id, created_at) values ($1, $2, $3)";
+    change.execute(address, args![person.email(), person.id, START]).await.unwrap();
+    let session = "insert into sessions (id, token_hash, person_id, address, user_agent, created_at, last_seen_at, \
+        expires_at) values ($2, $1, $2, '127.0.0.1', 'test', $3, $3, $4)";
     let hash = secrets::token_hash(&person.session_token());
     change.execute(session, args![hash, person.id, START, START.plus(3650 * DAY)]).await.unwrap();
     let token = "insert into tokens (id, token_hash, person_id, name, created_at) values ($1, $2, $1, 'test', $3)";
