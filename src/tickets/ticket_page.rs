@@ -8,14 +8,12 @@ use kit::{args, sql};
 
 use super::attachments::{self, FILE_LIMIT};
 use super::categories;
-use super::history::Entry;
 use super::list_page::category_path;
 use super::show::{self, Shown};
-use super::views::{self, CategoryGroup, Composer, HistoryEntry, May, TicketPage};
-use super::{MessageKind, Priority, Status};
+use super::views::{self, CategoryGroup, Composer, May, TicketPage};
+use super::{MessageKind, Priority, Status, history_view};
 use crate::base::actor::{Channel, Role};
 use crate::base::change::Reader;
-use crate::base::events::Event;
 use crate::base::ids::{CategoryId, PersonId, TicketNumber};
 use crate::base::page::field_errors;
 use crate::base::policy::Deed;
@@ -70,7 +68,7 @@ pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> R
         duration: ticket.duration().map(|duration| when::span(t, duration)),
         messages: shown.messages.iter().map(|message| message_view(visit, &shown, message, &failures)).collect(),
         steps: shown.steps.iter().map(|step| step_view(visit, step)).collect(),
-        history: shown.history.iter().map(|entry| history_view(visit, entry)).collect(),
+        history: shown.history.iter().map(|entry| history_view::draw(visit, entry)).collect(),
         composer: composer(visit, &shown, &may, &refused)?,
         may,
         errors: field_errors(t, &refused.faults),
@@ -152,58 +150,6 @@ fn step_view(visit: &Visit, step: &super::steps::Step) -> views::Step {
         is_done: step.is_done,
         author: step.done_by.clone().unwrap_or_else(|| step.author.clone()),
         when: visit.when(step.done_at.unwrap_or(step.created_at)),
-    }
-}
-
-/// An entry of the history as a sentence: `history-KIND`, with the names that it speaks of.
-fn history_view(visit: &Visit, entry: &Entry) -> HistoryEntry {
-    let t = visit.t;
-    let desk = t.text("history-the-desk");
-    let actor = entry.actor.as_deref().unwrap_or(desk);
-    let priority = |word: &Option<String>| t.text(views::priority_key(word.as_deref().unwrap_or("untriaged")));
-    let nobody = t.text("history-nobody");
-    let (from, to) = match &entry.event {
-        Event::TicketTriaged { from, to } => (priority(from), priority(to)),
-        _ => (entry.from.as_deref().unwrap_or(nobody), entry.to.as_deref().unwrap_or(nobody)),
-    };
-    let (detail, step) = match &entry.event {
-        Event::TicketAssigned { reason: Some(reason), .. } => (reason.clone(), String::new()),
-        Event::StepAdded { text, .. } | Event::StepDone { text, .. } | Event::StepReopened { text, .. } => {
-            (String::new(), text.clone())
-        }
-        Event::FollowedUp { by } => (String::new(), by.to_string()),
-        Event::TicketOpened { follow_up_of: Some(number), .. } => (String::new(), number.to_string()),
-        _ => (String::new(), String::new()),
-    };
-    let args = [("actor", actor.into()), ("from", from.into()), ("to", to.into()), ("what", step.as_str().into())];
-    HistoryEntry { text: t.with(history_key(&entry.event), &args), detail, when: visit.when(entry.happened_at) }
-}
-
-fn history_key(event: &Event) -> &'static str {
-    match event {
-        Event::TicketOpened { follow_up_of: Some(_), .. } => "history-opened-follow-up",
-        Event::TicketOpened { .. } => "history-opened",
-        Event::TicketTriaged { .. } => "history-triaged",
-        Event::CategoryChanged { .. } => "history-category",
-        Event::DepartmentChanged { .. } => "history-department",
-        Event::TicketTaken { from: Some(_) } => "history-taken-over",
-        Event::TicketTaken { .. } => "history-taken",
-        Event::TicketAssigned { to: None, .. } => "history-unassigned",
-        Event::TicketAssigned { from: Some(_), .. } => "history-reassigned",
-        Event::TicketAssigned { .. } => "history-assigned",
-        Event::TicketReplied { .. } => "history-replied",
-        Event::NoteAdded { .. } => "history-note",
-        Event::TicketWaiting => "history-waiting",
-        Event::TicketResumed => "history-resumed",
-        Event::TicketResolved => "history-resolved",
-        Event::TicketClosed => "history-closed",
-        Event::TicketCancelled => "history-cancelled",
-        Event::TicketReopened => "history-reopened",
-        Event::StepAdded { .. } => "history-step-added",
-        Event::StepDone { .. } => "history-step-done",
-        Event::StepReopened { .. } => "history-step-reopened",
-        Event::FollowedUp { .. } => "history-followed-up",
-        Event::TicketDeleted { .. } => "history-deleted",
     }
 }
 

@@ -165,12 +165,21 @@ impl About {
                 ticket: follow_up_of.map(|other| other.0),
                 ..About::default()
             },
-            Event::TicketReplied { message } | Event::NoteAdded { message } => {
+            Event::TicketReplied { message } | Event::NoteAdded { message, .. } => {
                 About { message: Some(message.to_string()), ..About::default() }
             }
-            Event::StepAdded { step, .. } | Event::StepDone { step, .. } | Event::StepReopened { step, .. } => {
-                About { step: Some(step.to_string()), ..About::default() }
-            }
+            Event::StepAdded { step, .. }
+            | Event::StepDone { step, .. }
+            | Event::StepReopened { step, .. }
+            | Event::StepAssigned { step, .. }
+            | Event::StepChanged { step, .. }
+            | Event::StepMoved { step, .. }
+            | Event::StepRemoved { step, .. } => About { step: Some(step.to_string()), ..About::default() },
+            Event::TicketMerged { into: other }
+            | Event::TicketAbsorbed { with: other }
+            | Event::MergeUndone { with: other }
+            | Event::TicketLinked { with: other, .. }
+            | Event::TicketUnlinked { with: other, .. } => About { ticket: Some(other.0), ..About::default() },
             Event::FollowedUp { by } => About { ticket: Some(by.0), ..About::default() },
             _ => About::default(),
         }

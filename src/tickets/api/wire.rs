@@ -342,13 +342,13 @@ fn words_or_null<T>(all: &[T], word: impl Fn(&T) -> &'static str, description: &
 }
 
 fn status() -> Object {
-    words(Status::ALL, |status| status.word(), "Where it stands.")
+    words(Status::SHOWN, |status| status.word(), "Where it stands.")
 }
 
 fn new_status() -> Object {
     let meaning = "Where it is to stand. `in_progress` makes the caller the assignee when nobody is, and reopens what is \
         over; a requester's `closed` withdraws, and their `open` reopens what was resolved.";
-    words(Status::ALL, |status| status.word(), meaning)
+    words(Status::SHOWN, |status| status.word(), meaning)
 }
 
 fn priority() -> Object {
