@@ -11,6 +11,7 @@
 
 mod client;
 mod database;
+pub mod log;
 mod people;
 mod process;
 
@@ -85,6 +86,8 @@ pub fn run<S: Setting>(kind: Kind, name: &str, test: impl AsyncFnOnce(&S)) {
     if kind == Kind::Postgres && postgres_server(name).is_none() {
         return;
     }
+    log::start();
+    let position = log::position();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
         let setting = S::prepare(kind).await;
@@ -97,6 +100,7 @@ pub fn run<S: Setting>(kind: Kind, name: &str, test: impl AsyncFnOnce(&S)) {
         if let Err(panic) = outcome {
             std::panic::resume_unwind(panic);
         }
+        log::check(position);
     });
 }
 
