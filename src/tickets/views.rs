@@ -252,16 +252,6 @@ pub fn view_key(view: &str) -> &'static str {
     }
 }
 
-/// The key of what an empty view says.
-pub fn empty_key(view: &str) -> &'static str {
-    match view {
-        "triage" => "tickets-empty-triage",
-        "mine" => "tickets-empty-mine",
-        "unassigned" => "tickets-empty-unassigned",
-        _ => "tickets-empty-other",
-    }
-}
-
 impl TicketListPage {
     /// The address of another view with the same priority and words.
     pub fn address(&self, view: &str, priority: &str) -> String {
@@ -272,11 +262,39 @@ impl TicketListPage {
         }
         address
     }
+
+    /// The key of what the empty list says.
+    pub fn empty_key(&self) -> &'static str {
+        match self.view {
+            _ if !self.priority.is_empty() => "tickets-empty-priority",
+            "triage" => "tickets-empty-triage",
+            "mine" if self.has_view("unassigned") => "tickets-empty-mine",
+            "mine" => "tickets-empty-mine-third-party",
+            "unassigned" => "tickets-empty-unassigned",
+            _ => "tickets-empty-other",
+        }
+    }
+
+    /// Whether this person has the view.
+    pub fn has_view(&self, view: &str) -> bool {
+        self.views.contains(&view)
+    }
+}
+
+impl MyTicketsPage {
+    /// The keys of what the empty list says: a title and a text.
+    pub fn empty_keys(&self) -> (&'static str, &'static str) {
+        match self.view {
+            "open" => ("tickets-mine-empty-open-title", "tickets-mine-empty"),
+            "closed" => ("tickets-mine-empty-closed-title", "tickets-mine-empty-closed"),
+            _ => ("tickets-mine-empty-title", "tickets-mine-empty"),
+        }
+    }
 }
 
 impl May {
-    /// Whether any button for the state of the ticket exists.
+    /// Whether any button that moves the ticket on exists; withdrawing and deleting stand apart.
     pub fn change_status(&self) -> bool {
-        self.wait || self.resolve || self.close || self.cancel || self.reopen
+        self.take || self.wait || self.resolve || self.close || self.reopen
     }
 }
