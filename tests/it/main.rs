@@ -14,6 +14,7 @@ mod desk;
 mod first_start;
 mod house;
 mod jobs;
+mod journey;
 mod live;
 mod mail;
 mod notifications;
