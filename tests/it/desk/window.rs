@@ -181,9 +181,7 @@ impl Window {
     async fn until(&self, what: &str, mut attempt: impl AsyncFnMut() -> Result<(), Missed>) {
         let deadline = Instant::now() + PATIENCE;
         while let Err(error) = attempt().await {
-            if Instant::now() > deadline {
-                panic!("{what}: never. {error}\n{}", self.described().await);
-            }
+            assert!(Instant::now() < deadline, "{what}: never. {error}\n{}", self.described().await);
             sleep(Duration::from_millis(50)).await;
         }
     }

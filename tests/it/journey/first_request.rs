@@ -62,6 +62,7 @@ both!(a_request_is_answered_and_resolved_while_its_requester_watches, |place: Pl
     carla.sees_in("#ticket-head", "Resolved").await;
     assert!(carla.is_still_the_same_page().await, "the ticket has changed by itself");
     assert_eq!(carla.written("Reply").await, "I have already tried ano", "and kept what was being written");
+    assert_eq!(carla.asks("return document.activeElement.name").await, "body", "and where it was being written");
 
     carla.open("/tickets?view=all").await;
     carla.sees_in("#ticket-list", "Resolved").await;
