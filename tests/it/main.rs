@@ -11,6 +11,7 @@
 mod access;
 mod api;
 mod desk;
+mod durability;
 mod first_start;
 mod house;
 mod jobs;
