@@ -9,11 +9,13 @@
 
 #![allow(dead_code, reason = "helpers for all tests, whether or not one uses them today")]
 
+mod browser;
 mod client;
 mod database;
 pub mod log;
 mod people;
 mod process;
+mod window;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Once;
@@ -32,12 +34,16 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 #[allow(unused_imports, reason = "named by tests")]
+pub use browser::{Browser, Wishes};
+#[allow(unused_imports, reason = "named by tests")]
 pub use client::{Answer, Client};
 pub use database::{Database, Kind, postgres_server};
 #[allow(unused_imports, reason = "named by tests")]
 pub use people::{PASSWORD, PEOPLE, Person};
 #[allow(unused_imports, reason = "named by tests")]
 pub use process::{Place, Process};
+#[allow(unused_imports, reason = "named by tests")]
+pub use window::Window;
 
 /// The moment at which every desk's clock stands at first: 2 March 2026, a Monday, noon in UTC.
 pub const START: Time = Time(1_772_452_800_000_000);

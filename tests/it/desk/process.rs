@@ -120,6 +120,14 @@ impl Process {
         self.output.lock().unwrap().clone()
     }
 
+    /// The path of the link that it printed, by which the first admin opens the desk.
+    #[track_caller]
+    pub fn setup_link(&self) -> String {
+        let output = self.output();
+        let token = output.split_once("/setup/").unwrap_or_else(|| panic!("no link in: {output}")).1.trim();
+        format!("/setup/{token}")
+    }
+
     /// `kill -9`: no time to tidy up.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();
