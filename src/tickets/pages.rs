@@ -1,8 +1,8 @@
 //! The pages about tickets and the forms on them. A handler reads the form, calls one verb and leads on.
 
-use axum::extract::{DefaultBodyLimit, Query};
+use axum::extract::Query;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::routing::{Router, get, post};
+use axum::routing::{get, post};
 use axum::{Form, extract::FromRequestParts};
 use futures_util::future::BoxFuture;
 use kit::error::Error;
@@ -15,20 +15,20 @@ use super::reply::{self, Replied};
 use super::ticket_page::{self, Refused};
 use super::views::NewTicketPage;
 use super::{Priority, assign, categories_page, download, list_page, remove, status, steps, triage};
-use crate::base::app::App;
 use crate::base::change::Change;
 use crate::base::idempotency::{self, Claim};
 use crate::base::ids::{CategoryId, PersonId, StepId, TicketNumber};
 use crate::base::page::{Answer, field_errors, go_on, local_path, page, page_with};
 use crate::base::path::Path;
+use crate::base::routes::PageRoutes;
 use crate::base::visit::SignedIn;
 
 /// Most bytes of a form with files.
 const FORM_LIMIT: usize = 120 * 1024 * 1024;
 
 /// The routes of tickets.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> PageRoutes {
+    PageRoutes::new()
         .route("/categories", get(categories_page::show).post(categories_page::add))
         .route("/tickets", get(list_page::list))
         .route("/tickets/new", get(new_form).post(open_ticket))
@@ -48,7 +48,7 @@ pub fn routes() -> Router<App> {
         .route("/tickets/{number}/steps", post(add_step))
         .route("/tickets/{number}/steps/{step}/done", post(tick_step))
         .route("/tickets/{number}/attachments/{id}/{name}", get(download::attachment))
-        .layer(DefaultBodyLimit::max(FORM_LIMIT))
+        .taking(FORM_LIMIT)
 }
 
 async fn new_form(visit: SignedIn) -> Answer {
