@@ -108,9 +108,6 @@ tickets-assign = Assign
 tickets-assignee-choose = Choose a person
 tickets-reason = Reason (kept in the history)
 tickets-reason-optional = Reason (optional)
-tickets-steps = Steps
-tickets-step-new = New step
-tickets-step-done = Done: { $step }
 tickets-history = History
 
 # Categories
@@ -124,3 +121,7 @@ tickets-category-parent = Under
 tickets-category-parent-hint = Leave “None” for a category of its own.
 tickets-category-none = None
 tickets-category-saved = The category was added.
+tickets-flash-step-moved = The step was moved.
+tickets-flash-step-removed = The step was deleted.
+tickets-flash-step-changed = The step was changed.
+tickets-conflict-not-in-progress = Take the ticket first: its steps are worked on while it is in progress.

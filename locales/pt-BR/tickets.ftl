@@ -108,9 +108,6 @@ tickets-assign = Atribuir
 tickets-assignee-choose = Escolha uma pessoa
 tickets-reason = Motivo (fica no histórico)
 tickets-reason-optional = Motivo (opcional)
-tickets-steps = Passos
-tickets-step-new = Novo passo
-tickets-step-done = Feito: { $step }
 tickets-history = Histórico
 
 # Categorias
@@ -124,3 +121,7 @@ tickets-category-parent = Dentro de
 tickets-category-parent-hint = Deixe “Nenhuma” para uma categoria principal.
 tickets-category-none = Nenhuma
 tickets-category-saved = A categoria foi adicionada.
+tickets-flash-step-moved = A etapa mudou de lugar.
+tickets-flash-step-removed = A etapa foi excluída.
+tickets-flash-step-changed = A etapa foi alterada.
+tickets-conflict-not-in-progress = Assuma o chamado primeiro: as etapas são trabalhadas enquanto ele está em atendimento.

@@ -166,6 +166,32 @@ pub struct Step {
     pub is_done: bool,
     pub author: String,
     pub when: When,
+    /// Who is to do it.
+    pub assignee: Option<Face>,
+    pub due: Option<Due>,
+}
+
+/// By when a step is to be done.
+pub struct Due {
+    /// The day, as the reader's language writes it.
+    pub label: String,
+    /// Whether that day has passed.
+    pub is_late: bool,
+}
+
+/// The page on which one step is changed.
+#[derive(Template)]
+#[template(path = "tickets/step.html")]
+pub struct StepPage {
+    pub layout: Layout,
+    pub number: i64,
+    pub subject: String,
+    pub id: String,
+    pub text: String,
+    /// As typed: `2026-11-24`.
+    pub due_on: String,
+    pub workers: Vec<Choice>,
+    pub errors: FieldErrors,
 }
 
 /// An entry of the history, as a finished sentence.
@@ -289,6 +315,13 @@ impl MyTicketsPage {
             "closed" => ("tickets-mine-empty-closed-title", "tickets-mine-empty-closed"),
             _ => ("tickets-mine-empty-title", "tickets-mine-empty"),
         }
+    }
+}
+
+impl TicketPage {
+    /// The steps that are done, or those that are not.
+    pub fn steps_that(&self, are_done: &bool) -> impl Iterator<Item = &Step> {
+        self.steps.iter().filter(move |step| step.is_done == *are_done)
     }
 }
 

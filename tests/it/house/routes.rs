@@ -74,7 +74,10 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/tickets/{number}/reopening", &[]),
     ("/tickets/{number}/deletion", &[("confirmed", "1")]),
     ("/tickets/{number}/steps", &[("text", "Look at the cable")]),
+    ("/tickets/{number}/steps/{step}", &[("text", "Restart it twice")]),
     ("/tickets/{number}/steps/{step}/done", &[("done", "1")]),
+    ("/tickets/{number}/steps/{step}/place", &[("to", "end")]),
+    ("/tickets/{number}/steps/{step}/deletion", &[]),
 ];
 
 #[test]
