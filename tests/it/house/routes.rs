@@ -72,6 +72,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/tickets/{number}/closing", &[]),
     ("/tickets/{number}/cancellation", &[]),
     ("/tickets/{number}/reopening", &[]),
+    ("/tickets/{number}/rating", &[("score", "5")]),
     ("/tickets/{number}/deletion", &[("confirmed", "1")]),
     ("/tickets/{number}/steps", &[("text", "Look at the cable")]),
     ("/tickets/{number}/steps/{step}", &[("text", "Restart it twice")]),
