@@ -47,6 +47,7 @@ tickets-newer = Mais recentes
 tickets-older = Mais antigos
 tickets-empty-title = Nada por aqui
 tickets-empty-triage = Todos os chamados já têm prioridade. Os novos aparecem aqui sozinhos, assim que alguém pedir ajuda.
+tickets-empty-open = Nenhum chamado em aberto. Os novos aparecem aqui sozinhos, assim que alguém pedir ajuda.
 tickets-empty-mine = Nenhum chamado está com você. Veja os que estão sem responsável e assuma o primeiro.
 tickets-empty-unassigned = Todo chamado em aberto já tem alguém cuidando dele.
 tickets-empty-other = Nenhum chamado se encaixa. Escolha outra visão ou tire o filtro de prioridade.

@@ -252,9 +252,11 @@ pub fn view_key(view: &str) -> &'static str {
     }
 }
 
-/// The key of what an empty view says.
-pub fn empty_key(view: &str) -> &'static str {
+/// The key of what an empty view says, with or without a filter by priority.
+pub fn empty_key(view: &str, priority: &str) -> &'static str {
     match view {
+        _ if !priority.is_empty() => "tickets-empty-other",
+        "open" => "tickets-empty-open",
         "triage" => "tickets-empty-triage",
         "mine" => "tickets-empty-mine",
         "unassigned" => "tickets-empty-unassigned",
