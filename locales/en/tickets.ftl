@@ -47,6 +47,7 @@ tickets-newer = Newer
 tickets-older = Older
 tickets-empty-title = Nothing here
 tickets-empty-triage = Every ticket has a priority. New ones appear here by themselves, as soon as somebody asks for help.
+tickets-empty-open = No ticket is open. New ones appear here by themselves, as soon as somebody asks for help.
 tickets-empty-mine = No ticket is assigned to you. Look at the unassigned ones and take the first.
 tickets-empty-mine-third-party = No ticket is assigned to you at the moment. When the support team gives you one, it appears here and you get a mail.
 tickets-empty-unassigned = Every open ticket has somebody who takes care of it.

@@ -47,6 +47,7 @@ tickets-newer = Mais recentes
 tickets-older = Mais antigos
 tickets-empty-title = Nada por aqui
 tickets-empty-triage = Todos os chamados já têm prioridade. Os novos aparecem aqui sozinhos, assim que alguém pedir ajuda.
+tickets-empty-open = Nenhum chamado em aberto. Os novos aparecem aqui sozinhos, assim que alguém pedir ajuda.
 tickets-empty-mine = Nenhum chamado está com você. Veja os que estão sem responsável e assuma o primeiro.
 tickets-empty-mine-third-party = Nenhum chamado está com você no momento. Quando a equipe de suporte passar um para você, ele aparece aqui e você recebe um e-mail.
 tickets-empty-unassigned = Todo chamado em aberto já tem alguém cuidando dele.

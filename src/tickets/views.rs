@@ -317,6 +317,7 @@ impl TicketListPage {
     pub fn empty_key(&self) -> &'static str {
         match self.view {
             _ if !self.priority.is_empty() => "tickets-empty-priority",
+            "open" => "tickets-empty-open",
             "triage" => "tickets-empty-triage",
             "mine" if self.has_view("unassigned") => "tickets-empty-mine",
             "mine" => "tickets-empty-mine-third-party",
