@@ -58,8 +58,12 @@ pub(super) async fn run(config: Config, user: User) -> Result<(), Error> {
 }
 
 async fn create(config: Config, options: Create) -> Result<(), Error> {
-    let hash = if options.password_stdin { Some(password_hash().await?) } else { None };
+    let typed = if options.password_stdin { Some(typed_password()?) } else { None };
     let app = app::open(config, Clock::system()).await?;
+    let hash = match &typed {
+        Some(typed) => Some(hash(typed, &[&options.name, &options.email, &app.desk().organisation]).await?),
+        None => None,
+    };
     let change = app.change(&Actor::system()).await?;
     let department = match &options.department {
         Some(name) => Some(department(&change, name).await?),
@@ -93,12 +97,15 @@ async fn department(change: &Change, name: &str) -> Result<DepartmentId, Error> 
     }
 }
 
-async fn password_hash() -> Result<String, Error> {
+fn typed_password() -> Result<String, Error> {
     let mut typed = String::new();
     std::io::stdin().read_to_string(&mut typed)?;
-    let typed = typed.trim_end_matches(['\r', '\n']);
+    Ok(typed.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+async fn hash(typed: &str, about: &[&str]) -> Result<String, Error> {
     let mut fields = Fields::new();
-    password::check(&mut fields, typed);
+    password::check(&mut fields, typed, about);
     fields.check()?;
     password::hash(typed).await
 }

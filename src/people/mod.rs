@@ -6,6 +6,7 @@
 pub mod api;
 mod create;
 mod departments;
+mod guessable;
 mod list;
 mod pages;
 pub mod password;

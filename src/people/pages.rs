@@ -116,7 +116,7 @@ async fn try_add_person(visit: &SignedIn, form: &PersonForm) -> Result<Response,
     let mut fields = Fields::new();
     create::check_name(&mut fields, &form.name);
     fields.require(create::address(&form.email).is_some(), "email", "errors-email");
-    password::check(&mut fields, &form.password);
+    password::check(&mut fields, &form.password, &[&form.name, &form.email, &visit.app.desk().organisation]);
     let role = Role::from_word(&form.role);
     fields.require(role.is_some(), "role", "errors-unknown-choice");
     let department = match form.department.as_str() {
