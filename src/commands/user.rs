@@ -6,6 +6,7 @@ use kit::clock::Clock;
 use kit::config::Config;
 use kit::error::{Error, Fields};
 
+use crate::access::second_factor;
 use crate::app;
 use crate::base::actor::{Actor, Role};
 use crate::base::change::Change;
@@ -19,6 +20,8 @@ pub(super) enum User {
     Create(Create),
     /// Give a person another role.
     SetRole(SetRole),
+    /// Take a person's second factor away: for an administrator who has lost phone and recovery codes.
+    RemoveSecondFactor(RemoveSecondFactor),
 }
 
 #[derive(clap::Args)]
@@ -50,10 +53,18 @@ pub(super) struct SetRole {
     role: Role,
 }
 
+#[derive(clap::Args)]
+pub(super) struct RemoveSecondFactor {
+    /// Mail address.
+    #[arg(long)]
+    email: String,
+}
+
 pub(super) async fn run(config: Config, user: User) -> Result<(), Error> {
     match user {
         User::Create(options) => create(config, options).await,
         User::SetRole(options) => set_role(config, options).await,
+        User::RemoveSecondFactor(options) => remove_second_factor(config, options).await,
     }
 }
 
@@ -87,6 +98,15 @@ async fn set_role(config: Config, options: SetRole) -> Result<(), Error> {
     let person = people::find_by_email(&change, &options.email).await?;
     let person = person.ok_or_else(|| Error::field("email", "people-unknown"))?;
     people::set_role(&change, person.id, options.role).await?;
+    change.commit().await
+}
+
+async fn remove_second_factor(config: Config, options: RemoveSecondFactor) -> Result<(), Error> {
+    let app = app::open(config, Clock::system()).await?;
+    let change = app.change(&Actor::system()).await?;
+    let person = people::find_by_email(&change, &options.email).await?;
+    let person = person.ok_or_else(|| Error::field("email", "people-unknown"))?;
+    second_factor::remove_of(&change, person.id).await?;
     change.commit().await
 }
 

@@ -7,6 +7,7 @@ mod recovery;
 mod reset;
 mod rules;
 mod second_factor;
+mod secrecy;
 mod session;
 mod sign_in;
 mod throttle;

@@ -23,6 +23,7 @@ pub struct Process {
     pub url: String,
     child: Child,
     output: Arc<Mutex<String>>,
+    log: Arc<Mutex<String>>,
 }
 
 /// How a command ended.
@@ -82,12 +83,14 @@ impl Place {
             .env("HELPDESK_BASE_URL", &url)
             .envs(environment.iter().copied())
             .stdin(Stdio::null())
-            .stderr(Stdio::inherit())
+            .stderr(Stdio::piped())
             .spawn()
             .unwrap();
         let output = Arc::new(Mutex::new(String::new()));
         collect(child.stdout.take().unwrap(), Arc::clone(&output));
-        let mut process = Process { url, child, output };
+        let log = Arc::new(Mutex::new(String::new()));
+        collect(child.stderr.take().unwrap(), Arc::clone(&log));
+        let mut process = Process { url, child, output, log };
         process.wait_until_it_answers().await;
         process
     }
@@ -119,6 +122,11 @@ impl Process {
         self.output.lock().unwrap().clone()
     }
 
+    /// What it has logged so far.
+    pub fn log(&self) -> String {
+        self.log.lock().unwrap().clone()
+    }
+
     /// `kill -9`: no time to tidy up.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();
@@ -129,7 +137,7 @@ impl Process {
         let client = self.client();
         for _ in 0..600 {
             if let Some(status) = self.child.try_wait().unwrap() {
-                panic!("the desk ended at its start with {status}: {}", self.output());
+                panic!("the desk ended at its start with {status}: {}{}", self.output(), self.log());
             }
             let asked = client.try_send(client.request(reqwest::Method::GET, "/healthz")).await;
             if asked.is_ok_and(|answer| answer.status == 200) {
@@ -146,6 +154,9 @@ impl Drop for Process {
         // It may be dead already.
         let _ = self.child.kill();
         let _ = self.child.wait();
+        if std::thread::panicking() {
+            eprintln!("the log of {}:\n{}", self.url, self.log());
+        }
     }
 }
 
