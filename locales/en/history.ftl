@@ -24,3 +24,4 @@ history-step-done = { $actor } finished the step “{ $what }”
 history-step-reopened = { $actor } set the step “{ $what }” back to pending
 history-followed-up = { $actor } opened a follow-up ticket
 history-deleted = { $actor } deleted a ticket
+history-rights = { $actor } changed what somebody may do

@@ -24,3 +24,4 @@ history-step-done = { $actor } concluiu a etapa “{ $what }”
 history-step-reopened = { $actor } voltou a etapa “{ $what }” para pendente
 history-followed-up = { $actor } abriu um chamado de continuação
 history-deleted = { $actor } excluiu um chamado
+history-rights = { $actor } mudou o que alguém pode fazer

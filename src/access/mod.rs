@@ -4,14 +4,19 @@
 //! passwords (`people`), and what somebody may do once they are in (`base::policy`).
 
 pub mod arrive;
+mod device;
 pub mod identify;
 mod known;
 mod pages;
 pub mod session;
+pub mod sessions;
+mod sessions_page;
+pub mod sessions_views;
 mod sign_in;
 mod store;
 mod throttle;
 pub mod token;
+mod tokens_page;
 pub mod views;
 
 use axum::Router;
@@ -23,5 +28,9 @@ pub use sign_in::{Attempt, sign_in};
 
 /// The pages of this feature.
 pub fn routes() -> Router<App> {
-    Router::new().route("/sign-in", get(pages::form).post(pages::sign_in)).route("/sign-out", post(pages::sign_out))
+    Router::new()
+        .route("/sign-in", get(pages::form).post(pages::sign_in))
+        .route("/sign-out", post(pages::sign_out))
+        .merge(sessions_page::routes())
+        .merge(tokens_page::routes())
 }

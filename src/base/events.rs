@@ -108,6 +108,11 @@ pub enum Event {
         /// Its subject.
         subject: String,
     },
+    /// What somebody may do changed: their role, or whether they may come in (without a ticket).
+    RightsChanged {
+        /// Whose rights.
+        person: PersonId,
+    },
 }
 
 /// An event that was written in a change that is still open.
@@ -148,6 +153,7 @@ impl Event {
             Event::StepReopened { .. } => "step_reopened",
             Event::FollowedUp { .. } => "followed_up",
             Event::TicketDeleted { .. } => "ticket_deleted",
+            Event::RightsChanged { .. } => "rights_changed",
         }
     }
 

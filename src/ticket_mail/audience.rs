@@ -187,7 +187,8 @@ fn audience(event: &Event, ties: &Ties<'_>) -> Audience {
         | Event::StepDone { .. }
         | Event::StepReopened { .. }
         | Event::FollowedUp { .. }
-        | Event::TicketDeleted { .. } => nobody,
+        | Event::TicketDeleted { .. }
+        | Event::RightsChanged { .. } => nobody,
     }
 }
 

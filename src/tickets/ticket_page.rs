@@ -204,6 +204,7 @@ fn history_key(event: &Event) -> &'static str {
         Event::StepReopened { .. } => "history-step-reopened",
         Event::FollowedUp { .. } => "history-followed-up",
         Event::TicketDeleted { .. } => "history-deleted",
+        Event::RightsChanged { .. } => "history-rights",
     }
 }
 

@@ -1,9 +1,12 @@
 //! Who gets in.
 
+mod rights;
 mod session;
+mod sessions;
 mod sign_in;
 mod throttle;
 mod token;
+mod tokens;
 
 use kit::args;
 

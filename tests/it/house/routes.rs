@@ -35,6 +35,13 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/setup/{token}", &[]),
     ("/theme", &[("theme", "dark")]),
     ("/profile", &[("name", "Somebody Else"), ("language", "en"), ("time_zone", "")]),
+    ("/profile/sessions/ending", &[]),
+    ("/profile/sessions/{session}/ending", &[]),
+    ("/profile/tokens", &[("name", "Scanner")]),
+    ("/profile/tokens/{token_id}/revocation", &[]),
+    ("/people/{id}/sessions/ending", &[]),
+    ("/people/{id}/sessions/{session}/ending", &[]),
+    ("/people/{id}/tokens/{token_id}/revocation", &[]),
     ("/notices/reading", &[]),
     ("/settings", &[("organisation", "Nursery"), ("language", "en"), ("time_zone", "UTC"), ("days_until_closed", "9")]),
     ("/departments", &[("name", "Silvicultura")]),
@@ -169,6 +176,9 @@ impl Scene {
             ("{id}", id),
             ("{name}", "screen.png"),
             ("{token}", "not-the-right-one"),
+            // Those of the people of the test desk bear their numbers; these are caio's.
+            ("{session}", "6"),
+            ("{token_id}", "6"),
         ];
         let address = known.iter().fold(path.to_owned(), |path, (mark, value)| path.replace(mark, value));
         assert!(!address.contains('{'), "nothing to put into {address}");

@@ -1,0 +1,4 @@
+# O que as pessoas escolhem sobre si mesmas.
+profile-tab-profile = Você
+profile-tab-sessions = Sessões
+profile-tab-tokens = Tokens
