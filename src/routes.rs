@@ -11,7 +11,7 @@ use kit::error::Error;
 use crate::base::api::ApiRoutes;
 use crate::base::app::App;
 use crate::base::{headers, page, views};
-use crate::{access, live, mail, notifications, operations, people, search, settings, setup, tickets};
+use crate::{access, audit, live, mail, notifications, operations, people, search, settings, setup, tickets};
 
 /// The whole desk as one service.
 pub fn router(app: App) -> Router {
@@ -24,6 +24,7 @@ pub fn router(app: App) -> Router {
         .merge(notifications::routes())
         .merge(search::routes())
         .merge(live::routes())
+        .merge(audit::routes())
         .merge(operations::routes())
         .merge(setup::routes())
         .merge(api().into_router())

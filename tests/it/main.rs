@@ -10,6 +10,7 @@
 
 mod access;
 mod api;
+mod audit;
 mod desk;
 mod first_start;
 mod house;

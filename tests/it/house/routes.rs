@@ -43,6 +43,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/people/{id}/sessions/{session}/ending", &[]),
     ("/people/{id}/tokens/{token_id}/revocation", &[]),
     ("/notices/reading", &[]),
+    ("/audit/exports", &[]),
     ("/settings", &[("organisation", "Nursery"), ("language", "en"), ("time_zone", "UTC"), ("days_until_closed", "9")]),
     ("/departments", &[("name", "Silvicultura")]),
     ("/categories", &[("name", "Protheus"), ("parent", "")]),
