@@ -7,11 +7,17 @@ pub mod api;
 mod create;
 mod departments;
 mod list;
+mod notifications_page;
 mod pages;
 pub mod password;
+mod picture;
+mod picture_page;
 mod profile;
+pub mod profile_views;
 mod role;
+pub mod silence;
 mod store;
+mod topics;
 pub mod views;
 
 use axum::Router;
@@ -62,4 +68,6 @@ pub fn routes() -> Router<App> {
         .route("/departments", get(pages::departments).post(pages::add_department))
         .route("/profile", get(profile::show).post(profile::save))
         .route("/theme", post(profile::theme))
+        .merge(picture_page::routes())
+        .merge(notifications_page::routes())
 }

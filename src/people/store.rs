@@ -122,15 +122,3 @@ pub(super) async fn set_role(change: &Change, id: PersonId, role: Role) -> Resul
     change.execute(sql!("update people set role = $2 where id = $1"), args![id, role]).await?;
     Ok(())
 }
-
-pub(super) async fn save_profile(
-    change: &Change,
-    id: PersonId,
-    name: &str,
-    language: &str,
-    time_zone: Option<&str>,
-) -> Result<(), Error> {
-    let sql = sql!("update people set name = $2, name_folded = $3, language = $4, time_zone = $5 where id = $1");
-    change.execute(sql, args![id, name, fold(name), language, time_zone]).await?;
-    Ok(())
-}

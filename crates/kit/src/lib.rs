@@ -10,6 +10,7 @@ pub mod files;
 pub mod fold;
 pub mod hub;
 pub mod ids;
+pub mod images;
 pub mod jobs;
 pub mod log;
 pub mod secrets;
