@@ -5,6 +5,7 @@ use crate::{access, live, notifications, search, ticket_mail};
 
 /// What follows from events.
 pub const SUBSCRIBERS: &[Subscriber] = &[
+    access::sessions::end_with_rights,
     ticket_mail::tell,
     notifications::tell,
     search::index::follow,

@@ -39,3 +39,4 @@ letters-because-assignee = Você recebe este e-mail porque este chamado está co
 letters-because-previous-assignee = Você recebe este e-mail porque este chamado estava com você até agora.
 letters-because-watcher = Você recebe este e-mail porque acompanha este chamado.
 letters-because-support = Você recebe este e-mail porque faz parte da equipe de suporte.
+letters-choices = Escolha quais e-mails você recebe

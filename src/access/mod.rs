@@ -8,6 +8,7 @@
 pub mod arrive;
 mod by_link;
 mod change_password;
+mod device;
 mod door;
 pub mod identify;
 pub mod invite;
@@ -24,10 +25,14 @@ mod rules;
 mod rules_page;
 pub mod second_factor;
 pub mod session;
+pub mod sessions;
+mod sessions_page;
+pub mod sessions_views;
 mod sign_in;
 mod store;
 mod throttle;
 pub mod token;
+mod tokens_page;
 pub mod views;
 
 use axum::routing::{get, post};
@@ -51,5 +56,7 @@ pub fn routes() -> PageRoutes {
         .route("/people/{id}/invitation", post(person_page::invite))
         .route("/people/{id}/invitation/withdrawal", post(person_page::withdraw))
         .route("/people/{id}/second-factor/removal", post(person_page::remove_second_factor))
+        .and(sessions_page::routes())
+        .and(tokens_page::routes())
         .and(second_factor::routes())
 }

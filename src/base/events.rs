@@ -210,6 +210,11 @@ pub enum Event {
         /// Who.
         person: PersonId,
     },
+    /// What somebody may do changed: their role, or whether they may come in (without a ticket).
+    RightsChanged {
+        /// Whose rights.
+        person: PersonId,
+    },
 }
 
 /// An event that was written in a change that is still open.
@@ -267,6 +272,7 @@ impl Event {
             Event::FollowedUp { .. } => "followed_up",
             Event::TicketDeleted { .. } => "ticket_deleted",
             Event::InvitationWished { .. } => "invitation_wished",
+            Event::RightsChanged { .. } => "rights_changed",
         }
     }
 

@@ -8,11 +8,17 @@ mod create;
 mod departments;
 mod guessable;
 mod list;
+mod notifications_page;
 mod pages;
 pub mod password;
+mod picture;
+mod picture_page;
 mod profile;
+pub mod profile_views;
 mod role;
+pub mod silence;
 mod store;
+mod topics;
 pub mod views;
 
 use axum::routing::{get, post};
@@ -62,4 +68,6 @@ pub fn routes() -> PageRoutes {
         .route("/departments", get(pages::departments).post(pages::add_department))
         .route("/profile", get(profile::show).post(profile::save))
         .route("/theme", post(profile::theme))
+        .and(picture_page::routes())
+        .and(notifications_page::routes())
 }

@@ -15,7 +15,7 @@ use crate::base::ids::PersonId;
 use crate::base::page::{Answer, field_errors, form_encode, go_on, page, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{Deed, may, must};
-use crate::base::views::{Choice, Face, role_key};
+use crate::base::views::{Choice, role_key};
 use crate::base::visit::SignedIn;
 
 /// What the list is asked for.
@@ -98,7 +98,7 @@ fn role_filter(visit: &SignedIn, chosen: Option<Role>) -> Vec<Choice> {
 fn row(visit: &SignedIn, person: Listed) -> PersonRow {
     PersonRow {
         id: person.id.to_string(),
-        face: Face::of(&person.name),
+        face: visit.face(person.id, &person.name, person.picture_at),
         email: person.email,
         department: person.department.unwrap_or_default(),
         role: person.role.word(),

@@ -58,18 +58,3 @@ pub struct DepartmentsPage {
     pub may_change: bool,
     pub errors: FieldErrors,
 }
-
-/// What people may change about themselves.
-#[derive(Template)]
-#[template(path = "people/profile.html")]
-pub struct ProfilePage {
-    pub layout: Layout,
-    pub name: String,
-    pub email: String,
-    /// Empty when there is none.
-    pub department: String,
-    /// The first is "as the browser says".
-    pub languages: Vec<Choice>,
-    pub time_zones: Vec<Choice>,
-    pub errors: FieldErrors,
-}

@@ -106,5 +106,6 @@ fn key(event: &Event) -> &'static str {
         Event::TicketRestored => "history-restored",
         Event::TicketDeleted { .. } => "history-deleted",
         Event::InvitationWished { .. } => "history-invited",
+        Event::RightsChanged { .. } => "history-rights",
     }
 }

@@ -5,14 +5,17 @@ mod invitation;
 mod password;
 mod recovery;
 mod reset;
+mod rights;
 mod rules;
 mod second_factor;
 mod secrecy;
 mod session;
+mod sessions;
 mod sign_in;
 mod throttle;
 mod timing;
 mod token;
+mod tokens;
 
 use kit::args;
 use mail_parser::MessageParser;
