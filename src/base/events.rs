@@ -205,6 +205,11 @@ pub enum Event {
         /// Its subject.
         subject: String,
     },
+    /// Somebody was added who is to be invited by mail (without a ticket).
+    InvitationWished {
+        /// Who.
+        person: PersonId,
+    },
 }
 
 /// An event that was written in a change that is still open.
@@ -261,6 +266,7 @@ impl Event {
             Event::StepRemoved { .. } => "step_removed",
             Event::FollowedUp { .. } => "followed_up",
             Event::TicketDeleted { .. } => "ticket_deleted",
+            Event::InvitationWished { .. } => "invitation_wished",
         }
     }
 

@@ -6,6 +6,7 @@
 pub mod api;
 mod create;
 mod departments;
+mod guessable;
 mod list;
 mod pages;
 pub mod password;
@@ -26,7 +27,7 @@ pub use create::{NewPerson, address, check_name, create};
 pub use departments::{Department, create_department, departments, find_department, find_department_named};
 pub use list::{Assignable, Filter, Listed, Page, Position, assignable, list};
 pub use role::set_role;
-pub use store::{demo_people, find, find_by_email, find_credentials, is_there_an_admin, saw};
+pub use store::{demo_people, find, find_by_email, find_credentials, is_there_an_admin, saw, set_language};
 
 /// A person.
 #[derive(Clone, Debug)]

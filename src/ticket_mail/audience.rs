@@ -203,7 +203,8 @@ fn audience(event: &Event, ties: &Ties<'_>) -> Audience {
         | Event::StepMoved { .. }
         | Event::StepRemoved { .. }
         | Event::FollowedUp { .. }
-        | Event::TicketDeleted { .. } => nobody,
+        | Event::TicketDeleted { .. }
+        | Event::InvitationWished { .. } => nobody,
     }
 }
 
