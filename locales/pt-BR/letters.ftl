@@ -32,7 +32,7 @@ letters-cancelled-heading = O seu chamado foi cancelado
 letters-cancelled-staff-heading = { $name } cancelou o chamado
 letters-reopened-heading = { $name } reabriu o seu chamado
 letters-reopened-staff-heading = { $name } reabriu o chamado
-letters-step-heading = { $name } adicionou um passo
+letters-step-heading = { $name } adicionou uma etapa
 
 letters-because-requester = Você recebe este e-mail porque pediu ajuda neste chamado.
 letters-because-assignee = Você recebe este e-mail porque este chamado está com você.
