@@ -11,6 +11,7 @@ pub const JOBS: &[JobKind<App>] = &[
     mail::DELIVER,
     access::WRITE_RESET,
     tickets::jobs::CLOSE_RESOLVED,
+    tickets::expectation::LEARN,
     tickets::jobs::REMOVE_CONTENTS,
     idempotency::FORGET,
 ];

@@ -30,17 +30,16 @@ mod throttle;
 pub mod token;
 pub mod views;
 
-use axum::Router;
 use axum::routing::{get, post};
 
-use crate::base::app::App;
+use crate::base::routes::PageRoutes;
 
 pub use reset::WRITE_RESET;
 pub use sign_in::{Attempt, sign_in};
 
 /// The pages of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> PageRoutes {
+    PageRoutes::new()
         .route("/sign-in", get(pages::form).post(pages::sign_in))
         .route("/sign-out", post(pages::sign_out))
         .route("/sign-in/forgotten", get(link_pages::forgotten).post(link_pages::ask))
@@ -52,5 +51,5 @@ pub fn routes() -> Router<App> {
         .route("/people/{id}/invitation", post(person_page::invite))
         .route("/people/{id}/invitation/withdrawal", post(person_page::withdraw))
         .route("/people/{id}/second-factor/removal", post(person_page::remove_second_factor))
-        .merge(second_factor::routes())
+        .and(second_factor::routes())
 }

@@ -58,6 +58,8 @@ pub struct MyTicketsPage {
     pub rows: Vec<TicketRow>,
     pub newer: Option<String>,
     pub older: Option<String>,
+    /// How soon an answer usually comes.
+    pub expectation: Option<String>,
 }
 
 /// The form for a new ticket.
@@ -101,6 +103,9 @@ pub struct TicketPage {
     /// Who may become the assignee.
     pub assignees: Vec<Choice>,
     pub queue_position: Option<i64>,
+    /// How soon an answer usually comes, for whoever waits for the first one.
+    pub expectation: Option<String>,
+    pub rating: Option<Rating>,
     pub closed: Option<When>,
     pub closed_by: Option<String>,
     /// "2 days 3 hours", finished text; once resolved or closed.
@@ -125,6 +130,7 @@ pub struct May {
     pub close: bool,
     pub cancel: bool,
     pub reopen: bool,
+    pub rate: bool,
     pub add_steps: bool,
     pub delete: bool,
 }
@@ -149,6 +155,13 @@ pub struct Message {
     pub undelivered: Vec<String>,
 }
 
+/// How the requester found the help.
+pub struct Rating {
+    /// From 1 (bad) to 5 (excellent).
+    pub score: i64,
+    pub comment: String,
+}
+
 /// A file of a message.
 pub struct Attachment {
     pub name: String,
@@ -166,6 +179,32 @@ pub struct Step {
     pub is_done: bool,
     pub author: String,
     pub when: When,
+    /// Who is to do it.
+    pub assignee: Option<Face>,
+    pub due: Option<Due>,
+}
+
+/// By when a step is to be done.
+pub struct Due {
+    /// The day, as the reader's language writes it.
+    pub label: String,
+    /// Whether that day has passed.
+    pub is_late: bool,
+}
+
+/// The page on which one step is changed.
+#[derive(Template)]
+#[template(path = "tickets/step.html")]
+pub struct StepPage {
+    pub layout: Layout,
+    pub number: i64,
+    pub subject: String,
+    pub id: String,
+    pub text: String,
+    /// As typed: `2026-11-24`.
+    pub due_on: String,
+    pub workers: Vec<Choice>,
+    pub errors: FieldErrors,
 }
 
 /// An entry of the history, as a finished sentence.
@@ -237,6 +276,17 @@ pub fn priority_key(priority: &str) -> &'static str {
     }
 }
 
+/// The key of a score's name.
+pub fn score_key(score: &i64) -> &'static str {
+    match score {
+        1 => "tickets-score-1",
+        2 => "tickets-score-2",
+        3 => "tickets-score-3",
+        4 => "tickets-score-4",
+        _ => "tickets-score-5",
+    }
+}
+
 /// The key of a view's name.
 pub fn view_key(view: &str) -> &'static str {
     match view {
@@ -252,16 +302,6 @@ pub fn view_key(view: &str) -> &'static str {
     }
 }
 
-/// The key of what an empty view says.
-pub fn empty_key(view: &str) -> &'static str {
-    match view {
-        "triage" => "tickets-empty-triage",
-        "mine" => "tickets-empty-mine",
-        "unassigned" => "tickets-empty-unassigned",
-        _ => "tickets-empty-other",
-    }
-}
-
 impl TicketListPage {
     /// The address of another view with the same priority and words.
     pub fn address(&self, view: &str, priority: &str) -> String {
@@ -272,11 +312,57 @@ impl TicketListPage {
         }
         address
     }
+
+    /// The key of what the empty list says.
+    pub fn empty_key(&self) -> &'static str {
+        match self.view {
+            _ if !self.priority.is_empty() => "tickets-empty-priority",
+            "open" => "tickets-empty-open",
+            "triage" => "tickets-empty-triage",
+            "mine" if self.has_view("unassigned") => "tickets-empty-mine",
+            "mine" => "tickets-empty-mine-third-party",
+            "unassigned" => "tickets-empty-unassigned",
+            _ => "tickets-empty-other",
+        }
+    }
+
+    /// Whether this person has the view.
+    pub fn has_view(&self, view: &str) -> bool {
+        self.views.contains(&view)
+    }
+}
+
+impl MyTicketsPage {
+    /// The keys of what the empty list says: a title and a text.
+    pub fn empty_keys(&self) -> (&'static str, &'static str) {
+        match self.view {
+            "open" => ("tickets-mine-empty-open-title", "tickets-mine-empty"),
+            "closed" => ("tickets-mine-empty-closed-title", "tickets-mine-empty-closed"),
+            _ => ("tickets-mine-empty-title", "tickets-mine-empty"),
+        }
+    }
+}
+
+impl TicketPage {
+    /// Whether this is the score that was given.
+    pub fn has_score(&self, score: &i64) -> bool {
+        self.rating.as_ref().is_some_and(|rating| rating.score == *score)
+    }
+
+    /// Whether the score that was given is this or more.
+    pub fn is_below(&self, score: &i64) -> bool {
+        self.rating.as_ref().is_some_and(|rating| *score <= rating.score)
+    }
+
+    /// The steps that are done, or those that are not.
+    pub fn steps_that(&self, are_done: &bool) -> impl Iterator<Item = &Step> {
+        self.steps.iter().filter(move |step| step.is_done == *are_done)
+    }
 }
 
 impl May {
-    /// Whether any button for the state of the ticket exists.
+    /// Whether any button that moves the ticket on exists; withdrawing and deleting stand apart.
     pub fn change_status(&self) -> bool {
-        self.wait || self.resolve || self.close || self.cancel || self.reopen
+        self.take || self.wait || self.resolve || self.close || self.reopen
     }
 }

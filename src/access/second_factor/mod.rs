@@ -15,16 +15,15 @@ mod secret;
 mod store;
 pub mod views;
 
-use axum::Router;
 use axum::routing::{get, post};
 
-use crate::base::app::App;
+use crate::base::routes::PageRoutes;
 
 pub use remove::remove_of;
 
 /// The pages of this part.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> PageRoutes {
+    PageRoutes::new()
         .route("/sign-in/second-factor", get(pages::ask).post(pages::answer))
         .route("/sign-in/enrolment", get(pages::enrolment).post(pages::begin))
         .route("/sign-in/enrolment/code", post(pages::confirm))
