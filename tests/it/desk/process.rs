@@ -23,7 +23,6 @@ pub struct Process {
     pub url: String,
     child: Child,
     output: Arc<Mutex<String>>,
-    log: Arc<Mutex<String>>,
 }
 
 /// How a command ended.
@@ -145,7 +144,7 @@ impl Process {
         let client = self.client();
         for _ in 0..600 {
             if let Some(status) = self.child.try_wait().unwrap() {
-                panic!("the desk ended at its start with {status}: {}{}", self.output(), self.log());
+                panic!("the desk ended at its start with {status}: {}", self.output());
             }
             let asked = client.try_send(client.request(reqwest::Method::GET, "/healthz")).await;
             if asked.is_ok_and(|answer| answer.status == 200) {
@@ -162,9 +161,6 @@ impl Drop for Process {
         // It may be dead already.
         let _ = self.child.kill();
         let _ = self.child.wait();
-        if std::thread::panicking() {
-            eprintln!("the log of {}:\n{}", self.url, self.log());
-        }
     }
 }
 
