@@ -1,12 +1,13 @@
-//! Who gets in: sessions of browsers, tokens of programs, and the brake on guessing.
+//! Who gets in: sessions of browsers, tokens of programs, providers by which people sign in, and the brake on guessing.
 //!
-//! Owns: `sessions`, `tokens`, `throttles`. Only hashes of tokens are stored. Deliberately not here: people and their
+//! Owns: `sessions`, `tokens`, `throttles`, `identities`. Only hashes of tokens are stored. Deliberately not here: people and their
 //! passwords (`people`), and what somebody may do once they are in (`base::policy`).
 
 pub mod arrive;
 pub mod identify;
 mod known;
 mod pages;
+mod provider;
 pub mod session;
 mod sign_in;
 mod store;
@@ -23,5 +24,8 @@ pub use sign_in::{Attempt, sign_in};
 
 /// The pages of this feature.
 pub fn routes() -> Router<App> {
-    Router::new().route("/sign-in", get(pages::form).post(pages::sign_in)).route("/sign-out", post(pages::sign_out))
+    Router::new()
+        .route("/sign-in", get(pages::form).post(pages::sign_in))
+        .route("/sign-out", post(pages::sign_out))
+        .merge(provider::routes())
 }

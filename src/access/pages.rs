@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::arrive::Arrived;
 use super::known;
+use super::provider::Buttons;
 use super::session::{self, Origin};
 use super::sign_in::Attempt;
 use super::views::{Demo, DemoPerson, SignInPage};
@@ -100,7 +101,7 @@ pub(super) async fn sign_out(visit: Visit) -> Answer {
 }
 
 /// A local page, and never a detour over the front door.
-fn after(next: &str) -> &str {
+pub(super) fn after(next: &str) -> &str {
     match local_path(next) {
         "/" => "/tickets",
         path => path,
@@ -113,6 +114,7 @@ async fn form_page(visit: &Visit, status: StatusCode, form: &SignInForm, problem
         email: form.email.chars().take(200).collect(),
         next: after(&form.next).to_owned(),
         problem,
+        providers: Buttons::of(&visit.app, after(&form.next)),
         demo: demo(visit).await?,
     };
     page_with(visit, status, &shown)

@@ -132,7 +132,7 @@ pub(super) fn account_key(email: &str) -> String {
 }
 
 /// An IPv6 network of 64 bits belongs to one subscriber, who may use any address in it.
-fn network(address: IpAddr) -> String {
+pub(super) fn network(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(address) => address.to_string(),
         IpAddr::V6(address) => format!("{:x}", address.to_bits() >> 64),

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::provider::Buttons;
 use crate::base::views::{Face, Layout};
 
 /// The form by which people come in.
@@ -14,6 +15,8 @@ pub struct SignInPage {
     pub next: String,
     /// Why the last attempt was refused; never says which of the two was wrong.
     pub problem: Option<String>,
+    /// The other ways in.
+    pub providers: Buttons,
     /// Only on a demo desk.
     pub demo: Option<Demo>,
 }

@@ -13,6 +13,7 @@ mod profile;
 mod role;
 mod store;
 pub mod views;
+mod welcome;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -28,6 +29,7 @@ pub use departments::{Department, create_department, departments, find_departmen
 pub use list::{Assignable, Filter, Listed, Page, Position, assignable, list};
 pub use role::set_role;
 pub use store::{demo_people, find, find_by_email, find_credentials, is_there_an_admin, saw};
+pub use welcome::{Introduction, departments_to_choose, introduce, is_welcomed, welcome_later};
 
 /// A person.
 #[derive(Clone, Debug)]

@@ -1,5 +1,6 @@
 //! Who gets in.
 
+mod provider;
 mod session;
 mod sign_in;
 mod throttle;

@@ -32,6 +32,7 @@ const NAMED_IN: &[&str] = &["/tickets", "/tickets?view=all", "/search?q=zebrafis
 const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/sign-in", &[("email", "caio@example.org"), ("password", "not this one")]),
     ("/sign-out", &[]),
+    ("/welcome", &[("department", "2"), ("language", "en"), ("next", "")]),
     ("/setup/{token}", &[]),
     ("/theme", &[("theme", "dark")]),
     ("/profile", &[("name", "Somebody Else"), ("language", "en"), ("time_zone", "")]),
@@ -169,6 +170,8 @@ impl Scene {
             ("{id}", id),
             ("{name}", "screen.png"),
             ("{token}", "not-the-right-one"),
+            // This desk has none: who comes by one is shown in access/provider.
+            ("{provider}", "google"),
         ];
         let address = known.iter().fold(path.to_owned(), |path, (mark, value)| path.replace(mark, value));
         assert!(!address.contains('{'), "nothing to put into {address}");
