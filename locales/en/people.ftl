@@ -21,6 +21,7 @@ people-role-changed = The role was changed.
 people-before = Previous
 people-after = Next
 people-departments-intro = Every person belongs to one; their tickets carry it.
+people-departments-empty-title = No departments yet
 people-departments-empty = No departments yet. Add the first one, such as “Purchasing”.
 people-department-new = New department
 people-department-name-hint = As it is called in your organisation.

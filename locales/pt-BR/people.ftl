@@ -21,6 +21,7 @@ people-role-changed = O papel foi alterado.
 people-before = Anteriores
 people-after = Próximas
 people-departments-intro = Cada pessoa pertence a um; os chamados dela levam o departamento junto.
+people-departments-empty-title = Nenhum departamento ainda
 people-departments-empty = Nenhum departamento ainda. Adicione o primeiro, por exemplo “Compras”.
 people-department-new = Novo departamento
 people-department-name-hint = Como ele é chamado na sua organização.

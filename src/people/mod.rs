@@ -15,14 +15,13 @@ mod store;
 pub mod views;
 mod welcome;
 
-use axum::Router;
 use axum::routing::{get, post};
 use kit::clock::Time;
 use kit::from_row;
 
 use crate::base::actor::Role;
-use crate::base::app::App;
 use crate::base::ids::{DepartmentId, PersonId};
+use crate::base::routes::PageRoutes;
 
 pub use create::{NewPerson, address, check_name, create};
 pub use departments::{Department, create_department, departments, find_department, find_department_named};
@@ -56,8 +55,8 @@ pub struct Person {
 from_row!(Person { id, name, email, role, department_id, language, time_zone, is_active, last_seen_at });
 
 /// The pages of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> PageRoutes {
+    PageRoutes::new()
         .route("/people", get(pages::people))
         .route("/people/new", get(pages::new_person).post(pages::add_person))
         .route("/people/{id}/role", post(pages::change_role))

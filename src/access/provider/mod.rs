@@ -17,18 +17,17 @@ mod store;
 mod views;
 mod welcome;
 
-use axum::Router;
 use axum::routing::get;
 use kit::error::Error;
 
-use crate::base::app::App;
+use crate::base::routes::PageRoutes;
 
 pub use refusal::Refusal;
 pub(super) use views::Buttons;
 
 /// The pages of this part.
-pub(super) fn routes() -> Router<App> {
-    Router::new()
+pub(super) fn routes() -> PageRoutes {
+    PageRoutes::new()
         .route("/auth/{provider}", get(pages::depart))
         .route("/auth/{provider}/callback", get(pages::come_back))
         .route("/welcome", get(welcome::form).post(welcome::save))
