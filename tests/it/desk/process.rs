@@ -95,7 +95,9 @@ impl Place {
 
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_helpdesk"));
-        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("HELPDESK_")) {
+        for (name, _) in
+            std::env::vars().filter(|(name, _)| name.starts_with("HELPDESK_") || name.starts_with("GOOGLE_"))
+        {
             command.env_remove(name);
         }
         command

@@ -1,12 +1,12 @@
 //! The way there and back.
 
-use kit::clock::MINUTE;
+use kit::clock::{Clock, MINUTE};
 use serde_json::json;
 
-use super::fake::{CLIENT_ID, query};
+use super::fake::{CLIENT_ID, CLIENT_SECRET, Fake, Misbehaviour, query};
 use super::{ProviderDesk, but, caio, inside, nina, turned_away};
 use crate::both;
-use crate::desk::Setting;
+use crate::desk::{Place, Setting};
 
 both!(the_way_to_the_provider_carries_a_challenge_and_is_remembered_in_a_sealed_cookie, |desk: ProviderDesk| {
     let away = desk.nobody().get("/auth/fake?next=%2Ftickets%2F7").await.expect(303);
@@ -169,4 +169,38 @@ both!(what_strangers_make_fail_fills_the_audit_log_with_fifty_entries_and_no_mor
     // Nobody is locked out by it.
     desk.sign_in(&nina()).await.expect(303);
     desk.desk.check().await;
+});
+
+both!(the_program_is_told_of_its_providers_by_the_environment_and_tells_none_of_their_secrets, |place: Place| {
+    let fake = Fake::start().await;
+    // What the suite's log has of this process, it has at its most talkative; it is searched afterwards.
+    let desk = place
+        .start(&[
+            ("GOOGLE_CLIENT_ID", "the desk at google"),
+            ("GOOGLE_CLIENT_SECRET", "between the desk and google"),
+            ("HELPDESK_OIDC_ISSUER", &fake.issuer),
+            ("HELPDESK_OIDC_CLIENT_ID", CLIENT_ID),
+            ("HELPDESK_OIDC_CLIENT_SECRET", CLIENT_SECRET),
+            ("HELPDESK_OIDC_NAME", "Keeper"),
+            ("HELPDESK_ALLOWED_DOMAINS", "example.org"),
+        ])
+        .await;
+    let nobody = desk.client();
+    let page = nobody.get("/sign-in").await.expect(200);
+    let (google, keeper) = (page.text().find("Sign in with Google"), page.text().find("Sign in with Keeper"));
+    assert!(google.is_some() && google < keeper, "{}", page.text());
+    let away = nobody.get("/auth/oidc").await.expect(303);
+    let cookie = away.cookies[0].split(';').next().unwrap().to_owned();
+    assert!(cookie.starts_with("helpdesk_journey="), "over http a cookie cannot be bound to a host: {cookie}");
+    assert!(!away.cookies[0].contains("Secure"), "{:?}", away.cookies);
+    let now = Clock::system().now().0 / 1_000_000;
+    let browser = nobody.with_cookie(&cookie);
+    fake.knows_more(nina());
+    let back = fake.consent(away.location(), &json!({"sub": "n-1"}), now);
+    assert_eq!(browser.get(&back).await.expect(303).location(), "/welcome?next=%2Ftickets");
+    // And once more with a code that is worth nothing: failures are more talkative.
+    browser.get(&back).await.expect(400);
+    fake.misbehave("/token", Misbehaviour::Answer(axum::http::StatusCode::OK, "{\"id_token\":".to_owned()));
+    let back = fake.consent(away.location(), &nina(), now);
+    browser.get(&back).await.expect(403);
 });

@@ -18,9 +18,14 @@ use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+use crate::desk::log::note_secret;
+
 /// Who the desk is to it.
 pub const CLIENT_ID: &str = "the desk";
 pub const CLIENT_SECRET: &str = "between the desk and its provider";
+
+/// What opens the place where more is told.
+const ACCESS_TOKEN: &str = "a-key-to-more-about-somebody";
 
 /// The provider.
 pub struct Fake {
@@ -117,6 +122,7 @@ impl Fake {
     /// A code for any client, and any browser.
     pub fn grant(&self, client_id: &str, redirect_uri: &str, challenge: &str, claims: Value) -> String {
         let code = format!("code-{}", kit::secrets::random_token().unwrap());
+        note_secret(&code);
         let (client_id, redirect_uri) = (client_id.to_owned(), redirect_uri.to_owned());
         let grant = Grant { client_id, redirect_uri, challenge: challenge.to_owned(), claims };
         self.inner.grants.lock().unwrap().insert(code.clone(), grant);
@@ -250,11 +256,14 @@ async fn token(
     }
     let refuse = |error: &str| (StatusCode::BAD_REQUEST, Json(json!({ "error": error }))).into_response();
     let known = format!("{}:{}", form_encode(CLIENT_ID), form_encode(CLIENT_SECRET));
-    if headers.get(header::AUTHORIZATION).unwrap() != &format!("Basic {}", STANDARD.encode(known)) {
+    let known = STANDARD.encode(known);
+    note_secret(&known);
+    if headers.get(header::AUTHORIZATION).unwrap() != &format!("Basic {known}") {
         return refuse("invalid_client");
     }
     // Each code works once.
     let Some(grant) = fake.grants.lock().unwrap().remove(&form["code"]) else { return refuse("invalid_grant") };
+    note_secret(&form["code_verifier"]);
     let challenge = URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, form["code_verifier"].as_bytes()));
     let is_theirs = grant.client_id == CLIENT_ID
         && grant.redirect_uri == form["redirect_uri"]
@@ -263,8 +272,11 @@ async fn token(
     if !is_theirs {
         return refuse("invalid_grant");
     }
-    let mut answer = json!({ "access_token": "a-key-to-more", "token_type": "Bearer", "expires_in": 300 });
-    answer["id_token"] = json!(fake.signed(grant.claims));
+    let token = fake.signed(grant.claims);
+    for secret in [ACCESS_TOKEN, CLIENT_SECRET, &token, token.rsplit('.').next().unwrap_or_default()] {
+        note_secret(secret);
+    }
+    let answer = json!({"access_token": ACCESS_TOKEN, "token_type": "Bearer", "expires_in": 300, "id_token": token});
     Json(answer).into_response()
 }
 
@@ -272,7 +284,7 @@ async fn user_info(State(fake): State<Arc<Inner>>, headers: HeaderMap) -> Respon
     if let Some(answer) = fake.instead("/me").await {
         return answer;
     }
-    assert_eq!(headers.get(header::AUTHORIZATION).unwrap(), "Bearer a-key-to-more");
+    assert_eq!(headers.get(header::AUTHORIZATION).unwrap(), &format!("Bearer {ACCESS_TOKEN}"));
     let known = fake.user_info.lock().unwrap().clone();
     known.map_or_else(|| StatusCode::FORBIDDEN.into_response(), |claims| Json(claims).into_response())
 }

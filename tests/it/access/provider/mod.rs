@@ -1,8 +1,10 @@
 //! Signing in by a provider.
 
 mod arriving;
+mod browser;
 mod fake;
 mod joining;
+mod keeper;
 mod outage;
 mod tokens;
 mod welcome;
