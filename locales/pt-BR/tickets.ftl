@@ -42,7 +42,6 @@ tickets-view-resolved = Resolvidos
 tickets-view-closed = Fechados
 tickets-view-all = Todos
 tickets-filter-priority = Só esta prioridade
-tickets-triage = Escolha uma prioridade
 tickets-pages = Páginas
 tickets-newer = Mais recentes
 tickets-older = Mais antigos
