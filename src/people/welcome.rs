@@ -62,11 +62,12 @@ pub async fn introduce(change: &Change, said: Option<Introduction<'_>>) -> Resul
     fields.require(change.app.texts.language(said.language).is_some(), "language", "errors-unknown-choice");
     fields.check()?;
     let sql = sql!("update people set department_id = $2, language = $3 where id = $1");
-    let id = department.as_ref().map(|known| known.id);
+    let id = department.map(|known| known.id);
     change.execute(sql, args![person, id, said.language]).await?;
-    let Some(department) = department else { return Ok(()) };
-    let about = json!({ "department": department.name });
-    Entry::new(Kind::PersonChanged).about(person).with(about).write(change).await
+    if id.is_none() {
+        return Ok(());
+    }
+    Entry::new(Kind::PersonChanged).about(person).with(json!({ "what": ["department"] })).write(change).await
 }
 
 async fn department(change: &Change, fields: &mut Fields, chosen: &str) -> Result<Option<Department>, Error> {

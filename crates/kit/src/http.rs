@@ -52,7 +52,9 @@ pub enum Failure {
 pub struct Http {
     limits: Limits,
     /// Made at the first use: reading the system's certificates takes a moment, and most desks never need them.
-    client: OnceLock<reqwest::Client>,
+    outward: OnceLock<reqwest::Client>,
+    /// For this machine: what is in the clear must not meet a proxy.
+    inward: OnceLock<reqwest::Client>,
     documents: Mutex<HashMap<String, Arc<Slot>>>,
 }
 
@@ -80,7 +82,8 @@ impl Http {
         if !is_safe(request.url()) {
             return Err(Failure::Insecure);
         }
-        let mut answer = self.client()?.execute(request).await.map_err(|error| unreachable(&error))?;
+        let client = self.client(request.url().scheme() == "https")?;
+        let mut answer = client.execute(request).await.map_err(|error| unreachable(&error))?;
         let mut body = Vec::new();
         while let Some(piece) = answer.chunk().await.map_err(|error| unreachable(&error))? {
             if body.len() + piece.len() > self.limits.largest {
@@ -124,18 +127,19 @@ impl Http {
         Arc::clone(documents.entry(address.to_owned()).or_default())
     }
 
-    fn client(&self) -> Result<&reqwest::Client, Failure> {
-        if let Some(client) = self.client.get() {
+    fn client(&self, is_outward: bool) -> Result<&reqwest::Client, Failure> {
+        let place = if is_outward { &self.outward } else { &self.inward };
+        if let Some(client) = place.get() {
             return Ok(client);
         }
-        let client = reqwest::Client::builder()
+        let builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .timeout(self.limits.patience)
             .connect_timeout(self.limits.patience / 2)
-            .user_agent("HelpDesk")
-            .build()
-            .map_err(|error| unreachable(&error))?;
-        Ok(self.client.get_or_init(|| client))
+            .user_agent("HelpDesk");
+        let builder = if is_outward { builder } else { builder.no_proxy().tls_certs_only([]) };
+        let client = builder.build().map_err(|error| unreachable(&error))?;
+        Ok(place.get_or_init(|| client))
     }
 }
 

@@ -28,7 +28,7 @@ pub async fn join(change: &Change, provider: &Provider, newcomer: &Newcomer, lan
         },
     };
     if !person.is_active {
-        return Err(Refusal::Deactivated.into());
+        return Err(Fault::Refused(Refusal::Deactivated, Some(person.id)));
     }
     if !change.app.desk().has_provider_worked {
         settings::mark_provider_worked(change).await?;
@@ -39,12 +39,12 @@ pub async fn join(change: &Change, provider: &Provider, newcomer: &Newcomer, lan
 /// Their mail address is somebody's here, and the provider has verified that it is theirs.
 async fn link(change: &Change, provider: &Provider, newcomer: &Newcomer, person: Person) -> Result<Person, Fault> {
     if !person.is_active {
-        return Err(Refusal::Deactivated.into());
+        return Err(Fault::Refused(Refusal::Deactivated, Some(person.id)));
     }
     store::lock_person(change, person.id).await?;
     // Addresses are given to others in time; whoever had it first stays who they are.
     if store::is_known_to(change, person.id, &newcomer.issuer).await? {
-        return Err(Refusal::OtherSubject.into());
+        return Err(Fault::Refused(Refusal::OtherSubject, Some(person.id)));
     }
     remember(change, provider, newcomer, &person).await?;
     letter::tell(change, provider, newcomer, &person).await?;
@@ -72,8 +72,8 @@ async fn remember(change: &Change, provider: &Provider, newcomer: &Newcomer, per
     if !store::insert(change, &newcomer.issuer, &newcomer.subject, person.id).await? {
         return Err(Error::Conflict("errors-conflict"));
     }
-    let about = json!({ "provider": provider.id });
-    Entry::new(Kind::IdentityLinked).by(person.id).about(person.id).of(&provider.name).with(about).write(change).await
+    let about = json!({ "provider": provider.name });
+    Entry::new(Kind::IdentityLinked).by(person.id).about(person.id).with(about).write(change).await
 }
 
 /// A name that fits: what the provider says, or what their mail address suggests.

@@ -20,6 +20,7 @@ mod welcome;
 use axum::routing::get;
 use kit::error::Error;
 
+use crate::base::ids::PersonId;
 use crate::base::routes::PageRoutes;
 
 pub use refusal::Refusal;
@@ -36,15 +37,15 @@ pub(super) fn routes() -> PageRoutes {
 /// Why somebody did not get in.
 #[derive(Debug)]
 enum Fault {
-    /// We do not let them, and a page says why.
-    Refused(Refusal),
+    /// We do not let them, and a page says why. With the person whose account it was about, where that is known.
+    Refused(Refusal, Option<PersonId>),
     /// Something broke.
     Broken(Error),
 }
 
 impl From<Refusal> for Fault {
     fn from(refusal: Refusal) -> Self {
-        Fault::Refused(refusal)
+        Fault::Refused(refusal, None)
     }
 }
 

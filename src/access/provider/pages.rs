@@ -213,11 +213,11 @@ fn language(visit: &Visit, headers: &HeaderMap, newcomer: &Newcomer) -> &'static
 
 /// The page for somebody who is not let in, and the entry in the audit log.
 async fn turned_away(visit: &Visit, provider: &Provider, fault: Fault, next: &str) -> Answer {
-    let refusal = match fault {
-        Fault::Refused(refusal) => refusal,
+    let (refusal, person) = match fault {
+        Fault::Refused(refusal, person) => (refusal, person),
         Fault::Broken(error) => return Err(error),
     };
-    write_down(&visit.app, &at_the_door(visit), &provider.id, refusal).await?;
+    write_down(&visit.app, &at_the_door(visit), &provider.name, (refusal, person)).await?;
     let (status, key) = refusal.page();
     let next = form_encode(after(next));
     let another = if refusal.depends_on_the_account() { "&another=1" } else { "" };

@@ -9,6 +9,7 @@ use super::super::throttle::{self, Verdict};
 use crate::base::actor::Actor;
 use crate::base::app::App;
 use crate::base::audit::{Entry, Kind};
+use crate::base::ids::PersonId;
 
 /// Refusals of one network address that are written down within the window of the brake. Further ones are told, but
 /// leave no entry: anybody can knock here as often as they like, and the audit log cannot be shortened.
@@ -78,14 +79,19 @@ impl Refusal {
 }
 
 /// Writes a refusal into the audit log.
-pub(super) async fn write_down(app: &App, actor: &Actor, provider: &str, refusal: Refusal) -> Result<(), Error> {
+pub(super) async fn write_down(
+    app: &App,
+    actor: &Actor,
+    provider: &str,
+    (refusal, person): (Refusal, Option<PersonId>),
+) -> Result<(), Error> {
     tracing::info!(provider, reason = %refusal, "a sign-in by a provider was refused");
     let change = app.change(actor).await?;
     let network = actor.address.map(throttle::network).unwrap_or_default();
     match throttle::count_one(&change, &format!("address:provider:{network}"), WRITTEN_DOWN).await? {
         Verdict::Within => {
-            let about = json!({ "reason": refusal, "provider": provider });
-            Entry::new(Kind::SignInRefused).with(about).write(&change).await?;
+            let entry = Entry::new(Kind::SignInRefused).with(json!({ "reason": refusal, "provider": provider }));
+            person.into_iter().fold(entry, Entry::about).write(&change).await?;
             change.commit().await
         }
         Verdict::TooMany { is_news: true, .. } => change.commit().await,

@@ -73,6 +73,7 @@ struct Inner {
     user_info: Mutex<Option<Value>>,
     asked: AtomicUsize,
     key_fetches: AtomicUsize,
+    secrets_in_headers: AtomicUsize,
 }
 
 /// A code that was given to a browser.
@@ -96,6 +97,7 @@ impl Fake {
             user_info: Mutex::default(),
             asked: AtomicUsize::new(0),
             key_fetches: AtomicUsize::new(0),
+            secrets_in_headers: AtomicUsize::new(0),
         });
         let router = Router::new()
             .route("/.well-known/openid-configuration", get(discovery))
@@ -165,6 +167,11 @@ impl Fake {
         self.inner.asked.load(Ordering::SeqCst)
     }
 
+    /// How often the desk showed who it is by a header, and not in the form.
+    pub fn secrets_in_headers(&self) -> usize {
+        self.inner.secrets_in_headers.load(Ordering::SeqCst)
+    }
+
     /// How often its keys were fetched.
     pub fn key_fetches(&self) -> usize {
         self.inner.key_fetches.load(Ordering::SeqCst)
@@ -221,8 +228,12 @@ async fn discovery(State(fake): State<Arc<Inner>>) -> Response {
     if let Some(answer) = fake.instead("/discovery").await {
         return answer;
     }
-    let issuer = &fake.issuer;
-    Json(json!({
+    Json(document(&fake.issuer)).into_response()
+}
+
+/// What a provider says about itself.
+pub fn document(issuer: &str) -> Value {
+    json!({
         "issuer": issuer,
         "authorization_endpoint": format!("{issuer}/authorize"),
         "token_endpoint": format!("{issuer}/token"),
@@ -231,8 +242,7 @@ async fn discovery(State(fake): State<Arc<Inner>>) -> Response {
         "response_types_supported": ["code"],
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": ["ES256", "HS256", "none"],
-    }))
-    .into_response()
+    })
 }
 
 async fn keys(State(fake): State<Arc<Inner>>) -> Response {
@@ -258,7 +268,14 @@ async fn token(
     let known = format!("{}:{}", form_encode(CLIENT_ID), form_encode(CLIENT_SECRET));
     let known = STANDARD.encode(known);
     note_secret(&known);
-    if headers.get(header::AUTHORIZATION).unwrap() != &format!("Basic {known}") {
+    let is_the_desk = match headers.get(header::AUTHORIZATION) {
+        Some(shown) => {
+            fake.secrets_in_headers.fetch_add(1, Ordering::SeqCst);
+            shown == &format!("Basic {known}")
+        }
+        None => form["client_id"] == CLIENT_ID && form["client_secret"] == CLIENT_SECRET,
+    };
+    if !is_the_desk {
         return refuse("invalid_client");
     }
     // Each code works once.

@@ -25,7 +25,7 @@ both!(a_first_sign_in_adds_a_requester_with_what_the_provider_knows, |desk: Prov
     assert_eq!(desk.audited().await, ["person_added", "identity_linked", "signed_in"]);
     let data: Vec<(Value,)> =
         desk.rows("select data from audit where kind in ('identity_linked', 'signed_in') order by id", &[]).await;
-    assert_eq!(data, [(json!({"provider": "fake"}),), (json!({"method": "provider"}),)]);
+    assert_eq!(data, [(json!({"provider": "Fakebook"}),), (json!({"method": "provider"}),)]);
     let about: Vec<(Option<i64>, Option<i64>, String)> =
         desk.rows("select actor_id, about_id, address from audit where kind = 'identity_linked'", &[]).await;
     assert_eq!(about, [(Some(*id), Some(*id), "127.0.0.1".to_owned())]);
@@ -172,6 +172,9 @@ both!(somebody_who_was_deactivated_is_told_so_known_or_not, |desk: ProviderDesk|
         turned_away(&desk.sign_in(&who).await, 403, "Your account here is deactivated");
     }
     assert_eq!(desk.reasons().await, ["deactivated", "deactivated"]);
+    let about: Vec<(Option<i64>,)> =
+        desk.rows("select about_id from audit where kind = 'sign_in_refused' order by id", &[]).await;
+    assert_eq!(about, [(Some(6),), (Some(5),)]);
     let identities: Vec<(i64,)> = desk.rows("select count(*) from identities", &[]).await;
     assert_eq!(identities, [(1,)], "nothing of the second attempt stays");
 });

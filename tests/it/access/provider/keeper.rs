@@ -88,7 +88,9 @@ fn folder() -> PathBuf {
 fn install() -> Result<(), String> {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _turn = ONE_AT_A_TIME.lock().unwrap();
-    if folder().join("node_modules/.package-lock.json").exists() {
+    let changed = |file: &str| std::fs::metadata(folder().join(file)).and_then(|file| file.modified()).ok();
+    let (installed, wanted) = (changed("node_modules/.package-lock.json"), changed("package-lock.json"));
+    if installed.is_some() && installed >= wanted {
         return Ok(());
     }
     let npm = Command::new("npm")

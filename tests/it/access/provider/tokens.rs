@@ -1,9 +1,11 @@
 //! Tokens that are not what they should be.
 
+use axum::http::StatusCode;
 use kit::clock::{MINUTE, SECOND};
 use serde_json::{Value, json};
 
-use super::fake::{CLIENT_SECRET, Fake, Signature, Token};
+use super::fake::Misbehaviour::Answer;
+use super::fake::{CLIENT_SECRET, Fake, Signature, Token, document};
 use super::{ProviderDesk, but, caio, nina, turned_away};
 use crate::both;
 
@@ -135,4 +137,16 @@ both!(what_the_token_lacks_is_asked_of_the_provider_and_belongs_to_the_same_pers
     desk.sign_in(&bare).await.expect(303);
     let names: Vec<(String,)> = desk.rows("select name from people where name like 'Nina%'", &[]).await;
     assert_eq!(names, [("Nina Rocha".to_owned(),)]);
+});
+
+both!(a_provider_that_wants_the_secret_in_the_form_gets_it_there, |desk: ProviderDesk| {
+    let mut document = document(&desk.fake.issuer);
+    document["token_endpoint_auth_methods_supported"] = json!(["private_key_jwt", "client_secret_post"]);
+    desk.fake.misbehave("/discovery", Answer(StatusCode::OK, document.to_string()));
+    desk.sign_in(&nina()).await.expect(303);
+    assert_eq!(desk.fake.secrets_in_headers(), 0);
+    desk.fake.repent();
+    desk.clock.advance(60 * MINUTE);
+    desk.sign_in(&nina()).await.expect(303);
+    assert_eq!(desk.fake.secrets_in_headers(), 1);
 });
