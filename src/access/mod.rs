@@ -1,8 +1,8 @@
-//! Who gets in: sessions of browsers, tokens of programs, the brake on guessing; invitations, forgotten and changed
-//! passwords, the second factor, and the desk's rules about all of these.
+//! Who gets in: sessions of browsers, tokens of programs, providers by which people sign in, the brake on guessing;
+//! invitations, forgotten and changed passwords, the second factor, and the desk's rules about all of these.
 //!
-//! Owns: `sessions`, `tokens`, `throttles`, `second_factors`, `recovery_codes`. Only hashes of tokens are stored.
-//! Deliberately not here: people and the hashes of their passwords (`people`), links that travel by mail
+//! Owns: `sessions`, `tokens`, `throttles`, `identities`, `second_factors`, `recovery_codes`. Only hashes of tokens are
+//! stored. Deliberately not here: people and the hashes of their passwords (`people`), links that travel by mail
 //! (`mail::links`), and what somebody may do once they are in (`base::policy`).
 
 pub mod arrive;
@@ -19,6 +19,7 @@ mod pages;
 mod password_page;
 pub mod password_views;
 mod person_page;
+mod provider;
 mod renewal;
 mod reset;
 mod rules;
@@ -59,4 +60,5 @@ pub fn routes() -> PageRoutes {
         .and(sessions_page::routes())
         .and(tokens_page::routes())
         .and(second_factor::routes())
+        .and(provider::routes())
 }

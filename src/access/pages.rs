@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::arrive::Arrived;
 use super::door::{made_up_for_here, page_of};
 use super::known;
+use super::provider::Buttons;
 use super::session::{self, Need, Origin};
 use super::sign_in::Attempt;
 use super::views::{Demo, DemoPerson, SignInPage};
@@ -126,6 +127,7 @@ async fn form_page(visit: &Visit, status: StatusCode, form: &SignInForm, problem
         next: after(&form.next).to_owned(),
         is_folded: !visit.app.desk().allows_passwords,
         problem,
+        providers: Buttons::of(&visit.app, after(&form.next)),
         demo: demo(visit).await?,
     };
     page_with(visit, status, &shown)

@@ -20,6 +20,7 @@ pub mod silence;
 mod store;
 mod topics;
 pub mod views;
+mod welcome;
 
 use axum::routing::{get, post};
 use kit::clock::Time;
@@ -34,6 +35,7 @@ pub use departments::{Department, create_department, departments, find_departmen
 pub use list::{Assignable, Filter, Listed, Page, Position, assignable, list};
 pub use role::set_role;
 pub use store::{demo_people, find, find_by_email, find_credentials, is_there_an_admin, saw, set_language};
+pub use welcome::{Introduction, departments_to_choose, introduce, is_welcomed, welcome_later};
 
 /// A person.
 #[derive(Clone, Debug)]

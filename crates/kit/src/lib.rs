@@ -8,6 +8,7 @@ pub mod db;
 pub mod error;
 pub mod files;
 pub mod fold;
+pub mod http;
 pub mod hub;
 pub mod ids;
 pub mod images;

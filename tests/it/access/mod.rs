@@ -3,6 +3,7 @@
 mod flood;
 mod invitation;
 mod password;
+mod provider;
 mod recovery;
 mod reset;
 mod rights;

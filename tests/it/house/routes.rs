@@ -52,6 +52,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/sign-in/enrolment", &[]),
     ("/sign-in/enrolment/code", &[("code", "000000")]),
     ("/invitation", &[("token", "not-the-right-one"), ("password", "a whole new sentence"), ("language", "en")]),
+    ("/welcome", &[("department", "2"), ("language", "en"), ("next", "")]),
     ("/setup/{token}", &[]),
     ("/theme", &[("theme", "dark")]),
     ("/profile", &[("name", "Somebody Else"), ("language", "en"), ("time_zone", "")]),
@@ -229,6 +230,8 @@ impl Scene {
             ("{version}", &self.picture),
             ("{session}", "6"),
             ("{token_id}", "6"),
+            // This desk has none: who comes by one is shown in access/provider.
+            ("{provider}", "google"),
         ];
         let address = known.iter().fold(path.to_owned(), |path, (mark, value)| path.replace(mark, value));
         assert!(!address.contains('{'), "nothing to put into {address}");
