@@ -19,7 +19,7 @@ document.addEventListener("change", async (event) => {
   const input = event.target;
   const [file] = input.files ?? [];
   if (!("picture" in input.dataset) || !file || made.has(file)) return;
-  const button = input.form.querySelector("button:not([type])");
+  const button = input.form.querySelector("button:not([type], [form])");
   button.disabled = true;
   try {
     const bag = new DataTransfer();

@@ -4,7 +4,7 @@
 use axum::routing::{get, post};
 use kit::error::Error;
 
-use super::sessions_views::{SessionRow, SessionsPage, method_key};
+use super::sessions_views::{Owner, SessionRow, SessionsPage, method_key};
 use super::{device, sessions};
 use crate::base::change::Reader;
 use crate::base::ids::{PersonId, SessionId};
@@ -12,7 +12,6 @@ use crate::base::page::{Answer, go_on, page};
 use crate::base::path::Path;
 use crate::base::policy::{Deed, must};
 use crate::base::routes::PageRoutes;
-use crate::base::views::Face;
 use crate::base::visit::SignedIn;
 use crate::people;
 
@@ -77,12 +76,12 @@ async fn end_all(visit: SignedIn, Path(id): Path<PersonId>) -> Answer {
 }
 
 /// Whose page it is, where it is not the reader's own.
-pub(super) async fn owner(reader: &Reader, id: PersonId) -> Result<Face, Error> {
+pub(super) async fn owner(reader: &Reader, id: PersonId) -> Result<Owner, Error> {
     let person = people::find(reader, id).await?.ok_or(Error::NotFound)?;
-    Ok(Face::of(&person.name))
+    Ok(Owner { name: person.name, card: format!("/people/{id}") })
 }
 
-fn shown(visit: &SignedIn, base: String, owner: Option<Face>, found: Vec<sessions::Listed>) -> Answer {
+fn shown(visit: &SignedIn, base: String, owner: Option<Owner>, found: Vec<sessions::Listed>) -> Answer {
     let row = |session: sessions::Listed| SessionRow {
         id: session.id.to_string(),
         device: device::in_words(visit.t, &session.user_agent),

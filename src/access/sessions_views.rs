@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::session::Method;
-use crate::base::views::{Face, FieldErrors, Layout, When};
+use crate::base::views::{FieldErrors, Layout, When};
 
 /// Somebody's sessions.
 #[derive(Template)]
@@ -13,8 +13,15 @@ pub struct SessionsPage {
     /// The path of this page; what can be done lies below it.
     pub base: String,
     /// Whose they are; none when they are the reader's own.
-    pub owner: Option<Face>,
+    pub owner: Option<Owner>,
     pub sessions: Vec<SessionRow>,
+}
+
+/// Whose page an admin looks at.
+pub struct Owner {
+    pub name: String,
+    /// The path of their card.
+    pub card: String,
 }
 
 /// One session.
@@ -42,7 +49,7 @@ pub struct TokensPage {
     /// The path of this page; what can be done lies below it.
     pub base: String,
     /// Whose they are; none when they are the reader's own.
-    pub owner: Option<Face>,
+    pub owner: Option<Owner>,
     pub tokens: Vec<TokenRow>,
     /// A token that was made just now, shown this once.
     pub made: Option<String>,

@@ -4,7 +4,7 @@
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use futures_util::Stream;
+use futures_util::{Stream, StreamExt};
 use kit::csv;
 use kit::error::Error;
 use kit::texts::Language;
@@ -64,7 +64,7 @@ fn answer(sending: Sending, day: &str) -> Answer {
 
 impl Sending {
     fn into_stream(self) -> impl Stream<Item = Result<Bytes, Error>> + Send + 'static {
-        futures_util::stream::unfold(self, async |mut sending| {
+        let pieces = futures_util::stream::unfold(self, async |mut sending| {
             let piece = sending.next().await?;
             if let Err(error) = &piece {
                 // The answer has begun: all that is left is to break it off, so that nobody takes it for complete.
@@ -72,7 +72,9 @@ impl Sending {
                 sending.is_over = true;
             }
             Some((piece.map(Bytes::from), sending))
-        })
+        });
+        // What compresses the answer asks once more after its end.
+        pieces.fuse()
     }
 
     /// The next lines; none after the last.
@@ -134,7 +136,7 @@ fn line(t: Language, entry: &Listed) -> String {
         id(entry.actor),
         name(&entry.about_name),
         id(entry.about),
-        entry.channel.clone(),
+        entry.way().to_owned(),
         entry.address.clone(),
     ])
 }

@@ -89,6 +89,15 @@ from_row!(Listed {
     heir_name
 });
 
+impl Listed {
+    /// The word of the way by which it was done. At the door the desk itself acts, for somebody who is not signed in yet
+    /// and comes by the web all the same.
+    #[must_use]
+    pub fn way(&self) -> &str {
+        if self.channel == "system" && !self.address.is_empty() { "web" } else { &self.channel }
+    }
+}
+
 /// A page of the log.
 pub struct Page {
     /// Newest first.

@@ -117,7 +117,7 @@ fn row(visit: &Visit, entry: &Listed) -> EntryRow {
         when: visit.when(entry.happened_at),
         pieces: said.pieces,
         detail: said.detail,
-        channel: channel_key(&entry.channel, !entry.address.is_empty()),
+        channel: channel_key(entry.way()),
         address: entry.address.clone(),
     }
 }

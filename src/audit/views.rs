@@ -72,8 +72,8 @@ pub struct EntryRow {
     pub detail: String,
     /// Empty when there is none.
     pub address: String,
-    /// Key of the way by which it was done.
-    pub channel: &'static str,
+    /// Key of the way by which it was done, where it was not the usual one.
+    pub channel: Option<&'static str>,
 }
 
 /// A part of a sentence; a name has an address.
@@ -82,13 +82,12 @@ pub struct Piece {
     pub href: Option<String>,
 }
 
-/// The key of a way.
-pub fn channel_key(channel: &str, has_address: bool) -> &'static str {
+/// The key of a way, where it is worth telling.
+pub fn channel_key(channel: &str) -> Option<&'static str> {
     match channel {
-        "api" => "audit-by-api",
-        "mail" => "audit-by-mail",
-        // At the door the desk itself acts, for somebody who is not signed in yet.
-        "system" if !has_address => "audit-by-desk",
-        _ => "audit-by-web",
+        "api" => Some("audit-by-api"),
+        "mail" => Some("audit-by-mail"),
+        "system" => Some("audit-by-desk"),
+        _ => None,
     }
 }

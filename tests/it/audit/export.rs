@@ -1,5 +1,7 @@
 //! The log as a file.
 
+use std::io::Read;
+
 use kit::args;
 use kit::clock::HOUR;
 
@@ -55,6 +57,10 @@ both!(a_long_log_is_exported_whole_each_entry_once, |desk: Desk| {
     for id in [1, 500, 501, 1000, 1001, 1500] {
         assert_eq!(text.matches(&format!("“token {id}”")).count(), 1, "{id}");
     }
-    let portuguese = desk.as_person("beatriz");
-    portuguese.post_form("/audit/exports", &[]).await.expect(403);
+    let browser = desk.as_person("ana").with_header("accept-encoding", "gzip");
+    let packed = browser.post_form("/audit/exports", &[("kind", "token_made")]).await.expect(200);
+    assert_eq!(packed.header("content-encoding"), "gzip");
+    let mut unpacked = String::new();
+    flate2::read::GzDecoder::new(packed.body.as_slice()).read_to_string(&mut unpacked).unwrap();
+    assert_eq!(unpacked, text, "the same, as browsers get it");
 });
