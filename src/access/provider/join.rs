@@ -42,8 +42,9 @@ async fn link(change: &Change, provider: &Provider, newcomer: &Newcomer, person:
         return Err(Fault::Refused(Refusal::Deactivated, Some(person.id)));
     }
     store::lock_person(change, person.id).await?;
-    // Addresses are given to others in time; whoever had it first stays who they are.
-    if store::is_known_to(change, person.id, &newcomer.issuer).await? {
+    // Addresses are given to others in time; whoever had it first stays who they are. That they are known as themselves
+    // by now, since another of their sign-ins was faster, comes out when they are remembered.
+    if store::is_known_otherwise(change, person.id, &newcomer.issuer, &newcomer.subject).await? {
         return Err(Fault::Refused(Refusal::OtherSubject, Some(person.id)));
     }
     remember(change, provider, newcomer, &person).await?;

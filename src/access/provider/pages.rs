@@ -181,6 +181,7 @@ async fn newcomer(app: &App, provider: &Provider, journey: Journey, code: String
 
 /// One try at letting them in.
 async fn enter(visit: &Visit, provider: &Provider, newcomer: &Newcomer, headers: &HeaderMap) -> Result<Come, Fault> {
+    let is_first = !visit.app.desk().has_provider_worked;
     let change = visit.app.change(&at_the_door(visit)).await?;
     let person = join(&change, provider, newcomer, language(visit, headers, newcomer)).await?;
     let is_welcomed = people::is_welcomed(&change, person.id).await?;
@@ -195,6 +196,10 @@ async fn enter(visit: &Visit, provider: &Provider, newcomer: &Newcomer, headers:
     };
     let arrived = arrive(&change, arrival).await?;
     change.commit().await?;
+    if is_first {
+        // The announcement reaches this process too, but the page that follows should not have to race it.
+        visit.app.reload_desk().await?;
+    }
     Ok(Come { arrived, is_welcomed })
 }
 

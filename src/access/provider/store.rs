@@ -19,10 +19,15 @@ pub(super) async fn used(change: &Change, issuer: &str, subject: &str) -> Result
     Ok(())
 }
 
-/// Whether somebody is known to this issuer already.
-pub(super) async fn is_known_to(reader: &db::Reader, person: PersonId, issuer: &str) -> Result<bool, Error> {
-    let sql = sql!("select subject from identities where person_id = $1 and issuer = $2 limit 1");
-    let found: Option<(String,)> = reader.find(sql, args![person, issuer]).await?;
+/// Whether somebody is known to this issuer as somebody else.
+pub(super) async fn is_known_otherwise(
+    reader: &db::Reader,
+    person: PersonId,
+    issuer: &str,
+    subject: &str,
+) -> Result<bool, Error> {
+    let sql = sql!("select subject from identities where person_id = $1 and issuer = $2 and subject <> $3 limit 1");
+    let found: Option<(String,)> = reader.find(sql, args![person, issuer, subject]).await?;
     Ok(found.is_some())
 }
 
