@@ -1,0 +1,147 @@
+//! Blocks of header fields within a body, as Outlook writes them, and the lines that forwarding programs write.
+
+use super::lines::Line;
+use super::words::fold;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Label {
+    From,
+    Date,
+    To,
+    Copy,
+    Subject,
+}
+
+/// The fields may be broken over lines, and recipients may be many.
+const MOST_LINES: usize = 16;
+
+/// Whether a block of header fields begins at a line: the sender or the date first, and at least three of the fields.
+pub(crate) fn begins_at(lines: &[Line<'_>], place: usize) -> bool {
+    let Some(first) = lines.get(place).and_then(|line| label(&line.text)) else { return false };
+    if !matches!(first, Label::From | Label::Date) {
+        return false;
+    }
+    let mut found = vec![first];
+    let mut since = 0;
+    for line in lines.iter().skip(place + 1).take(MOST_LINES) {
+        match label(&line.text) {
+            Some(label) if found.contains(&label) => break,
+            Some(label) => {
+                found.push(label);
+                since = 0;
+            }
+            None if line.is_blank() => {}
+            None => since += 1,
+        }
+        if since > 4 || !line.is_own() {
+            break;
+        }
+    }
+    let has = |label| found.contains(&label);
+    found.len() >= 3 && has(Label::From) && (has(Label::Subject) || (has(Label::Date) && has(Label::To)))
+}
+
+fn label(text: &str) -> Option<Label> {
+    let text = text.trim_start_matches(['*', '|', ' ', '\u{a0}']);
+    let colon =
+        text.char_indices().take(24).find(|(_, letter)| matches!(letter, ':' | '：')).map(|(place, _)| place)?;
+    let name = fold(text.get(..colon)?);
+    Some(match name.trim_matches(['*', ' ']) {
+        "from" | "de" | "von" | "da" | "van" | "fra" | "fran" | "od" | "от" => Label::From,
+        "sent" | "date" | "enviado" | "enviada" | "enviado em" | "enviada em" | "enviadas" | "data" | "enviado el"
+        | "fecha" | "gesendet" | "gesendet am" | "datum" | "envoye" | "envoye le" | "inviato" | "verzonden"
+        | "skickat" | "sendt" | "дата" | "wyslano" | "data de envio" | "fecha de envio" => Label::Date,
+        "to" | "para" | "an" | "a" | "aan" | "till" | "til" | "do" | "кому" => Label::To,
+        "cc" | "c/c" | "kopie" | "copie" | "copia" | "kopia" | "bcc" => Label::Copy,
+        "subject" | "assunto" | "asunto" | "betreff" | "objet" | "oggetto" | "onderwerp" | "amne" | "emne"
+        | "temat" | "тема" => Label::Subject,
+        _ => return None,
+    })
+}
+
+/// The first of the lines before a place that do nothing but separate.
+pub(crate) fn with_separators(lines: &[Line<'_>], place: usize) -> usize {
+    let mut start = place;
+    let mut looked_at = place;
+    while let Some(line) = looked_at.checked_sub(1).and_then(|before| lines.get(before)) {
+        looked_at -= 1;
+        let is_rule =
+            line.text.trim().len() >= 5 && line.text.trim().bytes().all(|byte| matches!(byte, b'_' | b'-' | b'='));
+        if is_rule || is_original(&line.text) {
+            start = looked_at;
+        } else if !line.is_blank() || place - looked_at > 4 {
+            break;
+        }
+    }
+    start
+}
+
+/// "-----Original Message-----" in its languages.
+pub(crate) fn is_original(text: &str) -> bool {
+    within_rules(text, 3).is_some_and(|words| ORIGINAL.contains(&words.as_str()))
+}
+
+const ORIGINAL: &[&str] = &[
+    "original message",
+    "original email",
+    "mensagem original",
+    "mensaje original",
+    "ursprungliche nachricht",
+    "ursprungliche mail",
+    "originalnachricht",
+    "original-nachricht",
+    "message d'origine",
+    "message original",
+    "messaggio originale",
+    "messaggio originario",
+    "oorspronkelijk bericht",
+    "ursprungligt meddelande",
+    "opprinnelig melding",
+    "original appointment",
+    "compromisso original",
+    "ursprunglicher termin",
+];
+
+/// A line that says that what follows is forwarded.
+pub(crate) fn is_forward(text: &str) -> bool {
+    if text.len() > 120 {
+        return false;
+    }
+    // Gmail and Thunderbird draw eight hyphens and more on both sides, whatever the language.
+    let is_ruled = within_rules(text, 8).is_some_and(|words| !words.is_empty() && !ORIGINAL.contains(&words.as_str()));
+    is_ruled || within_rules(text, 0).is_some_and(|words| FORWARDS.contains(&words.trim_end_matches(':').trim_end()))
+}
+
+const FORWARDS: &[&str] = &[
+    "begin forwarded message",
+    "forwarded message",
+    "inicio da mensagem encaminhada",
+    "mensagem encaminhada",
+    "mensagem reencaminhada",
+    "inicio da mensagem reencaminhada",
+    "inicio del mensaje reenviado",
+    "mensaje reenviado",
+    "anfang der weitergeleiteten nachricht",
+    "anfang der weitergeleiteten e-mail",
+    "weitergeleitete nachricht",
+    "debut du message reexpedie",
+    "debut du message transfere",
+    "message transfere",
+    "message reexpedie",
+    "inizio messaggio inoltrato",
+    "messaggio inoltrato",
+    "doorgestuurd bericht",
+    "begin doorgestuurd bericht",
+];
+
+/// The folded words between at least so many hyphens on each side.
+fn within_rules(text: &str, least: usize) -> Option<String> {
+    let text = text.trim();
+    if text.len() > 120 {
+        return None;
+    }
+    let inner = text.trim_matches('-');
+    let before = text.len() - text.trim_start_matches('-').len();
+    let after = text.len() - text.trim_end_matches('-').len();
+    (!inner.is_empty() && before >= least && after >= least).then(|| fold(inner.trim()))
+}
