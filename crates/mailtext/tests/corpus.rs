@@ -4,6 +4,8 @@
 //! are compared by line, those of the HTML by word. Facts that are not named are compared all the same: they must be
 //! absent (`flags`, `file`, `bounce` and so on), but for those of the header, which are compared where they are named.
 
+#![allow(clippy::panic, clippy::unwrap_used, reason = "what cannot be read fails the test")]
+
 mod support;
 
 use std::collections::BTreeMap;

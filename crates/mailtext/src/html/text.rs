@@ -58,6 +58,10 @@ pub(crate) fn decode(text: &str, to: &mut String) {
         let entity = end.map(|end| slices::text(rest, 0..end + 1)).filter(|entity| is_entity(entity));
         if let Some(entity) = entity {
             add_html_token(to, entity.as_bytes(), false);
+            if to.ends_with('\0') {
+                to.pop();
+                to.push(char::REPLACEMENT_CHARACTER);
+            }
             rest = slices::text(rest, entity.len()..rest.len());
         } else {
             to.push('&');

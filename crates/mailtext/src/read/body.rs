@@ -110,7 +110,7 @@ impl Chooser<'_> {
     fn best(&self, choices: &[Choice]) -> Choice {
         let has = |list: &[usize], kind: &str| list.iter().any(|index| self.kind(*index) == kind);
         let filled = || choices.iter().filter(|choice| !choice.text.is_empty());
-        let plain = filled().find(|choice| has(&choice.text, "text/plain")).or_else(|| filled().last());
+        let plain = filled().find(|choice| has(&choice.text, "text/plain")).or_else(|| filled().next_back());
         let html = filled().rfind(|choice| has(&choice.html, "text/html")).or(plain);
         Choice {
             text: plain.map(|choice| choice.text.clone()).unwrap_or_default(),

@@ -42,6 +42,6 @@ mod tests {
         assert_eq!(unflow("One \ntwo\nthree\n", false), "One two\nthree\n");
         assert_eq!(unflow("> One \n> two\n>> deeper \nout\n", false), "> One two\n>> deeper \nout\n");
         assert_eq!(unflow("auto \nmobil\n", true), "automobil\n");
-        assert_eq!(unflow(" > no quote\n-- \nAna\n", false), "> no quote\n-- \nAna\n");
+        assert_eq!(unflow(" > no quote\n-- \nAna\n", false), " > no quote\n-- \nAna\n");
     }
 }

@@ -96,10 +96,10 @@ impl Block<'_, '_> {
         place == 0 && (line.starts_with(b"From ") || line.starts_with(b">From "))
     }
 
-    /// Whether a broken line is followed by more of the block.
+    /// Whether a broken line is followed by more of the block; if not, it is the first one of the text.
     fn goes_on(&self, place: usize) -> bool {
         let (line, _) = line_at(self.raw, place);
-        line.is_empty() || line.starts_with(b" ") || line.starts_with(b"\t") || split_field(line).is_some()
+        line.starts_with(b" ") || line.starts_with(b"\t") || split_field(line).is_some()
     }
 
     fn finish_field(&mut self) {

@@ -1,5 +1,7 @@
 //! Message ids and the date.
 
+use std::borrow::Cow;
+
 use mail_parser::DateTime;
 
 use super::header::Header;
@@ -64,8 +66,17 @@ pub(crate) fn date(header: &Header, flags: &mut Flags) -> Option<i64> {
         flags.raise(Flag::DateMissing);
         return None;
     };
-    let parsed = DateTime::parse_rfc822(&format!("{}\n", slices::at_most(value, 200)))
-        .filter(|date| date.is_valid() && date.year >= 1970);
+    let line = format!("{}\n", with_seconds(slices::at_most(value, 200)));
+    let parsed = DateTime::parse_rfc822(&line).filter(|date| date.is_valid() && date.year >= 1970);
     flags.raise_if(parsed.is_none(), Flag::DateBroken);
     parsed.map(|date| date.to_timestamp())
+}
+
+/// The seconds may be missing, but not for the parser.
+fn with_seconds(value: &str) -> Cow<'_, str> {
+    let Some((before, after)) = value.split_once(':') else { return Cow::Borrowed(value) };
+    match after.split_at_checked(2) {
+        Some((minutes, rest)) if !rest.starts_with(':') => Cow::Owned(format!("{before}:{minutes}:00{rest}")),
+        _ => Cow::Borrowed(value),
+    }
 }

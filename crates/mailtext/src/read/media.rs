@@ -30,8 +30,8 @@ pub(crate) struct Media {
 
 impl Media {
     pub(crate) fn of(header: &Header, default: &str, flags: &mut Flags) -> Self {
-        let content = header.first("Content-Type").and_then(parse);
-        let disposition = header.first("Content-Disposition").and_then(parse);
+        let content = header.first("Content-Type").and_then(|value| parse(value, flags));
+        let disposition = header.first("Content-Disposition").and_then(|value| parse(value, flags));
         let attribute = |name: &str| content.as_ref().and_then(|content| attribute_of(content, name));
         let filename = disposition.as_ref().and_then(|content| attribute_of(content, "filename"));
         let encoding = Encoding::of(header.first("Content-Transfer-Encoding"));
@@ -57,8 +57,8 @@ impl Media {
 }
 
 /// As much of the field as any honest one has. The parser ends a value at the end of its line.
-fn parse(value: &str) -> Option<ContentType<'static>> {
-    let line = format!("{}\n", slices::at_most(value, 4096));
+fn parse(value: &str, flags: &mut Flags) -> Option<ContentType<'static>> {
+    let line = format!("{}\n", words::normalise(slices::at_most(value, 4096), flags));
     match MessageStream::new(line.as_bytes()).parse_content_type().into_owned() {
         HeaderValue::ContentType(content) => Some(content),
         _ => None,

@@ -144,10 +144,19 @@ pub(crate) fn hex(digit: u8) -> u8 {
 
 /// The size that base64 decodes to, without decoding it.
 pub(crate) fn base64_size(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| sextet(**byte).is_some()).count() / 4 * 3
-        + match bytes.iter().filter(|byte| sextet(**byte).is_some()).count() % 4 {
-            2 => 1,
-            3 => 2,
-            _ => 0,
+    let (mut size, mut count) = (0, 0_usize);
+    for byte in bytes {
+        if sextet(*byte).is_some() {
+            count += 1;
+        } else if *byte == b'=' {
+            size += bytes_of(count);
+            count = 0;
         }
+    }
+    size + bytes_of(count)
+}
+
+/// How many bytes so many letters hold; a letter alone holds none.
+fn bytes_of(letters: usize) -> usize {
+    letters * 3 / 4
 }

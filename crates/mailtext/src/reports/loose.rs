@@ -139,39 +139,39 @@ fn id_in(text: &str) -> Option<String> {
 /// The addresses that stand alone on a line or begin one, with what is said about each.
 fn recipients_in(prose: &str, action: Action) -> Vec<Recipient> {
     let mut recipients: Vec<Recipient> = Vec::new();
+    let mut current = None;
     let mut said = String::new();
     for line in prose.lines().take(2_000) {
-        match address_line(line) {
-            Some((address, rest)) => {
-                finish(&mut recipients, &mut said);
-                if recipients.len() >= MOST {
-                    break;
-                }
-                if !recipients.iter().any(|known| known.address.eq_ignore_ascii_case(&address)) {
-                    recipients.push(Recipient { address, action, status: None, diagnostic: None });
-                    said.push_str(rest);
-                }
+        if let Some((address, rest)) = address_line(line) {
+            finish(&mut recipients, current, &mut said);
+            let known = recipients.iter().position(|known| known.address.eq_ignore_ascii_case(&address));
+            if known.is_none() && recipients.len() < MOST {
+                recipients.push(Recipient { address, action, status: None, diagnostic: None });
             }
-            None if recipients.is_empty() => {}
-            None if said.len() < 2_000 && !(line.trim().is_empty() && said.len() > 20) => {
-                said.push(' ');
-                said.push_str(line.trim());
-            }
-            None => {
-                finish(&mut recipients, &mut said);
-            }
+            current = known.or(recipients.len().checked_sub(1));
+            said.push_str(rest);
+        } else if line.trim().is_empty() && said.len() > 20 || said.len() > 2_000 {
+            finish(&mut recipients, current.take(), &mut said);
+        } else if current.is_some() {
+            said.push(' ');
+            said.push_str(line.trim());
         }
     }
-    finish(&mut recipients, &mut said);
+    finish(&mut recipients, current, &mut said);
     recipients
 }
 
-fn finish(recipients: &mut [Recipient], said: &mut String) {
+/// What is said with a code counts more than what is said without.
+fn finish(recipients: &mut [Recipient], current: Option<usize>, said: &mut String) {
     let text = one_line(said);
     said.clear();
-    if let Some(last) = recipients.last_mut().filter(|last| last.diagnostic.is_none() && !text.is_empty()) {
-        last.status = status_in(&text);
-        last.diagnostic = Some(text);
+    let status = status_in(&text);
+    let Some(recipient) = current.and_then(|index| recipients.get_mut(index)).filter(|_| !text.is_empty()) else {
+        return;
+    };
+    if recipient.diagnostic.is_none() || (recipient.status.is_none() && status.is_some()) {
+        recipient.status = status;
+        recipient.diagnostic = Some(text);
     }
 }
 

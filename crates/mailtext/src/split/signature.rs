@@ -5,6 +5,8 @@ use super::words::fold;
 
 /// A signature that is longer is none: somebody draws a line and goes on writing.
 const MOST_LINES: usize = 15;
+/// What a mailing list adds is not longer.
+const MOST_OF_A_LIST: usize = 8;
 
 /// The first line of the signature at the end of these lines.
 pub(crate) fn start(lines: &[Line<'_>]) -> Option<usize> {
@@ -46,8 +48,9 @@ fn last_notice(lines: &[Line<'_>], end: usize) -> Option<usize> {
     }
     let paragraph = own.iter().rev().take(30).take_while(|line| !line.is_blank() && line.is_own()).count();
     let start = end - paragraph;
-    // HTML has no blank lines: its paragraphs are lines.
-    let candidates = [start, end - 1];
+    // HTML has no blank lines: its paragraphs are lines. Mailing lists draw a line first.
+    let ruled = own.iter().rev().take(MOST_OF_A_LIST).position(|line| is_rule(&line.text)).map(|back| end - 1 - back);
+    let candidates = [start, end - 1, ruled.unwrap_or(start)];
     candidates.into_iter().find(|start| own.get(*start..).is_some_and(is_notice))
 }
 
@@ -107,11 +110,14 @@ fn is_legal(text: &str, length: usize, says: impl Fn(&[&str]) -> bool) -> bool {
 
 /// What a mailing list adds to every message.
 fn is_of_a_list(lines: &[Line<'_>], text: &str) -> bool {
-    let first = lines.first().map(|line| line.text.trim()).unwrap_or_default();
-    let is_ruled = first.len() >= 20 && first.bytes().all(|byte| matches!(byte, b'_' | b'-' | b'='));
-    is_ruled
-        && lines.len() <= 8
+    lines.first().is_some_and(|line| is_rule(&line.text))
+        && lines.len() <= MOST_OF_A_LIST
         && (text.contains("http") || text.contains("mailing list") || text.contains("unsubscribe"))
+}
+
+fn is_rule(text: &str) -> bool {
+    let text = text.trim();
+    text.len() >= 20 && text.bytes().all(|byte| matches!(byte, b'_' | b'-' | b'='))
 }
 
 /// "Sent from my iPhone", "Get Outlook for Android" and their like.
