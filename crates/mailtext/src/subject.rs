@@ -40,9 +40,9 @@ fn prefix(text: &str) -> Option<(Kin, &str)> {
     let rest = rest.get(colon.1.len_utf8()..)?;
     let word = uncounted(word.trim_end());
     let is_one = |known: &&str| known.eq_ignore_ascii_case(word);
-    if REPLIES.iter().any(|known| is_one(known)) {
+    if REPLIES.iter().any(is_one) {
         Some((Kin::Reply, rest))
-    } else if FORWARDS.iter().any(|known| is_one(known)) {
+    } else if FORWARDS.iter().any(is_one) {
         Some((Kin::Forward, rest))
     } else {
         None

@@ -63,15 +63,13 @@ fn is_run_on(text: &str) -> bool {
 /// A first look that costs little, for every line of a body is asked.
 fn may_begin(text: &str) -> bool {
     let text = text.trim_start_matches(['*', '-', ' ']);
-    let has_start = || {
-        let first = text.split_whitespace().next().unwrap_or_default();
-        OPENERS.contains(&fold(first).trim_end_matches(','))
-    };
+    let first = text.split([' ', ',', '\u{a0}']).next().unwrap_or_default();
+    let is_opener = || first.len() <= 5 && OPENERS.iter().any(|opener| opener.eq_ignore_ascii_case(first));
     let begins_with_digit = text.starts_with(|letter: char| letter.is_ascii_digit());
-    begins_with_digit || text.ends_with(':') || text.contains('@') || has_start()
+    begins_with_digit || text.ends_with([':', '：']) || is_opener() || text.contains('@')
 }
 
-/// First words, folded: "On", "Em", "No dia", "A(s)", "El", "Am", "Le", "Il giorno", "Op", "Den".
+/// First words: "On", "Em", "No dia", "A(s)", "El", "Am", "Le", "Il giorno", "Op", "Den".
 const OPENERS: &[&str] =
     &["on", "em", "no", "na", "a", "as", "el", "am", "le", "il", "op", "den", "dnia", "w", "en", "in"];
 

@@ -78,7 +78,8 @@ pub(crate) fn with_separators(lines: &[Line<'_>], place: usize) -> usize {
 
 /// "-----Original Message-----" in its languages.
 pub(crate) fn is_original(text: &str) -> bool {
-    within_rules(text, 3).is_some_and(|words| ORIGINAL.contains(&words.as_str()))
+    text.trim_start().starts_with("---")
+        && within_rules(text, 3).is_some_and(|words| ORIGINAL.contains(&words.as_str()))
 }
 
 const ORIGINAL: &[&str] = &[
@@ -104,12 +105,13 @@ const ORIGINAL: &[&str] = &[
 
 /// A line that says that what follows is forwarded.
 pub(crate) fn is_forward(text: &str) -> bool {
-    if text.len() > 120 {
-        return false;
-    }
+    let text = text.trim();
     // Gmail and Thunderbird draw eight hyphens and more on both sides, whatever the language.
-    let is_ruled = within_rules(text, 8).is_some_and(|words| !words.is_empty() && !ORIGINAL.contains(&words.as_str()));
-    is_ruled || within_rules(text, 0).is_some_and(|words| FORWARDS.contains(&words.trim_end_matches(':').trim_end()))
+    if text.starts_with("--------") {
+        return within_rules(text, 8).is_some_and(|words| !words.is_empty() && !ORIGINAL.contains(&words.as_str()));
+    }
+    let may_be = (15..60).contains(&text.len()) && text.starts_with(|letter: char| "-bfimawdBFIMAWD".contains(letter));
+    may_be && within_rules(text, 0).is_some_and(|words| FORWARDS.contains(&words.trim_end_matches(':').trim_end()))
 }
 
 const FORWARDS: &[&str] = &[
