@@ -42,12 +42,17 @@ pub(crate) fn at(lines: &[Line<'_>], place: usize) -> Option<Found> {
             joined.push(' ');
         }
         joined.push_str(line.text.trim());
-        if joined.ends_with([':', '：']) {
+        if ends(&joined) {
             let end = place + count + 1;
             return judge(&fold(&joined)).map(|is_certain| Found { end, is_certain, is_run_on: false });
         }
     }
     None
+}
+
+/// A colon ends it, perhaps in bold, or the rule that Zoho draws.
+fn ends(text: &str) -> bool {
+    text.trim_end_matches('*').ends_with([':', '：']) || (text.starts_with("---- ") && text.ends_with(" ----"))
 }
 
 /// Yahoo for phones: "On Wed, Nov 5, 2025 at 9:02, Ana<ana@example.org> wrote:   Hello Bruno,".
@@ -109,7 +114,7 @@ const WITHIN: &[&str] = &[" schrieb ", " schreef ", " skrev ", " napisal ", " he
 
 /// None when it is no attribution, else whether it is certainly one.
 fn judge(folded: &str) -> Option<bool> {
-    let text = folded.trim_end_matches(':').trim_end().trim_end_matches('*').trim_end();
+    let text = folded.trim_end_matches([':', '*', '-', ' ']);
     let has_address = text.contains('@') && text.contains('.');
     let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
     let ends_with_verb = LAST.iter().any(|verb| {
@@ -125,7 +130,7 @@ fn judge(folded: &str) -> Option<bool> {
 }
 
 /// "10:11" or "10h11".
-fn has_time(text: &str) -> bool {
+pub(super) fn has_time(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.windows(4).any(|window| match window {
         [hour, b':' | b'h' | b'.', ten, one] => [hour, ten, one].iter().all(|digit| digit.is_ascii_digit()),

@@ -1,5 +1,6 @@
 //! Blocks of header fields within a body, as Outlook writes them, and the lines that forwarding programs write.
 
+use super::attribution;
 use super::lines::Line;
 use super::words::fold;
 
@@ -16,12 +17,15 @@ enum Label {
 const MOST_LINES: usize = 16;
 
 /// Whether a block of header fields begins at a line: the sender or the date first, and at least three of the fields.
+///
+/// People write "From: Lisbon, To: Porto" too: programs write addresses, or at least a time of day.
 pub(crate) fn begins_at(lines: &[Line<'_>], place: usize) -> bool {
     let Some(first) = lines.get(place).and_then(|line| label(&line.text)) else { return false };
     if !matches!(first, Label::From | Label::Date) {
         return false;
     }
     let mut found = vec![first];
+    let mut is_of_a_program = lines.get(place).is_some_and(|line| names_address_or_time(&line.text));
     let mut since = 0;
     for line in lines.iter().skip(place + 1).take(MOST_LINES) {
         match label(&line.text) {
@@ -36,9 +40,16 @@ pub(crate) fn begins_at(lines: &[Line<'_>], place: usize) -> bool {
         if since > 4 || !line.is_own() {
             break;
         }
+        // A field may go on in the next line, but no further: what follows the block is the message.
+        is_of_a_program |= since <= 1 && names_address_or_time(&line.text);
     }
     let has = |label| found.contains(&label);
-    found.len() >= 3 && has(Label::From) && (has(Label::Subject) || (has(Label::Date) && has(Label::To)))
+    let is_block = has(Label::From) && (has(Label::Subject) || (has(Label::Date) && has(Label::To)));
+    is_block && found.len() >= 3 && is_of_a_program
+}
+
+fn names_address_or_time(text: &str) -> bool {
+    text.contains('@') || attribution::has_time(text)
 }
 
 fn label(text: &str) -> Option<Label> {

@@ -143,10 +143,12 @@ fn is_between_lines(lines: &[Line<'_>], runs: &[Run]) -> bool {
 
 fn mark_signatures(lines: &[Line<'_>], scan: &Scan, kinds: &mut [Kind]) {
     let end = scan.cut.or(scan.forwarded).unwrap_or(lines.len());
-    for (line, kind) in lines.iter().zip(kinds.iter_mut()).take(end) {
-        if line.mark == Some(Mark::Signature) && *kind == Kind::New {
-            *kind = Kind::Signature;
-        }
+    let is_new = |place: &usize| kinds.get(*place) == Some(&Kind::New);
+    let is_marked = |place: &usize| lines.get(*place).is_some_and(|line| line.mark == Some(Mark::Signature));
+    // Who writes on within the element of the signature makes it long, and is read.
+    let marked: Vec<usize> = (0..end).filter(is_new).filter(is_marked).take(signature::MOST_LINES + 1).collect();
+    for place in marked.iter().filter(|_| marked.len() <= signature::MOST_LINES) {
+        paint(kinds, *place..*place + 1, Kind::Signature);
     }
     let mut starts = vec![0];
     starts.extend(scan.runs.iter().map(|run| run.end));

@@ -4,7 +4,9 @@ use super::lines::Line;
 use super::words::fold;
 
 /// A signature that is longer is none: somebody draws a line and goes on writing.
-const MOST_LINES: usize = 15;
+pub(super) const MOST_LINES: usize = 15;
+/// More notices than these nobody adds.
+const MOST_NOTICES: usize = 6;
 /// What a mailing list adds is not longer.
 const MOST_OF_A_LIST: usize = 8;
 
@@ -12,7 +14,8 @@ const MOST_OF_A_LIST: usize = 8;
 pub(crate) fn start(lines: &[Line<'_>]) -> Option<usize> {
     let mut end = filled_end(lines, lines.len());
     let all = end;
-    while let Some(place) = last_notice(lines, end) {
+    for _ in 0..MOST_NOTICES {
+        let Some(place) = last_notice(lines, end) else { break };
         end = filled_end(lines, place);
     }
     if let Some(place) = delimiter(lines, end) {
