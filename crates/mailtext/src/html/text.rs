@@ -8,6 +8,9 @@ use super::marks::{self, Mark};
 use super::tokens::{Tag, Token, attribute, tokens};
 use crate::slices;
 
+/// Deeper quotes are drawn no deeper.
+const MOST_QUOTES: usize = 20;
+
 /// What a reader sees, as text: blocks are lines, quotes have `> `, links their address.
 #[must_use]
 pub fn to_text(html: &str) -> String {
@@ -104,8 +107,8 @@ pub(crate) fn charset(bytes: &[u8]) -> Option<String> {
 #[derive(Default)]
 struct Writer {
     text: String,
-    /// How many blockquotes each open one adds: they are counted by a stack, as they may be nested wrongly.
-    quotes: Vec<bool>,
+    /// For each open blockquote how deep the text before it was quoted.
+    quotes: Vec<usize>,
     depth: usize,
     preformatted: usize,
     /// A blank is due before the next word of the line.
@@ -168,8 +171,8 @@ impl Writer {
             Tag::Paragraph => self.blank_line(),
             Tag::Blockquote => {
                 let is_quote = marks::of(tag, attributes) == Some(Mark::Quote);
-                self.quotes.push(is_quote);
-                self.depth = (self.depth + usize::from(is_quote)).min(100);
+                self.quotes.push(self.depth);
+                self.depth = (self.depth + usize::from(is_quote)).min(MOST_QUOTES);
             }
             Tag::Pre => self.preformatted += 1,
             Tag::Item => {
@@ -189,9 +192,7 @@ impl Writer {
             }
             Tag::Blockquote => {
                 self.end_line();
-                if self.quotes.pop() == Some(true) {
-                    self.depth = self.depth.saturating_sub(1);
-                }
+                self.depth = self.quotes.pop().unwrap_or_default();
             }
             Tag::Pre => {
                 self.end_line();

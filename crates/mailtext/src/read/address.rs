@@ -57,6 +57,15 @@ pub(crate) fn all(header: &Header, name: &str, bounds: &Bounds, flags: &mut Flag
 }
 
 fn parse(value: &str, bounds: &Bounds, flags: &mut Flags, found: &mut Vec<Address>) {
+    // Nothing tells the address from the name but its place, and the parser would join them: "Ana ana@example.org".
+    if !value.contains(['<', ',', ';', ':', '(', '"'])
+        && let Some((name, last)) = value.trim().rsplit_once(' ')
+        && is_address(last)
+    {
+        let name = tidy(&words::decode(name, flags));
+        found.push(Address { name: (!name.is_empty()).then_some(name), address: last.to_owned() });
+        return;
+    }
     let mut value = words::normalise(slices::at_most(value, bounds.field), flags);
     value.push('\n');
     let HeaderValue::Address(addresses) = MessageStream::new(value.as_bytes()).parse_address() else {
@@ -74,12 +83,19 @@ fn parse(value: &str, bounds: &Bounds, flags: &mut Flags, found: &mut Vec<Addres
 fn read(parsed: &Addr<'_>) -> Option<Address> {
     let name = parsed.name.as_deref().map(tidy).filter(|name| !name.is_empty());
     let address = parsed.address.as_deref().unwrap_or_default();
-    // "ana@example.org" <> and 'ana@example.org' alone: the name is the address.
-    let address = if address.contains('@') { address } else { name.as_deref()? };
-    let address: String = address.chars().filter(|letter| !letter.is_whitespace() && !letter.is_control()).collect();
-    let address = address.trim_matches(|letter| matches!(letter, '<' | '>' | '\'' | '"' | ',' | ';'));
-    let address = address.strip_prefix("mailto:").unwrap_or(address).to_owned();
-    is_address(&address).then(|| Address { name: name.filter(|name| *name != address), address })
+    if address.contains('@') {
+        return bare(address).map(|address| Address { name: name.filter(|name| *name != address), address });
+    }
+    // "ana@example.org" in quotes: the name is the address.
+    bare(&name?).map(|address| Address { name: None, address })
+}
+
+/// An address without what is sometimes put around it, and without blanks that do not belong into it.
+fn bare(text: &str) -> Option<String> {
+    let text: String = text.chars().filter(|letter| !letter.is_whitespace() && !letter.is_control()).collect();
+    let text = text.trim_matches(|letter| matches!(letter, '<' | '>' | '\'' | '"' | ',' | ';'));
+    let address = text.strip_prefix("mailto:").unwrap_or(text);
+    is_address(address).then(|| address.to_owned())
 }
 
 fn tidy(name: &str) -> String {

@@ -45,8 +45,10 @@ impl Encoding {
 
 /// Skips what does not belong there, as every mail program does.
 pub(crate) fn base64(bytes: &[u8]) -> (Vec<u8>, bool) {
+    let whole = bytes.len();
+    let bytes = before_foreign_text(bytes);
     let mut decoded = Vec::with_capacity(bytes.len() / 4 * 3 + 3);
-    let mut is_sound = true;
+    let mut is_sound = bytes.len() == whole;
     let (mut group, mut count) = (0_u32, 0_u8);
     for byte in bytes {
         match sextet(*byte) {
@@ -142,10 +144,22 @@ pub(crate) fn hex(digit: u8) -> u8 {
     }
 }
 
+/// Some servers append a notice to the text of a part, whatever its encoding: it begins after the padding.
+fn before_foreign_text(bytes: &[u8]) -> &[u8] {
+    let Some(padding) = memchr::memchr(b'=', bytes) else { return bytes };
+    let (content, rest) = bytes.split_at(padding);
+    let is_foreign = |byte: &u8| !byte.is_ascii_whitespace() && *byte != b'=' && sextet(*byte).is_none();
+    if !rest.iter().any(is_foreign) {
+        return bytes;
+    }
+    let padding = rest.iter().take_while(|byte| **byte == b'=').count();
+    bytes.get(..content.len() + padding).unwrap_or(bytes)
+}
+
 /// The size that base64 decodes to, without decoding it.
 pub(crate) fn base64_size(bytes: &[u8]) -> usize {
     let (mut size, mut count) = (0, 0_usize);
-    for byte in bytes {
+    for byte in before_foreign_text(bytes) {
         if sextet(*byte).is_some() {
             count += 1;
         } else if *byte == b'=' {

@@ -26,6 +26,7 @@ pub(crate) fn at(lines: &[Line<'_>], place: usize) -> Option<Found> {
         let count = rest.iter().take_while(|line| line.mark == Some(Mark::Attribution)).count();
         return Some(Found { end: place + count, is_certain: false, is_run_on: false });
     }
+    let depth = lines.get(place).map(|line| line.depth);
     let first = &lines.get(place)?.text;
     if !may_begin(slices::at_most(first, LONGEST)) {
         return None;
@@ -35,7 +36,7 @@ pub(crate) fn at(lines: &[Line<'_>], place: usize) -> Option<Found> {
     }
     let mut joined = String::new();
     for (count, line) in lines.iter().skip(place).take(MOST_LINES).enumerate() {
-        if !line.is_own() || line.is_blank() || joined.len() > LONGEST {
+        if Some(line.depth) != depth || line.is_blank() || joined.len() > LONGEST {
             return None;
         }
         if count > 0 {
@@ -121,8 +122,8 @@ fn judge(folded: &str) -> Option<bool> {
         text.strip_suffix(verb).is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', ',', '>', ')', ']']))
     });
     let has_verb = ends_with_verb || WITHIN.iter().any(|verb| text.contains(verb));
-    // Gmail of old: "2025-11-05 10:11 GMT-03:00 Ana <ana@example.org>:".
-    let is_dated_address = text.ends_with('>') && text.bytes().take(4).all(|byte| byte.is_ascii_digit());
+    // Gmail of old, and in Russian and Japanese: "2025-11-05 10:11 GMT-03:00 Ana <ana@example.org>:".
+    let is_dated_address = text.ends_with('>') && has_address && has_time(text);
     if !has_verb && !is_dated_address {
         return None;
     }

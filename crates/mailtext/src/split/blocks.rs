@@ -20,6 +20,7 @@ const MOST_LINES: usize = 16;
 ///
 /// People write "From: Lisbon, To: Porto" too: programs write addresses, or at least a time of day.
 pub(crate) fn begins_at(lines: &[Line<'_>], place: usize) -> bool {
+    let depth = lines.get(place).map(|line| line.depth);
     let Some(first) = lines.get(place).and_then(|line| label(&line.text)) else { return false };
     if !matches!(first, Label::From | Label::Date) {
         return false;
@@ -37,7 +38,7 @@ pub(crate) fn begins_at(lines: &[Line<'_>], place: usize) -> bool {
             None if line.is_blank() => {}
             None => since += 1,
         }
-        if since > 4 || !line.is_own() {
+        if since > 4 || Some(line.depth) != depth {
             break;
         }
         // A field may go on in the next line, but no further: what follows the block is the message.

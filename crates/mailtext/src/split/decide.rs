@@ -37,6 +37,7 @@ pub(crate) fn kinds(lines: &[Line<'_>], kin: Kin) -> Vec<Kind> {
     if is_between_lines(lines, &scan.runs) {
         scan.runs.clear();
     }
+    scan.runs.retain(|run| run.is_attributed || !is_amid(lines, run));
     for run in &scan.runs {
         paint(&mut kinds, run.start..run.end, Kind::Quote);
     }
@@ -48,6 +49,14 @@ pub(crate) fn kinds(lines: &[Line<'_>], kin: Kin) -> Vec<Kind> {
         kinds.fill(Kind::New);
     }
     kinds
+}
+
+/// Whether there are words before and after a run: then somebody cites, in words of their own.
+fn is_amid(lines: &[Line<'_>], run: &Run) -> bool {
+    let is_said = |line: &Line<'_>| line.is_own() && words::is_said(&line.text);
+    let before = lines.get(..run.start).unwrap_or_default();
+    let after = lines.get(run.end..).unwrap_or_default();
+    before.iter().any(is_said) && after.iter().any(is_said)
 }
 
 fn paint(kinds: &mut [Kind], range: std::ops::Range<usize>, kind: Kind) {
@@ -65,7 +74,8 @@ fn scan(lines: &[Line<'_>], kin: Kin) -> Scan {
         if !line.is_own() {
             let end = end_of_run(lines, place);
             if !is_forwarded_run(lines, place, end) {
-                scan.runs.push(Run { start: place, end, is_attributed: false, is_indent: line.is_indent });
+                let is_attributed = says_whose(lines, place, kin);
+                scan.runs.push(Run { start: place, end, is_attributed, is_indent: line.is_indent });
             }
             place = end;
         } else if line.mark == Some(Mark::Cut) || blocks::is_original(&line.text) || blocks::begins_at(lines, place) {
@@ -133,6 +143,15 @@ fn end_of_run(lines: &[Line<'_>], start: usize) -> usize {
 fn is_forwarded_run(lines: &[Line<'_>], start: usize, end: usize) -> bool {
     let mut run = lines.get(start..end).unwrap_or_default().iter();
     run.find(|line| !line.is_blank()).is_some_and(|line| blocks::is_forward(&line.text))
+}
+
+/// Whether a run itself begins by saying whose it is: Apple and Outlook Express put that line within the quote.
+fn says_whose(lines: &[Line<'_>], start: usize, kin: Kin) -> bool {
+    let Some(rest) = lines.get(start..) else { return false };
+    let place = start + rest.iter().position(|line| !line.is_blank()).unwrap_or_default();
+    let is_block =
+        || lines.get(place).is_some_and(|line| blocks::is_original(&line.text)) || blocks::begins_at(lines, place);
+    attribution::at(lines, place).is_some() || (kin == Kin::Reply && is_block())
 }
 
 /// Whether somebody answered between the quoted lines.
