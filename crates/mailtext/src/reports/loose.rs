@@ -6,14 +6,15 @@ use crate::slices;
 use crate::split::fold;
 
 pub(super) fn delivery(message: &Message, raw: &[u8], is_from_server: bool) -> Option<Report> {
-    let text = slices::at_most(&message.text, LONGEST);
-    let (prose, returned) = cut_returned(text);
-    let folded = fold(slices::at_most(prose, 8_000));
     let failed: Vec<String> = message.header.all("X-Failed-Recipients").flat_map(addresses_of).take(MOST).collect();
+    if failed.is_empty() && !is_from_server {
+        return None;
+    }
+    let (prose, returned) = cut_returned(slices::at_most(&message.text, LONGEST));
+    let folded = fold(slices::at_most(prose, 8_000));
     let sounds = |words: &[&str]| words.iter().any(|word| folded.contains(word));
     let is_delayed = sounds(DELAYS);
-    let is_report = !failed.is_empty() || (is_from_server && (sounds(FAILURES) || is_delayed));
-    if !is_report {
+    if failed.is_empty() && !is_delayed && !sounds(FAILURES) {
         return None;
     }
     let action = if is_delayed && !sounds(FINAL) { Action::Delayed } else { Action::Failed };
