@@ -33,10 +33,8 @@ pub fn to_text(html: &str) -> String {
 pub fn from_text(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + 100);
     html.push_str("<div>");
-    for line in text.trim_end().split('\n') {
-        if html.len() > 5 {
-            html.push_str("<br>");
-        }
+    for (number, line) in text.trim_end().split('\n').enumerate() {
+        html.push_str(if number > 0 { "<br>" } else { "" });
         for letter in line.chars() {
             match letter {
                 '<' => html.push_str("&lt;"),

@@ -10,11 +10,14 @@ pub(super) fn delivery(message: &Message, raw: &[u8]) -> Option<Report> {
     let status = part(message, &["message/delivery-status", "message/global-delivery-status"])?;
     let mut groups = groups(&content(status, raw)).into_iter();
     let about = groups.next()?;
+    let named = about.first("X-Original-Message-ID").and_then(read::first_id);
     let envelope_id = about.first("Original-Envelope-Id").map(|id| one_line(&untyped(id)));
     // Some servers leave the fields about the message out.
     let first = about.first("Action").is_some().then_some(about);
     let recipients = first.into_iter().chain(groups).filter_map(|group| recipient(&group)).take(MOST).collect();
-    Some(Report { recipients, original_id: original_id(message, raw), envelope_id, is_standard: true })
+    let original_id = original_id(message, raw).or(named);
+    let original_id = original_id.or_else(|| message.in_reply_to.first().or(message.references.last()).cloned());
+    Some(Report { recipients, original_id, envelope_id, is_standard: true })
 }
 
 pub(super) fn receipt(message: &Message, raw: &[u8]) -> Option<Receipt> {

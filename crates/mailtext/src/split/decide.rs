@@ -24,6 +24,9 @@ struct Scan {
     forwarded: Option<usize>,
 }
 
+/// As many new lines are asked whether they point at the quote.
+const MOST_READ: usize = 200;
+
 /// The kind of every line.
 pub(crate) fn kinds(lines: &[Line<'_>], kin: Kin) -> Vec<Kind> {
     let mut kinds = vec![Kind::New; lines.len()];
@@ -86,7 +89,7 @@ fn scan(lines: &[Line<'_>], kin: Kin) -> Scan {
             }
             break;
         } else {
-            let next = attributed(lines, place, &mut scan);
+            let next = attributed(lines, place, kin, &mut scan);
             if scan.cut.is_some() {
                 break;
             }
@@ -97,9 +100,11 @@ fn scan(lines: &[Line<'_>], kin: Kin) -> Scan {
 }
 
 /// Looks for the line that says whose the following lines are, and says where to go on.
-fn attributed(lines: &[Line<'_>], place: usize, scan: &mut Scan) -> usize {
+fn attributed(lines: &[Line<'_>], place: usize, kin: Kin, scan: &mut Scan) -> usize {
     let Some(found) = attribution::at(lines, place) else { return place + 1 };
-    if found.is_run_on {
+    // Some programs quote without a mark: in an answer, a line that cannot be anything else is believed.
+    let is_believed = found.is_certain && kin == Kin::Reply;
+    if found.is_run_on && is_believed {
         scan.cut = Some(place);
         return place;
     }
@@ -110,8 +115,7 @@ fn attributed(lines: &[Line<'_>], place: usize, scan: &mut Scan) -> usize {
             scan.runs.push(Run { start: place, end, is_attributed: true, is_indent: false });
             end
         }
-        // Some programs quote without a mark: then only a line that cannot be anything else is believed.
-        Some(_) if found.is_certain => {
+        Some(_) if is_believed => {
             scan.cut = Some(place);
             place
         }
@@ -186,8 +190,10 @@ fn is_hardly_anything(lines: &[Line<'_>], kinds: &[Kind]) -> bool {
     if !new().any(|line| words::is_said(&line.text)) {
         return true;
     }
-    let said: Vec<&str> = new().map(|line| line.text.trim()).filter(|text| !text.is_empty()).take(3).collect();
-    let is_quoted = kinds.contains(&Kind::Quote);
-    // "See below." points at what would be folded.
-    is_quoted && said.len() < 3 && words::points_below(&said.join(" "))
+    if !kinds.contains(&Kind::Quote) {
+        return false;
+    }
+    // "See below." and "My answers are in red." point at what would be folded.
+    let said: Vec<&str> = new().map(|line| line.text.trim()).filter(|text| !text.is_empty()).take(MOST_READ).collect();
+    (said.len() < 3 && words::points_below(&said.join(" "))) || said.iter().any(|text| words::points_into(text))
 }

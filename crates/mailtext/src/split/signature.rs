@@ -34,12 +34,14 @@ fn next_filled(lines: &[Line<'_>], from: usize) -> usize {
     from + rest.iter().position(|line| !line.is_blank()).unwrap_or_default()
 }
 
-/// The line "-- ", when what follows it is short.
+/// The line "-- ", when what follows it is short and asks nothing.
 fn delimiter(lines: &[Line<'_>], end: usize) -> Option<usize> {
     let own = lines.get(..end)?;
     let place = own.iter().rposition(|line| line.is_own() && line.text.trim() == "--")?;
-    let filled = own.get(place + 1..)?.iter().filter(|line| !line.is_blank()).count();
-    (filled <= MOST_LINES).then_some(place)
+    let below = own.get(place + 1..)?;
+    let filled = below.iter().filter(|line| !line.is_blank()).count();
+    let asks = below.iter().any(|line| line.text.trim().ends_with('?'));
+    (filled <= MOST_LINES && !asks).then_some(place)
 }
 
 /// The start of the last paragraph, when nobody wrote it by hand.

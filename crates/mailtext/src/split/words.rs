@@ -47,35 +47,86 @@ pub(crate) fn points_below(text: &str) -> bool {
     if text.len() > 80 {
         return false;
     }
+    let text = spaced(text);
+    text.split_whitespace().count() <= 8 && POINTERS.iter().any(|pointer| text.contains(pointer))
+}
+
+/// Whether a line says that there are answers within the quote.
+pub(crate) fn points_into(text: &str) -> bool {
+    if text.len() > 200 {
+        return false;
+    }
+    let text = spaced(text);
+    POINTERS_INTO.iter().any(|pointer| text.contains(pointer))
+}
+
+/// Folded words, each between blanks.
+fn spaced(text: &str) -> String {
     let folded = fold(text);
     let bare: String = folded.chars().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
     let words: Vec<&str> = bare.split_whitespace().collect();
-    let text = format!(" {} ", words.join(" "));
-    words.len() <= 8 && POINTERS.iter().any(|pointer| text.contains(&format!(" {pointer} ")))
+    format!(" {} ", words.join(" "))
 }
 
+/// In the languages of the desk's writers: below, for your information.
 const POINTERS: &[&str] = &[
-    "below",
-    "fyi",
-    "for your information",
-    "abaixo",
-    "para conhecimento",
-    "para sua informacao",
-    "segue",
-    "em baixo",
-    "mas abajo",
-    "mas abajo",
-    "a continuacion",
-    "siehe unten",
-    "s u",
-    "zur info",
-    "zur kenntnis",
-    "unten",
-    "ci dessous",
-    "pour info",
-    "pour information",
-    "di seguito",
-    "qui sotto",
-    "piu sotto",
-    "per conoscenza",
+    " below ",
+    " fyi ",
+    " for your information ",
+    " abaixo ",
+    " para conhecimento ",
+    " para sua informacao ",
+    " em baixo ",
+    " mas abajo ",
+    " a continuacion ",
+    " siehe unten ",
+    " s u ",
+    " zur info ",
+    " zur kenntnis ",
+    " unten ",
+    " ci dessous ",
+    " pour info ",
+    " pour information ",
+    " di seguito ",
+    " qui sotto ",
+    " piu sotto ",
+    " per conoscenza ",
+];
+
+/// Answers between the lines, below, in another colour.
+const POINTERS_INTO: &[&str] = &[
+    " inline ",
+    " in line ",
+    " between the lines ",
+    " answers below ",
+    " comments below ",
+    " see below ",
+    " replies below ",
+    " in red ",
+    " in blue ",
+    " respostas abaixo ",
+    " comentarios abaixo ",
+    " respondi abaixo ",
+    " respondido abaixo ",
+    " veja abaixo ",
+    " vide abaixo ",
+    " em vermelho ",
+    " em azul ",
+    " respuestas abajo ",
+    " respondo abajo ",
+    " en rojo ",
+    " en azul ",
+    " antworten unten ",
+    " siehe unten ",
+    " in rot ",
+    " in blau ",
+    " zwischen den zeilen ",
+    " en rouge ",
+    " en bleu ",
+    " reponses ci dessous ",
+    " voir ci dessous ",
+    " in rosso ",
+    " in blu ",
+    " risposte sotto ",
+    " vedi sotto ",
 ];
