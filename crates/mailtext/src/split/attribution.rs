@@ -113,6 +113,9 @@ const LAST: &[&str] = &[
 /// Where the name follows the verb, folded: "Am 05.11.2025 um 10:11 schrieb Ana <ana@example.org>:".
 const WITHIN: &[&str] = &[" schrieb ", " schreef ", " skrev ", " napisal ", " het volgende geschreven", "> escreveu ("];
 
+/// How Horde begins, folded: "Quoting Ana <ana@example.org>:".
+const CITED: &[&str] = &["quoting ", "citando ", "zitat von ", "quotation de ", "citation de ", "citazione di "];
+
 /// None when it is no attribution, else whether it is certainly one.
 fn judge(folded: &str) -> Option<bool> {
     let text = folded.trim_end_matches([':', '*', '-', ' ']);
@@ -124,7 +127,8 @@ fn judge(folded: &str) -> Option<bool> {
     let has_verb = ends_with_verb || WITHIN.iter().any(|verb| text.contains(verb));
     // Gmail of old, and in Russian and Japanese: "2025-11-05 10:11 GMT-03:00 Ana <ana@example.org>:".
     let is_dated_address = text.ends_with('>') && has_address && has_time(text);
-    if !has_verb && !is_dated_address {
+    let is_cited = has_address && CITED.iter().any(|start| text.starts_with(start));
+    if !has_verb && !is_dated_address && !is_cited {
         return None;
     }
     (has_digit || has_address || ends_with_verb).then_some(has_digit && (has_address || has_time(text)))

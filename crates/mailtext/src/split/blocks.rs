@@ -77,9 +77,10 @@ pub(crate) fn with_separators(lines: &[Line<'_>], place: usize) -> usize {
     let mut looked_at = place;
     while let Some(line) = looked_at.checked_sub(1).and_then(|before| lines.get(before)) {
         looked_at -= 1;
-        let is_rule =
-            line.text.trim().len() >= 5 && line.text.trim().bytes().all(|byte| matches!(byte, b'_' | b'-' | b'='));
-        if is_rule || is_original(&line.text) {
+        let text = line.text.trim();
+        let is_rule = text.len() >= 3 && text.bytes().all(|byte| matches!(byte, b'_' | b'-' | b'='));
+        // BlackBerry draws no hyphens around the words.
+        if is_rule || is_original(text) || (text.len() < 40 && ORIGINAL.contains(&fold(text).as_str())) {
             start = looked_at;
         } else if !line.is_blank() || place - looked_at > 4 {
             break;
