@@ -18,12 +18,14 @@ pub(crate) struct Found {
 /// Mail programs break it at 70 to 80 letters, and names are long.
 const MOST_LINES: usize = 4;
 const LONGEST: usize = 400;
+/// Lines that HTML marks as an attribution.
+const MOST_MARKED: usize = 20;
 
 /// The attribution that begins at a line.
 pub(crate) fn at(lines: &[Line<'_>], place: usize) -> Option<Found> {
     if lines.get(place)?.mark == Some(Mark::Attribution) {
         let rest = lines.get(place..)?;
-        let count = rest.iter().take_while(|line| line.mark == Some(Mark::Attribution)).count();
+        let count = rest.iter().take(MOST_MARKED).take_while(|line| line.mark == Some(Mark::Attribution)).count();
         return Some(Found { end: place + count, is_certain: false, is_run_on: false });
     }
     let depth = lines.get(place).map(|line| line.depth);

@@ -40,7 +40,12 @@ pub(crate) fn kinds(lines: &[Line<'_>], kin: Kin) -> Vec<Kind> {
     if is_between_lines(lines, &scan.runs) {
         scan.runs.clear();
     }
-    scan.runs.retain(|run| run.is_attributed || !is_amid(lines, run));
+    // Words before and after a quote that nobody is named for: somebody cites, in words of their own.
+    let is_said = |line: &Line<'_>| line.is_own() && words::is_said(&line.text);
+    let (first, last) = (lines.iter().position(is_said), lines.iter().rposition(is_said));
+    let is_amid =
+        |run: &Run| first.is_some_and(|place| place < run.start) && last.is_some_and(|place| place >= run.end);
+    scan.runs.retain(|run| run.is_attributed || !is_amid(run));
     for run in &scan.runs {
         paint(&mut kinds, run.start..run.end, Kind::Quote);
     }
@@ -52,14 +57,6 @@ pub(crate) fn kinds(lines: &[Line<'_>], kin: Kin) -> Vec<Kind> {
         kinds.fill(Kind::New);
     }
     kinds
-}
-
-/// Whether there are words before and after a run: then somebody cites, in words of their own.
-fn is_amid(lines: &[Line<'_>], run: &Run) -> bool {
-    let is_said = |line: &Line<'_>| line.is_own() && words::is_said(&line.text);
-    let before = lines.get(..run.start).unwrap_or_default();
-    let after = lines.get(run.end..).unwrap_or_default();
-    before.iter().any(is_said) && after.iter().any(is_said)
 }
 
 fn paint(kinds: &mut [Kind], range: std::ops::Range<usize>, kind: Kind) {
