@@ -14,6 +14,24 @@ fn every_feature_uses_only_what_stands_before_it() {
     files::none("imports against the order of ARCHITECTURE.md", &faults);
 }
 
+/// What reads mail from strangers reaches nothing that could be misused: neither files nor network nor the toolbox.
+#[test]
+fn the_reader_of_mail_is_pure() {
+    let reach =
+        ["std::fs", "std::net", "std::env", "std::process", "std::thread", "std::time", "kit::", "tokio", "unsafe"];
+    let sources = files::below("crates/mailtext/src", "rs");
+    assert!(sources.len() > 20, "crates/mailtext is no longer read");
+    let lines = sources.iter().flat_map(|file| file.text.lines().map(move |line| (file, line)));
+    let code = lines.map(|(file, line)| (file, line.split("//").next().unwrap_or_default()));
+    let faults: Vec<String> = code
+        .flat_map(|(file, code)| {
+            let found = reach.iter().filter(move |name| code.contains(**name));
+            found.map(move |name| format!("{} uses {name}", file.path))
+        })
+        .collect();
+    files::none("impure code in crates/mailtext", &faults);
+}
+
 fn faults_of(file: &SourceFile, order: &[&str]) -> Vec<String> {
     let place = file.path.split('/').nth(1).unwrap_or_default().trim_end_matches(".rs");
     if ABOVE.contains(&place) {
