@@ -90,6 +90,8 @@ audit-sign-in-refused-provider = { $reason ->
     [provider_down] A sign-in through { $provider } failed: there was no answer from there
     [clock] A sign-in through { $provider } was refused: one of the two clocks is wrong
     [expired] A sign-in through { $provider } was refused: it had not begun in this browser, or too long ago
+    [state] A sign-in through { $provider } was refused: this browser had begun another one
+    [code] A sign-in through { $provider } was refused: its code had been used before, or was not meant for this desk
     [other_subject] A sign-in through { $provider } was refused: the person is known there as somebody else
     [deactivated] A sign-in through { $provider } was refused: the person may no longer come in
    *[other] A sign-in through { $provider } was refused: the answer from there could not be trusted ({ $reason })

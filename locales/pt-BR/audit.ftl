@@ -90,6 +90,8 @@ audit-sign-in-refused-provider = { $reason ->
     [provider_down] Uma entrada por { $provider } falhou: não houve resposta de lá
     [clock] Uma entrada por { $provider } foi recusada: um dos dois relógios está errado
     [expired] Uma entrada por { $provider } foi recusada: não começou neste navegador ou começou há tempo demais
+    [state] Uma entrada por { $provider } foi recusada: este navegador tinha começado outra
+    [code] Uma entrada por { $provider } foi recusada: o código dela já tinha sido usado ou não era para esta central
     [other_subject] Uma entrada por { $provider } foi recusada: lá a pessoa é conhecida como outra
     [deactivated] Uma entrada por { $provider } foi recusada: a pessoa não pode mais entrar
    *[other] Uma entrada por { $provider } foi recusada: a resposta de lá não é confiável ({ $reason })
