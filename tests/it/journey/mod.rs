@@ -26,6 +26,7 @@ async fn add_person(ana: &Window, name: &str, role: &str) {
     ana.write("Name", name).await;
     ana.write("Mail address", &format!("{}@example.org", name.to_lowercase())).await;
     ana.choose("Role", role).await;
+    ana.press("With a password that I choose").await;
     ana.write("Password", PASSWORD).await;
     ana.press("Add person").await;
     ana.sees("The person was added.").await;
