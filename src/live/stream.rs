@@ -86,7 +86,7 @@ impl Connection {
             match self.woken().await {
                 Woken::Closing | Woken::Heard(Err(RecvError::Closed)) => return None,
                 // Too much happened at once: nobody knows what was missed.
-                Woken::Heard(Err(RecvError::Lagged(_))) => self.tell_all(),
+                Woken::Heard(Err(RecvError::Lagged(_))) => self.catch_up().await?,
                 Woken::Heard(Ok(payload)) => self.hear(&payload).await?,
                 Woken::Lists => {
                     self.lists = None;
@@ -135,7 +135,7 @@ impl Connection {
             Some(Announcement::Person(person)) if self.actor.id() == Some(person) => {
                 self.must_be_welcome().await?;
             }
-            Some(Announcement::CaughtUp(_)) => self.tell_all(),
+            Some(Announcement::CaughtUp(_)) => self.catch_up().await?,
             _ => {}
         }
         Some(())
@@ -156,9 +156,12 @@ impl Connection {
         self.pending.push_back(Event::default().event(name).data(value));
     }
 
-    fn tell_all(&mut self) {
+    /// What was missed may have been the end of this session too.
+    async fn catch_up(&mut self) -> Option<()> {
+        self.must_be_welcome().await?;
         self.lists = None;
         self.tell("caught_up", "");
+        Some(())
     }
 
     fn lists_changed(&mut self) {

@@ -1,9 +1,6 @@
 //! A change of rights acts at once: on pages, on open live streams and on tokens, in every process.
 
-use std::time::Duration;
-
 use helpdesk::base::actor::Actor;
-use helpdesk::base::announcement::Announcement;
 use helpdesk::base::events::Event;
 use helpdesk::base::ids::PersonId;
 use kit::args;
@@ -52,7 +49,7 @@ async fn acts_at_once(here: &Desk, there: &Desk, fate: Fate) {
     let (carla, token) = (there.as_person("carla"), there.api("carla"));
     let mut stream = Stream::open(&carla).await;
     let mut somebody_elses = Stream::open(&there.as_person("caio")).await;
-    until_heard(here, &mut stream).await;
+    stream.until_heard(here).await;
     somebody_elses.all().await;
     carla.get("/tickets").await.expect(200);
     token.get("/api/v1/tickets").await.expect(200);
@@ -74,19 +71,6 @@ async fn acts_at_once(here: &Desk, there: &Desk, fate: Fate) {
             there.nobody().post_form("/sign-in", &form).await.expect(422);
         }
     }
-}
-
-/// A process begins to listen to the others a moment after it begins to serve.
-async fn until_heard(here: &Desk, stream: &mut Stream) {
-    for _ in 0..100 {
-        let change = here.app.change(&Actor::system()).await.unwrap();
-        Announcement::CaughtUp(true).announce(&change).unwrap();
-        change.commit().await.unwrap();
-        if stream.block(Duration::from_millis(100)).await.is_some() {
-            return;
-        }
-    }
-    panic!("nothing is told");
 }
 
 both!(a_changed_role_acts_at_once_on_pages_streams_and_tokens, |desk: Desk| {

@@ -2,6 +2,10 @@
 
 use std::time::Duration;
 
+use helpdesk::base::actor::Actor;
+use helpdesk::base::announcement::Announcement;
+use kit::args;
+
 use crate::both;
 use crate::desk::{Client, Desk, Person};
 
@@ -26,7 +30,7 @@ impl Stream {
     }
 
     /// The next event as `name data`, or `: comment`; none when the stream ended or nothing came in this time.
-    pub async fn block(&mut self, within: Duration) -> Option<String> {
+    async fn block(&mut self, within: Duration) -> Option<String> {
         let deadline = tokio::time::Instant::now() + within;
         loop {
             if let Some((block, rest)) = self.received.split_once("\n\n") {
@@ -39,6 +43,20 @@ impl Stream {
             let chunk = tokio::time::timeout_at(deadline, self.response.chunk()).await.ok()?.ok()??;
             self.received.push_str(std::str::from_utf8(&chunk).unwrap());
         }
+    }
+
+    /// Waits until the stream hears what a desk tells: a process begins to listen to the others (on PostgreSQL to
+    /// itself, too) a moment after it begins to serve.
+    pub async fn until_heard(&mut self, desk: &Desk) {
+        for _ in 0..100 {
+            let change = desk.app.change(&Actor::system()).await.unwrap();
+            Announcement::CaughtUp(true).announce(&change).unwrap();
+            change.commit().await.unwrap();
+            if self.block(Duration::from_millis(100)).await.is_some() {
+                return;
+            }
+        }
+        panic!("nothing is told");
     }
 
     async fn heard(&mut self) -> String {
@@ -117,6 +135,7 @@ both!(a_stream_ends_with_its_session_and_with_its_role, |desk: Desk| {
     let carla = desk.as_person("carla");
     let mut stream = Stream::open(&carla).await;
     let mut others = Stream::open(&desk.as_person("caio")).await;
+    stream.until_heard(desk).await;
     carla.post_form("/sign-out", &[]).await.expect(303);
     assert!(stream.has_ended().await);
     assert_eq!(carla.get("/live").await.status, 401);
@@ -124,6 +143,19 @@ both!(a_stream_ends_with_its_session_and_with_its_role, |desk: Desk| {
     let path = format!("/people/{}/role", Person::called("caio").id);
     desk.as_person("ana").post_form(&path, &[("role", "third_party")]).await.expect(303);
     assert!(others.has_ended().await);
+});
+
+both!(a_stream_that_missed_something_asks_whether_its_person_is_still_welcome, |desk: Desk| {
+    let mut stream = Stream::open(&desk.as_person("carla")).await;
+    stream.until_heard(desk).await;
+    // As another process would while nobody could hear it: nothing is told of the session's end.
+    let change = desk.app.db.transaction().await.unwrap();
+    change.execute("delete from sessions where person_id = $1", args![Person::called("carla").id]).await.unwrap();
+    change.commit().await.unwrap();
+    let change = desk.app.change(&Actor::system()).await.unwrap();
+    Announcement::CaughtUp(true).announce(&change).unwrap();
+    change.commit().await.unwrap();
+    assert!(stream.has_ended().await);
 });
 
 both!(a_stream_is_for_browsers_and_reaches_them_unbuffered, |desk: Desk| {
