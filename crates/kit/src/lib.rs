@@ -11,6 +11,7 @@ pub mod hub;
 pub mod ids;
 pub mod jobs;
 pub mod log;
+pub mod rich;
 pub mod secrets;
 pub mod smtp;
 pub mod texts;
