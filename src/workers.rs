@@ -7,5 +7,10 @@ use crate::base::idempotency;
 use crate::{mail, tickets};
 
 /// What is done later, and what recurs.
-pub const JOBS: &[JobKind<App>] =
-    &[mail::DELIVER, tickets::jobs::CLOSE_RESOLVED, tickets::jobs::REMOVE_CONTENTS, idempotency::FORGET];
+pub const JOBS: &[JobKind<App>] = &[
+    mail::DELIVER,
+    tickets::jobs::CLOSE_RESOLVED,
+    tickets::jobs::REMOVE_CONTENTS,
+    tickets::jobs::SWEEP_DRAFTS,
+    idempotency::FORGET,
+];

@@ -114,7 +114,11 @@ impl Visit {
             organisation: self.app.desk().organisation.clone(),
             here: self.here.clone(),
             theme: self.theme,
-            person: person.map(|person| SignedInView { face: Face::of(&person.name), role: person.role.word() }),
+            person: person.map(|person| SignedInView {
+                id: person.id,
+                face: Face::of(&person.name),
+                role: person.role.word(),
+            }),
             unread: self.visitor.unread,
             flashes,
             is_live: person.is_some(),

@@ -2,12 +2,15 @@
 
 mod assigning;
 mod attachments;
+mod drafts;
 mod lists;
+mod mentions;
 mod opening;
 mod replying;
 mod status;
 mod steps;
 mod triage;
+mod writing;
 
 use crate::desk::{Answer, Desk};
 

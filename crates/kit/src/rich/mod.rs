@@ -6,11 +6,15 @@
 //! ([`keep`]). The other functions read what `sanitise` gave back, and only that.
 
 mod fold;
+mod mention;
+mod pictures;
 mod sanitise;
 mod text;
 mod tokens;
 
 pub use fold::{Folded, fold};
+pub use mention::mention;
+pub use pictures::with_pictures;
 pub use sanitise::{is_plain, keep, sanitise};
 pub use text::to_text;
 pub use tokens::{images, mentions};
