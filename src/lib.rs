@@ -6,6 +6,7 @@
 pub mod access;
 pub mod app;
 pub mod base;
+pub mod canned_replies;
 pub mod commands;
 pub mod live;
 pub mod mail;

@@ -11,7 +11,7 @@ use kit::error::Error;
 use crate::base::api::ApiRoutes;
 use crate::base::app::App;
 use crate::base::{headers, page, views};
-use crate::{access, live, mail, notifications, operations, people, search, settings, setup, tickets};
+use crate::{access, canned_replies, live, mail, notifications, operations, people, search, settings, setup, tickets};
 
 /// The whole desk as one service.
 pub fn router(app: App) -> Router {
@@ -21,6 +21,7 @@ pub fn router(app: App) -> Router {
         .merge(people::routes())
         .merge(access::routes())
         .merge(tickets::routes())
+        .merge(canned_replies::routes())
         .merge(notifications::routes())
         .merge(search::routes())
         .merge(live::routes())

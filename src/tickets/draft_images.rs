@@ -92,7 +92,7 @@ pub async fn content(reader: &Reader, id: AttachmentId) -> Result<Content, Error
 /// Those of these pictures that belong to whoever acts.
 pub(super) async fn of(change: &Change, ids: &[i64]) -> Result<Vec<DraftImage>, Error> {
     let (Some(person), false) = (change.actor.id(), ids.is_empty()) else { return Ok(Vec::new()) };
-    let list = Value::from_iter(ids.iter().take(IMAGES_LIMIT).copied());
+    let list = ids.iter().take(IMAGES_LIMIT).copied().collect::<Value>();
     let text = sql!(
         sqlite "select id, content_hash, name, media_type, size from draft_images where person_id = $1 \
                 and id in (select value from json_each($2)) order by id limit 100",

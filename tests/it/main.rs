@@ -10,6 +10,7 @@
 
 mod access;
 mod api;
+mod canned_replies;
 mod desk;
 mod durability;
 mod first_start;

@@ -1,7 +1,7 @@
 // Puts Squire in place of the text fields with data-editor, with the toolbar above it, and keeps the fields that are sent
 // up to date: the text, and beside it the HTML, in which pictures are named by id.
 const { clean, uploadAll, insert, pictures, watch, offerTexts } = globalThis.deskEditor;
-const outward = (html) => html.replace(/<img[^>]*src="data:[^"]*"[^>]*>/g, "").replaceAll('src="/drafts/images/', 'src="cid:');
+const outward = (html) => html.replace(/<img[^>]*data-sent[^>]*>/g, "").replaceAll('src="/drafts/images/', 'src="cid:');
 const inward = (html) => html.replaceAll('src="cid:', 'src="/drafts/images/');
 const asHtml = (text) => text.split("\n").map((line) => `<div>${line.replace(/[&<>]/g, (letter) => `&#${letter.charCodeAt(0)};`) || "<br>"}</div>`).join("");
 const isIn = (editor, ...names) => names.some((name) => editor.hasFormat(name));
@@ -34,15 +34,18 @@ function mount(field) {
   const editor = new Squire(root, { blockTag: "DIV", sanitizeToDOMFragment: clean, didError: (error) => console.error(error) });
   // Its handles for resizing pictures are styled inline, which the content policy refuses.
   editor._imageResizer.destroy();
-  const number = form.dataset.place.split(":")[1];
-  const can = { people: Boolean(toolbar.querySelector("[data-do=mention]")), texts: Boolean(toolbar.querySelector("[data-do=texts]")) };
+  const number = form.dataset.place?.split(":")[1];
+  const can = { people: Boolean(toolbar.querySelector("[data-do=mention]")), texts: Boolean(toolbar.querySelector("[data-do=texts]")), pictures: Boolean(toolbar.querySelector("[data-do=picture]")) };
 
   function store(isQuiet) {
     const text = root.innerText.replace(/\u200B|\u00A0/g, (letter) => (letter === "\u00A0" ? " " : "")).replace(/\n+$/, "");
     const isEmpty = !text.trim() && !root.querySelector("img, li");
     root.classList.toggle("is-empty", isEmpty);
+    const html = isEmpty ? "" : outward(editor.getHTML());
+    // The editor reports more changes than people make.
+    if (form.elements.html.value === html) return;
     field.value = isEmpty ? "" : text;
-    form.elements.html.value = isEmpty ? "" : outward(editor.getHTML());
+    form.elements.html.value = html;
     if (!isQuiet) field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
@@ -107,12 +110,12 @@ function mount(field) {
 
   const isMac = /Mac|iP(hone|ad)/.test(navigator.platform);
   editor.setKeyHandler(isMac ? "Meta-k" : "Ctrl-k", (_, event) => { event.preventDefault(); askForLink(); });
-  editor.addEventListener("input", () => { root.querySelectorAll("span[data-mention]").forEach((span) => { if (!span.textContent.startsWith("@")) span.replaceWith(...span.childNodes); }); uploadAll(form, root, () => store()); store(); watch(editor, number, can); });
+  editor.addEventListener("input", () => { root.querySelectorAll("span[data-mention]").forEach((span) => { if (!span.textContent.startsWith("@")) span.replaceWith(...span.childNodes); }); if (can.pictures) uploadAll(form, root, () => store()); else root.querySelectorAll("img").forEach((image) => image.remove()); store(); watch(editor, number, can); });
   editor.addEventListener("pathChange", look);
-  editor.addEventListener("pasteImage", (event) => insert(editor, pictures(event.detail.clipboardData)));
+  editor.addEventListener("pasteImage", (event) => can.pictures && insert(editor, pictures(event.detail.clipboardData)));
   root.addEventListener("drop", (event) => {
     const files = pictures(event.dataTransfer);
-    if (files.length === 0) return;
+    if (files.length === 0 || !can.pictures) return;
     event.preventDefault();
     form.classList.remove("dropping");
     insert(editor, files);

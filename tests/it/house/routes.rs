@@ -46,6 +46,9 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/people/{id}/role", &[("role", "agent")]),
     ("/outbox/{id}/retry", &[]),
     ("/outbox/{id}/cancellation", &[]),
+    ("/canned-replies/new", &[("title", "Greeting"), ("body", "Hello")]),
+    ("/canned-replies/{id}", &[("title", "Greeting"), ("body", "Hello")]),
+    ("/canned-replies/{id}/deletion", &[]),
     ("/drafts", &[("place", "reply:1"), ("body", "Half an answer")]),
     ("/drafts/discarding", &[("place", "reply:1")]),
     ("/drafts/images", &[]),
@@ -115,6 +118,7 @@ struct Scene {
     step: String,
     attachment: String,
     delivery: String,
+    canned_reply: String,
 }
 
 impl Scene {
@@ -130,10 +134,13 @@ impl Scene {
             bruno.post_form(&format!("{}/assignment", opened.location()), &form).await.expect(303);
         }
         bruno.post_form(&format!("{}/steps", opened.location()), &[("text", "Restart it")]).await.expect(303);
+        let text = [("title", "Greeting"), ("body", "Hello")];
+        bruno.post_form("/canned-replies/new", &text).await.expect(303);
         Scene {
             ticket: opened.location().rsplit('/').next().unwrap().to_owned(),
             step: one(&desk, "select id from steps").await,
             attachment: one(&desk, "select id from attachments").await,
+            canned_reply: one(&desk, "select id from canned_replies").await,
             delivery: one(&desk, "select id from deliveries order by id limit 1").await,
             desk,
         }
@@ -164,6 +171,7 @@ impl Scene {
         let id = match path {
             path if path.starts_with("/tickets") => &self.attachment,
             path if path.starts_with("/outbox") => &self.delivery,
+            path if path.starts_with("/canned-replies") => &self.canned_reply,
             _ => &Person::called("caio").id.to_string(),
         };
         let known = [

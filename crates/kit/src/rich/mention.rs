@@ -1,5 +1,7 @@
 //! Finds the names of people in what was written by hand: `@Ana Prado` names her, whether or not a list offered it.
 
+use std::fmt::Write as _;
+
 use super::escape;
 use super::tokens::{Token, is_void, tokens};
 
@@ -39,7 +41,8 @@ fn mark(written: &mut String, text: &str, names: &[(i64, String)]) {
         let found = names.iter().find(|(_, name)| begins_word && begins_with_name(after, name));
         match found {
             Some((id, name)) => {
-                written.push_str(&format!("<span data-mention=\"{id}\">@{name}</span>"));
+                // Writing into a String cannot fail.
+                let _ = write!(written, "<span data-mention=\"{id}\">@{name}</span>");
                 rest = after.get(name.len()..).unwrap_or_default();
             }
             None => {

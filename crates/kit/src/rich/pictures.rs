@@ -20,9 +20,13 @@ pub fn with_pictures(html: &str, address: impl Fn(i64) -> Option<String>) -> Str
                 super::escape(&mut escaped, &address);
                 let rest = attributes.replacen(&format!("src=\"{source}\""), "", 1);
                 let picture = format!("<img src=\"{escaped}\" {} loading=\"lazy\">", rest.trim());
-                match links {
-                    0 => written.push_str(&format!("<a href=\"{escaped}\">{picture}</a>")),
-                    _ => written.push_str(&picture),
+                let is_linked = links > 0;
+                if !is_linked {
+                    written.extend(["<a href=\"", &escaped, "\">"]);
+                }
+                written.push_str(&picture);
+                if !is_linked {
+                    written.push_str("</a>");
                 }
             }
             Token::Open { name: "a", whole, .. } => {
