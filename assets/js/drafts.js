@@ -29,7 +29,7 @@ function say(form, text, mayDiscard) {
 
 const post = (path, fields) => fetch(path, { method: "POST", body: new URLSearchParams(fields), redirect: "manual", keepalive: true });
 
-// One save after the other: a later text is never overtaken by an earlier one.
+// Saves, and says whether the desk has answered.
 async function save(form) {
   clearTimeout(form.draftTimer);
   const text = content(form);
@@ -39,11 +39,14 @@ async function save(form) {
     form.dataset.saved = (await answer.json()).saved_at;
     const now = content(form);
     if (same(text, now)) { localStorage.removeItem(own + form.dataset.place); say(form, isEmpty(now) ? "" : words.saved, !isEmpty(now)); }
-  } catch {
+    return true;
+  } catch (error) {
     if (form.draftState !== "sent") say(form, words.unsaved, true);
+    return !(error instanceof TypeError);
   }
 }
 
+// One after the other: a later text is never overtaken by an earlier one.
 function later(form) {
   clearTimeout(form.draftTimer);
   form.draftTimer = setTimeout(() => { form.draftSaving = (form.draftSaving ?? Promise.resolve()).then(() => form.draftState ? null : save(form)); }, pause);
@@ -109,16 +112,19 @@ if (me) {
     const form = event.target.closest?.("form[data-place]");
     if (form && ["subject", "body"].includes(event.target.name)) changed(form);
   });
-  const leave = () => document.querySelectorAll("form[data-place]").forEach((form) => {
-    if (form.draftIsNew && !form.draftState && recall(form.dataset.place)) save(form);
-  });
+  const unsaved = () => [...document.querySelectorAll("form[data-place]")].filter((form) => form.draftIsNew && !form.draftState && recall(form.dataset.place));
+  const leave = () => unsaved().map(save);
   addEventListener("pagehide", leave);
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") leave(); });
   addEventListener("online", () => { leave(); deliver(); });
-  document.addEventListener("submit", (event) => {
-    if (!event.target.action?.endsWith("/sign-out")) return;
-    leave();
-    Object.keys(localStorage).filter((key) => key.startsWith(own)).forEach((key) => localStorage.removeItem(key));
+  // First the last words, then the sign-out; nothing of them stays on a computer that others use too.
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!form.action?.endsWith("/sign-out")) return;
+    event.preventDefault();
+    const answered = await Promise.all(leave());
+    if (answered.every(Boolean)) Object.keys(localStorage).filter((key) => key.startsWith(own)).forEach((key) => localStorage.removeItem(key));
+    form.submit();
   });
   deliver();
 }
