@@ -31,7 +31,8 @@ const TYPEFACE: (&str, &str) = ("inter.woff2", "@fontsource-variable/inter/files
 fn main() {
     let root = PathBuf::from(variable("CARGO_MANIFEST_DIR"));
     let out = PathBuf::from(variable("OUT_DIR"));
-    for path in ["build.rs", "package.json", "package-lock.json", "assets", "node_modules/.package-lock.json"] {
+    // Not node_modules: this script makes it, later than cargo's own note of when it ran, and all would be built twice.
+    for path in ["build.rs", "package.json", "package-lock.json", "assets"] {
         println!("cargo:rerun-if-changed={path}");
     }
     fetch_packages(&root);

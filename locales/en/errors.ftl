@@ -33,3 +33,4 @@ errors-password-short = Too short: at least { $least } characters.
 errors-file-kind = Programs and scripts are not accepted as files.
 errors-time-zone = Choose a time zone of the list.
 errors-reason = Say why, for those who read the history.
+errors-day = This is not a day of the calendar.

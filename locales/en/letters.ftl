@@ -41,3 +41,4 @@ letters-because-previous-assignee = You get this mail because this ticket was as
 letters-because-mentioned = You get this mail because you were mentioned in this ticket.
 letters-because-watcher = You get this mail because you watch this ticket.
 letters-because-support = You get this mail because you belong to the support team.
+letters-choices = Choose which mail you get

@@ -42,12 +42,12 @@ tickets-view-resolved = Resolved
 tickets-view-closed = Closed
 tickets-view-all = All
 tickets-filter-priority = Only this priority
-tickets-triage = Choose a priority
 tickets-pages = Pages
 tickets-newer = Newer
 tickets-older = Older
 tickets-empty-title = Nothing here
 tickets-empty-triage = Every ticket has a priority. New ones appear here by themselves, as soon as somebody asks for help.
+tickets-empty-open = No ticket is open. New ones appear here by themselves, as soon as somebody asks for help.
 tickets-empty-mine = No ticket is assigned to you. Look at the unassigned ones and take the first.
 tickets-empty-mine-third-party = No ticket is assigned to you at the moment. When the support team gives you one, it appears here and you get a mail.
 tickets-empty-unassigned = Every open ticket has somebody who takes care of it.
@@ -90,13 +90,13 @@ tickets-draft-newer = A newer draft was saved meanwhile.
 tickets-image-kind = Only pictures of the kinds PNG, JPEG, GIF and WebP can stand in the text. Attach the file instead.
 tickets-images-too-many = You have put in many pictures without sending them. Send or discard something first.
 tickets-undelivered = The mail to { $address } could not be delivered. See the outbox.
-tickets-reply-to = Reply to { $name } …
-tickets-reply-placeholder = Write your reply …
+tickets-reply-to = Reply to { $name }…
+tickets-reply-placeholder = Write your reply…
 tickets-reply-send = Send
 tickets-reply-wait = Send and wait
 tickets-reply-resolve = Send and resolve
 tickets-reply-follow-up = This ticket is closed. Your reply opens a new one that is linked to it.
-tickets-note-placeholder = Only support staff can read this …
+tickets-note-placeholder = Only support staff can read this…
 tickets-note-add = Add note
 tickets-take = Take
 tickets-resolve = Resolve
@@ -112,9 +112,6 @@ tickets-assign = Assign
 tickets-assignee-choose = Choose a person
 tickets-reason = Reason (kept in the history)
 tickets-reason-optional = Reason (optional)
-tickets-steps = Steps
-tickets-step-new = New step
-tickets-step-done = Done: { $step }
 tickets-history = History
 
 # Categories
@@ -128,3 +125,29 @@ tickets-category-parent = Under
 tickets-category-parent-hint = Leave “None” for a category of its own.
 tickets-category-none = None
 tickets-category-saved = The category was added.
+tickets-flash-step-moved = The step was moved.
+tickets-flash-step-removed = The step was deleted.
+tickets-flash-step-changed = The step was changed.
+tickets-conflict-not-in-progress = Take the ticket first: its steps are worked on while it is in progress.
+tickets-expect-hours = Usually answered within { $to ->
+    [one] one working hour
+   *[other] { $to } working hours
+}.
+tickets-expect-hours-range = Usually answered within { $from } to { $to } working hours.
+tickets-expect-days = Usually answered within { $to ->
+    [one] one working day
+   *[other] { $to } working days
+}.
+tickets-expect-days-range = Usually answered within { $from } to { $to } working days.
+tickets-rate-title = How was the help?
+tickets-rate-comment = Anything to add?
+tickets-rate-send = Send
+tickets-rate-again = Change
+tickets-rated = The requester’s rating
+tickets-score-1 = Bad
+tickets-score-2 = Poor
+tickets-score-3 = Fair
+tickets-score-4 = Good
+tickets-score-5 = Excellent
+tickets-flash-rated = Thank you for telling us.
+tickets-conflict-not-solved = The help can be rated once the ticket is resolved.

@@ -33,3 +33,4 @@ errors-password-short = Curta demais: no mínimo { $least } caracteres.
 errors-file-kind = Programas e scripts não são aceitos como arquivos.
 errors-time-zone = Escolha um fuso horário da lista.
 errors-reason = Diga o motivo, para quem ler o histórico.
+errors-day = Esta data não existe no calendário.

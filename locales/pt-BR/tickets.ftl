@@ -42,12 +42,12 @@ tickets-view-resolved = Resolvidos
 tickets-view-closed = Fechados
 tickets-view-all = Todos
 tickets-filter-priority = Só esta prioridade
-tickets-triage = Escolha uma prioridade
 tickets-pages = Páginas
 tickets-newer = Mais recentes
 tickets-older = Mais antigos
 tickets-empty-title = Nada por aqui
 tickets-empty-triage = Todos os chamados já têm prioridade. Os novos aparecem aqui sozinhos, assim que alguém pedir ajuda.
+tickets-empty-open = Nenhum chamado em aberto. Os novos aparecem aqui sozinhos, assim que alguém pedir ajuda.
 tickets-empty-mine = Nenhum chamado está com você. Veja os que estão sem responsável e assuma o primeiro.
 tickets-empty-mine-third-party = Nenhum chamado está com você no momento. Quando a equipe de suporte passar um para você, ele aparece aqui e você recebe um e-mail.
 tickets-empty-unassigned = Todo chamado em aberto já tem alguém cuidando dele.
@@ -106,15 +106,12 @@ tickets-close = Fechar
 tickets-cancel = Cancelar chamado
 tickets-cancel-confirm = Cancelar este chamado? A equipe de suporte deixará de trabalhar nele.
 tickets-delete = Excluir
-tickets-delete-confirm = Excluir este chamado com a conversa, os passos e os arquivos? Não há como desfazer.
+tickets-delete-confirm = Excluir este chamado com a conversa, as etapas e os arquivos? Não há como desfazer.
 tickets-category-choose = Escolher categoria
 tickets-assign = Atribuir
 tickets-assignee-choose = Escolha uma pessoa
 tickets-reason = Motivo (fica no histórico)
 tickets-reason-optional = Motivo (opcional)
-tickets-steps = Passos
-tickets-step-new = Novo passo
-tickets-step-done = Feito: { $step }
 tickets-history = Histórico
 
 # Categorias
@@ -128,3 +125,29 @@ tickets-category-parent = Dentro de
 tickets-category-parent-hint = Deixe “Nenhuma” para uma categoria principal.
 tickets-category-none = Nenhuma
 tickets-category-saved = A categoria foi adicionada.
+tickets-flash-step-moved = A etapa mudou de lugar.
+tickets-flash-step-removed = A etapa foi excluída.
+tickets-flash-step-changed = A etapa foi alterada.
+tickets-conflict-not-in-progress = Assuma o chamado primeiro: as etapas são trabalhadas enquanto ele está em atendimento.
+tickets-expect-hours = Costuma ser respondido em até { $to ->
+    [one] uma hora útil
+   *[other] { $to } horas úteis
+}.
+tickets-expect-hours-range = Costuma ser respondido em { $from } a { $to } horas úteis.
+tickets-expect-days = Costuma ser respondido em até { $to ->
+    [one] um dia útil
+   *[other] { $to } dias úteis
+}.
+tickets-expect-days-range = Costuma ser respondido em { $from } a { $to } dias úteis.
+tickets-rate-title = Como foi o atendimento?
+tickets-rate-comment = Quer acrescentar algo?
+tickets-rate-send = Enviar
+tickets-rate-again = Alterar
+tickets-rated = Avaliação do solicitante
+tickets-score-1 = Péssimo
+tickets-score-2 = Ruim
+tickets-score-3 = Regular
+tickets-score-4 = Bom
+tickets-score-5 = Excelente
+tickets-flash-rated = Obrigado por nos contar.
+tickets-conflict-not-solved = O atendimento pode ser avaliado quando o chamado estiver resolvido.

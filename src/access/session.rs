@@ -6,7 +6,7 @@ use kit::clock::DAY;
 use kit::error::Error;
 use kit::{secrets, words};
 
-use super::store;
+use super::{rules, store};
 use crate::base::actor::Role;
 use crate::base::announcement::Announcement;
 use crate::base::app::App;
@@ -39,6 +39,8 @@ words!(
         SecondFactor = "second_factor",
         /// A second factor, which the desk requires of staff.
         Enrolment = "enrolment",
+        /// To sign in once more, because what its person may do has changed.
+        NewSignIn = "new_sign_in",
     }
 );
 
@@ -49,6 +51,7 @@ impl Need {
         match self {
             Need::SecondFactor => "/sign-in/second-factor",
             Need::Enrolment => "/sign-in/enrolment",
+            Need::NewSignIn => "/sign-in",
         }
     }
 }
@@ -118,7 +121,7 @@ pub async fn end(change: &Change, token_hash: &str) -> Result<(), Error> {
 pub async fn present_role(app: &App, token_hash: &str) -> Result<Option<Role>, Error> {
     let now = app.clock.now();
     let known = store::find_by_session(&app.db.reader().await?, token_hash, now, now.plus(-IDLE)).await?;
-    Ok(known.filter(|known| known.need.is_none()).map(|known| known.role))
+    Ok(known.filter(|known| rules::lacking(app, known).is_none()).map(|known| known.role))
 }
 
 /// The name of the cookie. Over https it is bound to this host, so that no neighbouring site can plant one.

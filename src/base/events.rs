@@ -205,6 +205,16 @@ pub enum Event {
         /// Its subject.
         subject: String,
     },
+    /// Somebody was added who is to be invited by mail (without a ticket).
+    InvitationWished {
+        /// Who.
+        person: PersonId,
+    },
+    /// What somebody may do changed: their role, or whether they may come in (without a ticket).
+    RightsChanged {
+        /// Whose rights.
+        person: PersonId,
+    },
 }
 
 /// An event that was written in a change that is still open.
@@ -261,6 +271,8 @@ impl Event {
             Event::StepRemoved { .. } => "step_removed",
             Event::FollowedUp { .. } => "followed_up",
             Event::TicketDeleted { .. } => "ticket_deleted",
+            Event::InvitationWished { .. } => "invitation_wished",
+            Event::RightsChanged { .. } => "rights_changed",
         }
     }
 

@@ -4,7 +4,7 @@ use axum::Form;
 use axum::extract::Query;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::IntoResponse;
-use axum::routing::{Router, get, post};
+use axum::routing::{get, post};
 use kit::error::{Error, Fields};
 use serde::Deserialize;
 use serde_json::json;
@@ -12,11 +12,11 @@ use serde_json::json;
 use super::store::{self, CannedReply};
 use super::views::{CannedRepliesPage, CannedReplyPage, CannedReplyRow};
 use super::{CannedReplyId, change, choices, fill};
-use crate::base::app::App;
 use crate::base::ids::TicketNumber;
 use crate::base::page::{Answer, field_errors, form_encode, go_on, page, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{self, Deed};
+use crate::base::routes::PageRoutes;
 use crate::base::visit::SignedIn;
 use crate::tickets::written::Written;
 
@@ -26,8 +26,8 @@ const ROWS: usize = 50;
 const BEGINNING: usize = 140;
 
 /// The routes of canned replies.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> PageRoutes {
+    PageRoutes::new()
         .route("/canned-replies", get(list))
         .route("/canned-replies/new", get(new_form).post(create))
         .route("/canned-replies/choices", get(choose))

@@ -25,8 +25,13 @@ pub struct Letter {
     pub facts: Vec<Fact>,
     /// The button.
     pub action: Option<Action>,
+    /// The token of the link that works once, sealed (see [`super::links`]); gone once the mail is sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
     /// Why the recipient gets it.
     pub reason: String,
+    /// Where they choose which mail they get, where it is theirs to choose.
+    pub choices: Option<Action>,
     /// Whether it answers what the recipient has just sent (RFC 3834: auto-replied).
     pub is_confirmation: bool,
 }
@@ -49,7 +54,7 @@ pub struct Fact {
     pub value: String,
 }
 
-/// Where the button leads.
+/// Where the button or a link leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Action {
     /// What stands on it.

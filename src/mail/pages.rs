@@ -1,6 +1,5 @@
 //! The pages of the outbox.
 
-use axum::Router;
 use axum::extract::Query;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
@@ -10,16 +9,16 @@ use super::compose::{desk_mailbox, organisation};
 use super::letter::Letter;
 use super::store::{Listed, Place};
 use super::views::{OutboxMailPage, OutboxPage, OutboxRow};
-use super::{State, outbox};
-use crate::base::app::App;
+use super::{State, links, outbox};
 use crate::base::ids::DeliveryId;
 use crate::base::page::{Answer, go_on, page};
 use crate::base::path::Path;
+use crate::base::routes::PageRoutes;
 use crate::base::visit::{SignedIn, Visit};
 
 /// The outbox.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> PageRoutes {
+    PageRoutes::new()
         .route("/outbox", get(list))
         .route("/outbox/{id}", get(show))
         .route("/outbox/{id}/retry", post(retry))
@@ -77,6 +76,7 @@ async fn show(visit: SignedIn, Path(id): Path<DeliveryId>) -> Answer {
         next_try: shown.next_attempt_at.map(|time| visit.when(time)),
         attempts: outgoing.attempts,
         ticket: outgoing.ticket.map(|ticket| ticket.0),
+        hides_link: links::is_hidden_in(&letter),
         // The text part alone: a page of ours never shows the HTML of a mail, even one that we wrote.
         text: letter.text(&organisation, &visit.app.config.base_url)?,
     };

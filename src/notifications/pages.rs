@@ -1,15 +1,14 @@
 //! The page of notices.
 
-use axum::Router;
 use axum::routing::{get, post};
 use kit::error::Error;
 
 use super::store::{self, Listed};
 use super::views::{Notice, NoticesPage};
-use crate::base::app::App;
 use crate::base::events::Event;
 use crate::base::ids::PersonId;
 use crate::base::page::{Answer, go_on, page};
+use crate::base::routes::PageRoutes;
 use crate::base::visit::{SignedIn, Visit};
 use crate::ticket_mail::audience;
 
@@ -17,8 +16,8 @@ use crate::ticket_mail::audience;
 const SHOWN: i64 = 100;
 
 /// The notices of whoever is signed in.
-pub fn routes() -> Router<App> {
-    Router::new().route("/notices", get(list)).route("/notices/reading", post(read_all))
+pub fn routes() -> PageRoutes {
+    PageRoutes::new().route("/notices", get(list)).route("/notices/reading", post(read_all))
 }
 
 async fn list(visit: SignedIn) -> Answer {

@@ -30,8 +30,10 @@ pub struct Listed {
     pub department: Option<String>,
     /// When they were last here.
     pub last_seen_at: Option<Time>,
+    /// Since when they have had their picture.
+    pub picture_at: Option<Time>,
 }
-from_row!(Listed { id, name, name_folded, email, role, department, last_seen_at });
+from_row!(Listed { id, name, name_folded, email, role, department, last_seen_at, picture_at });
 
 /// Somebody to whom a ticket can be given.
 #[derive(Clone, Debug)]
@@ -113,7 +115,7 @@ pub async fn assignable(reader: &Reader) -> Result<Vec<Assignable>, Error> {
 }
 
 const FORWARD: &str = sql!(
-    "select p.id, p.name, p.name_folded, p.email, p.role, d.name, p.last_seen_at \
+    "select p.id, p.name, p.name_folded, p.email, p.role, d.name, p.last_seen_at, p.picture_at \
      from people p left join departments d on d.id = p.department_id \
      where (p.name_folded, p.id) > ($1, $2) and ($3 = '' or p.role = $3) \
      and (p.name_folded like $4 escape '!' or p.name_folded like $5 escape '!' or p.email like $4 escape '!') \
@@ -121,7 +123,7 @@ const FORWARD: &str = sql!(
 );
 
 const BACKWARD: &str = sql!(
-    "select p.id, p.name, p.name_folded, p.email, p.role, d.name, p.last_seen_at \
+    "select p.id, p.name, p.name_folded, p.email, p.role, d.name, p.last_seen_at, p.picture_at \
      from people p left join departments d on d.id = p.department_id \
      where (p.name_folded, p.id) < ($1, $2) and ($3 = '' or p.role = $3) \
      and (p.name_folded like $4 escape '!' or p.name_folded like $5 escape '!' or p.email like $4 escape '!') \

@@ -10,11 +10,12 @@ use serde::Deserialize;
 use super::views::{DepartmentsPage, NewPersonPage, PeoplePage, PersonRow};
 use super::{Filter, Listed, NewPerson, Position, create, departments as all_departments, list, password, set_role};
 use crate::base::actor::Role;
+use crate::base::events::Event;
 use crate::base::ids::PersonId;
 use crate::base::page::{Answer, field_errors, form_encode, go_on, page, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{Deed, may, must};
-use crate::base::views::{Choice, Face, role_key};
+use crate::base::views::{Choice, role_key};
 use crate::base::visit::SignedIn;
 
 /// What the list is asked for.
@@ -36,6 +37,14 @@ pub(super) struct PersonForm {
     role: String,
     department: String,
     password: String,
+    /// `invitation`, or `password`: which is what a form means that says nothing.
+    way: String,
+}
+
+impl PersonForm {
+    fn is_invitation(&self) -> bool {
+        self.way == "invitation"
+    }
 }
 
 /// The form of a role.
@@ -89,7 +98,7 @@ fn role_filter(visit: &SignedIn, chosen: Option<Role>) -> Vec<Choice> {
 fn row(visit: &SignedIn, person: Listed) -> PersonRow {
     PersonRow {
         id: person.id.to_string(),
-        face: Face::of(&person.name),
+        face: visit.face(person.id, &person.name, person.picture_at),
         email: person.email,
         department: person.department.unwrap_or_default(),
         role: person.role.word(),
@@ -100,7 +109,8 @@ fn row(visit: &SignedIn, person: Listed) -> PersonRow {
 
 pub(super) async fn new_person(visit: SignedIn) -> Answer {
     must(&visit.actor, Deed::ManagePeople, None)?;
-    let form = PersonForm { role: Role::Requester.word().to_owned(), ..PersonForm::default() };
+    let (role, way) = (Role::Requester.word().to_owned(), "invitation".to_owned());
+    let form = PersonForm { role, way, ..PersonForm::default() };
     person_page(&visit, StatusCode::OK, &form, &Fields::new()).await
 }
 
@@ -116,7 +126,9 @@ async fn try_add_person(visit: &SignedIn, form: &PersonForm) -> Result<Response,
     let mut fields = Fields::new();
     create::check_name(&mut fields, &form.name);
     fields.require(create::address(&form.email).is_some(), "email", "errors-email");
-    password::check(&mut fields, &form.password);
+    if !form.is_invitation() {
+        password::check(&mut fields, &form.password, &[&form.name, &form.email, &visit.app.desk().organisation]);
+    }
     let role = Role::from_word(&form.role);
     fields.require(role.is_some(), "role", "errors-unknown-choice");
     let department = match form.department.as_str() {
@@ -129,7 +141,7 @@ async fn try_add_person(visit: &SignedIn, form: &PersonForm) -> Result<Response,
     };
     fields.check()?;
     // Before the change is opened: hashing takes longer than anybody should hold one.
-    let hash = password::hash(&form.password).await?;
+    let hash = if form.is_invitation() { None } else { Some(password::hash(&form.password).await?) };
     let change = visit.app.change(&visit.actor).await?;
     let new = NewPerson {
         name: &form.name,
@@ -137,11 +149,15 @@ async fn try_add_person(visit: &SignedIn, form: &PersonForm) -> Result<Response,
         role: role.unwrap_or(Role::Requester),
         department,
         language: "",
-        password_hash: Some(&hash),
+        password_hash: hash.as_deref(),
     };
-    create::create(&change, new).await?;
+    let person = create::create(&change, new).await?;
+    if form.is_invitation() {
+        change.record(None, Event::InvitationWished { person }).await?;
+    }
     change.commit().await?;
-    Ok(go_on("/people", Some(("success", "people-added"))))
+    let told = if form.is_invitation() { "people-added-and-invited" } else { "people-added" };
+    Ok(go_on("/people", Some(("success", told))))
 }
 
 async fn person_page(visit: &SignedIn, status: StatusCode, form: &PersonForm, fields: &Fields) -> Answer {
@@ -163,6 +179,7 @@ async fn person_page(visit: &SignedIn, status: StatusCode, form: &PersonForm, fi
         email: form.email.clone(),
         roles: roles.collect(),
         departments,
+        is_invitation: form.is_invitation(),
         errors: field_errors(t, fields),
     };
     page_with(visit, status, &shown)

@@ -43,6 +43,8 @@ pub struct NewPersonPage {
     pub roles: Vec<Choice>,
     /// The first is "none".
     pub departments: Vec<Choice>,
+    /// Whether they get a mail to choose a password, instead of one from the admin.
+    pub is_invitation: bool,
     pub errors: FieldErrors,
 }
 
@@ -54,20 +56,5 @@ pub struct DepartmentsPage {
     pub departments: Vec<String>,
     pub name: String,
     pub may_change: bool,
-    pub errors: FieldErrors,
-}
-
-/// What people may change about themselves.
-#[derive(Template)]
-#[template(path = "people/profile.html")]
-pub struct ProfilePage {
-    pub layout: Layout,
-    pub name: String,
-    pub email: String,
-    /// Empty when there is none.
-    pub department: String,
-    /// The first is "as the browser says".
-    pub languages: Vec<Choice>,
-    pub time_zones: Vec<Choice>,
     pub errors: FieldErrors,
 }

@@ -105,5 +105,7 @@ fn key(event: &Event) -> &'static str {
         Event::TicketBinned => "history-binned",
         Event::TicketRestored => "history-restored",
         Event::TicketDeleted { .. } => "history-deleted",
+        Event::InvitationWished { .. } => "history-invited",
+        Event::RightsChanged { .. } => "history-rights",
     }
 }

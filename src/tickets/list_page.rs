@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::list::{self, Filter, Key, ListRow, PAGE, Page, Position, View};
 use super::views::{MyTicketsPage, TicketListPage, TicketRow};
-use super::{Priority, Status};
+use super::{Priority, Status, expectation};
 use crate::base::actor::Role;
 use crate::base::page::{Answer, page};
 use crate::base::policy::{Deed, may};
@@ -76,8 +76,10 @@ async fn my_tickets(visit: &SignedIn, query: &ListQuery) -> Answer {
         _ => ("open", View::Unfinished),
     };
     let found = fetch(visit, view, None, query).await?;
+    let expectation = expectation::find(&*visit.app.reader(&visit.actor).await?).await?;
     let address = Address { view: word, priority: "" };
     let shown = MyTicketsPage {
+        expectation: expectation.map(|expectation| expectation.sentence(visit.t)),
         layout: visit.layout(visit.t.text("tickets-mine-title")),
         view: word,
         rows: found.rows.iter().map(|row| ticket_row(visit, row)).collect(),

@@ -10,7 +10,6 @@ use super::{MessageKind, views};
 use crate::base::actor::Channel;
 use crate::base::ids::TicketNumber;
 use crate::base::page::form_encode;
-use crate::base::views::Face;
 use crate::base::visit::Visit;
 
 /// Letters after which a long message is folded.
@@ -28,7 +27,7 @@ pub(super) fn draw(
     let [body_html, rest_html, quote_html] = parts(number, message, &files);
     views::Message {
         id: message.id.to_string(),
-        author: Face::of(&message.author),
+        author: visit.face(message.author_id, &message.author, message.author_picture_at),
         is_note: message.kind == MessageKind::Note,
         is_by_requester: message.author_id == shown.found.ticket.requester,
         sent: visit.when(message.created_at),

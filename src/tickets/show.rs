@@ -8,6 +8,7 @@ use kit::{args, from_row, sql};
 use super::attachments::{self, Attachment};
 use super::find::{self, Found};
 use super::history::{self, Entry};
+use super::rating::{self, Rating};
 use super::steps::{self, Step};
 use super::{MessageKind, queue};
 use crate::base::actor::{Actor, Channel};
@@ -34,6 +35,8 @@ pub struct Shown {
     pub history: Vec<Entry>,
     /// The rank in the queue.
     pub queue_position: Option<i64>,
+    /// How the requester found the help.
+    pub rating: Option<Rating>,
 }
 
 /// The names behind a ticket's ids.
@@ -57,6 +60,10 @@ pub struct Names {
     pub closed_by: Option<String>,
     /// Their mail address.
     pub closed_by_email: Option<String>,
+    /// Since when the requester has had their picture.
+    pub requester_picture_at: Option<Time>,
+    /// Since when the assignee has had theirs.
+    pub assignee_picture_at: Option<Time>,
 }
 
 from_row!(Names {
@@ -68,7 +75,9 @@ from_row!(Names {
     category,
     parent_category,
     closed_by,
-    closed_by_email
+    closed_by_email,
+    requester_picture_at,
+    assignee_picture_at
 });
 
 /// A message of the conversation.
@@ -92,9 +101,11 @@ pub struct Message {
     pub html: Option<String>,
     /// When it was written.
     pub created_at: Time,
+    /// Since when its author has had their picture.
+    pub author_picture_at: Option<Time>,
 }
 
-from_row!(Message { id, kind, author_id, author, author_email, channel, body, html, created_at });
+from_row!(Message { id, kind, author_id, author, author_email, channel, body, html, created_at, author_picture_at });
 
 impl Message {
     /// Whether a file of it stands in its text as a picture.
@@ -125,6 +136,8 @@ pub(super) async fn show_as(reader: &db::Reader, actor: &Actor, number: TicketNu
         steps: if sees_notes { steps::of(reader, number).await? } else { Vec::new() },
         history: history::of(reader, number, sees_notes).await?,
         queue_position: queue::position(reader, &found.ticket).await?,
+        // What is not over has no rating: most pages need not ask.
+        rating: if found.ticket.status.is_active() { None } else { rating::of(reader, number).await? },
         messages,
         found,
     })
@@ -134,7 +147,8 @@ async fn names(reader: &db::Reader, number: TicketNumber) -> Result<Names, Error
     Ok(reader
         .get(
             sql!(
-                "select r.name, r.email, a.name, a.email, d.name, c.name, p.name, b.name, b.email from tickets t \
+                "select r.name, r.email, a.name, a.email, d.name, c.name, p.name, b.name, b.email, \
+                 r.picture_at, a.picture_at from tickets t \
                  join people r on r.id = t.requester_id left join people a on a.id = t.assignee_id \
                  left join departments d on d.id = t.department_id left join categories c on c.id = t.category_id \
                  left join categories p on p.id = c.parent_id left join people b on b.id = t.closed_by \
@@ -149,8 +163,8 @@ async fn messages(reader: &db::Reader, number: TicketNumber, with_notes: bool) -
     let mut messages: Vec<Message> = reader
         .all(
             sql!(
-                "select m.id, m.kind, m.author_id, p.name, p.email, m.channel, m.body, m.html, m.created_at \
-                 from messages m \
+                "select m.id, m.kind, m.author_id, p.name, p.email, m.channel, m.body, m.html, m.created_at, \
+                 p.picture_at from messages m \
                  join people p on p.id = m.author_id where m.ticket_number = $1 and (m.kind = 'reply' or $2) \
                  order by m.id desc limit $3"
             ),

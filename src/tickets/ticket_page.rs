@@ -1,5 +1,6 @@
 //! The page of one ticket: what `show` found, made into what the template draws.
 
+use jiff::civil::Date;
 use kit::db;
 use kit::error::{Error, Fields};
 use kit::secrets;
@@ -13,7 +14,7 @@ use super::list_page::category_path;
 use super::show::{self, Shown};
 use super::views::{self, CategoryGroup, Composer, May, TicketPage, Writing};
 use super::written::Written;
-use super::{Priority, Status, history_view, message_view};
+use super::{Priority, Resolution, Status, Ticket, expectation, history_view, message_view};
 use crate::base::actor::Role;
 use crate::base::change::Reader;
 use crate::base::ids::{CategoryId, PersonId, TicketNumber};
@@ -48,7 +49,12 @@ pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> R
     let t = visit.t;
     let drafts = drafts::of(&reader, &visit.actor, [Place::Reply(number), Place::Note(number)]).await?;
     let failures = undelivered(&reader, number, visit.actor.is_staff()).await?;
+    // Only whoever waits for a first answer is told how long it usually takes.
+    let waits =
+        ticket.answered_at.is_none() && ticket.status.is_in_queue() && visit.actor.id() == Some(ticket.requester);
+    let expectation = if waits { expectation::find(&reader).await? } else { None };
     let end = ticket.resolved_at.or(ticket.closed_at);
+    let today = visit.now.timestamp().to_zoned_datetime(visit.zone.clone()).date();
     Ok(TicketPage {
         layout: visit.layout(format!("#{} {}", ticket.number, ticket.subject)),
         number: ticket.number.0,
@@ -56,19 +62,27 @@ pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> R
         status: ticket.status.word(),
         priority: Priority::word_of(ticket.priority()),
         opened: visit.when(ticket.opened_at),
-        requester: Face::of(&shown.names.requester),
+        requester: visit.face(ticket.requester, &shown.names.requester, shown.names.requester_picture_at),
         requester_email: visit.actor.is_staff().then(|| shown.names.requester_email.clone()),
         department: shown.names.department.clone(),
         category: category_path(shown.names.parent_category.as_deref(), shown.names.category.as_deref()),
         categories: groups,
-        assignee: shown.names.assignee.as_deref().map(Face::of),
+        assignee: ticket
+            .assignee
+            .zip(shown.names.assignee.as_deref())
+            .map(|(id, name)| visit.face(id, name, shown.names.assignee_picture_at)),
         assignees,
         queue_position: shown.queue_position,
         closed: end.map(|end| visit.when(end)),
         closed_by: end.and(shown.names.closed_by.clone()),
         duration: ticket.duration().map(|duration| when::span(t, duration)),
         messages: shown.messages.iter().map(|message| message_view::draw(visit, &shown, message, &failures)).collect(),
-        steps: shown.steps.iter().map(|step| step_view(visit, step)).collect(),
+        rating: shown
+            .rating
+            .as_ref()
+            .map(|rating| views::Rating { score: rating.score, comment: rating.comment.clone() }),
+        expectation: expectation.map(|expectation| expectation.sentence(t)),
+        steps: shown.steps.iter().map(|step| step_view(visit, step, today)).collect(),
         history: shown.history.iter().map(|entry| history_view::draw(visit, entry)).collect(),
         composer: composer(visit, &shown, &may, &refused, drafts)?,
         may,
@@ -83,6 +97,7 @@ fn may(visit: &SignedIn, shown: &Shown) -> May {
     let is_active = ticket.status.is_active();
     let is_own_work = ticket.status == Status::InProgress && ticket.assignee == visit.actor.id();
     let is_staff = visit.actor.role().is_some_and(Role::can_be_assigned);
+    let may_work_on_steps = visit.actor.is_staff() || ticket.status == Status::InProgress;
     May {
         triage: is_active && allowed(Deed::Triage),
         categorise: is_active && allowed(Deed::Categorise),
@@ -94,7 +109,8 @@ fn may(visit: &SignedIn, shown: &Shown) -> May {
         cancel: is_active && allowed(Deed::Cancel),
         reopen: (ticket.status == Status::Resolved || is_staff && ticket.status == Status::Closed)
             && allowed(Deed::Reopen),
-        add_steps: is_active && allowed(Deed::AddStep),
+        rate: !is_active && ticket.resolution == Some(Resolution::Solved) && allowed(Deed::Rate),
+        add_steps: is_active && may_work_on_steps && allowed(Deed::AddStep),
         delete: allowed(Deed::Delete),
     }
 }
@@ -139,14 +155,46 @@ pub(super) fn may_format(visit: &SignedIn) -> bool {
     visit.actor.role().is_some_and(Role::can_be_assigned)
 }
 
-fn step_view(visit: &Visit, step: &super::steps::Step) -> views::Step {
+fn step_view(visit: &Visit, step: &super::steps::Step, today: Date) -> views::Step {
     views::Step {
         id: step.id.to_string(),
         text: step.text.clone(),
         is_done: step.is_done,
         author: step.done_by.clone().unwrap_or_else(|| step.author.clone()),
         when: visit.when(step.done_at.unwrap_or(step.created_at)),
+        assignee: step.assignee.as_deref().map(Face::of),
+        due: step
+            .due_on
+            .as_deref()
+            .and_then(|day| day.parse().ok())
+            .map(|day| views::Due { label: when::day(visit.t, day), is_late: !step.is_done && day < today }),
     }
+}
+
+/// Who can be given a step: support staff, and the ticket's assignee. At most 500: they stand in a select.
+pub(super) async fn step_workers(
+    reader: &Reader,
+    t: Language,
+    ticket: &Ticket,
+    chosen: Option<PersonId>,
+) -> Result<Vec<Choice>, Error> {
+    let rows: Vec<(PersonId, String)> = reader
+        .all(
+            sql!(
+                "select id, name from people where (role in ('agent', 'admin') and is_active) or id = $1 or id = $2 \
+                 order by name_folded, id limit 500"
+            ),
+            args![ticket.assignee, chosen],
+        )
+        .await?;
+    let nobody =
+        Choice { value: String::new(), label: t.text("steps-nobody").to_owned(), is_selected: chosen.is_none() };
+    let people = rows.into_iter().map(|(id, name)| Choice {
+        value: id.to_string(),
+        label: name,
+        is_selected: chosen == Some(id),
+    });
+    Ok(std::iter::once(nobody).chain(people).collect())
 }
 
 /// All categories for a select.

@@ -60,6 +60,8 @@ pub struct MyTicketsPage {
     pub rows: Vec<TicketRow>,
     pub newer: Option<String>,
     pub older: Option<String>,
+    /// How soon an answer usually comes.
+    pub expectation: Option<String>,
 }
 
 /// The form for a new ticket.
@@ -105,6 +107,9 @@ pub struct TicketPage {
     /// Who may become the assignee.
     pub assignees: Vec<Choice>,
     pub queue_position: Option<i64>,
+    /// How soon an answer usually comes, for whoever waits for the first one.
+    pub expectation: Option<String>,
+    pub rating: Option<Rating>,
     pub closed: Option<When>,
     pub closed_by: Option<String>,
     /// "2 days 3 hours", finished text; once resolved or closed.
@@ -129,6 +134,7 @@ pub struct May {
     pub close: bool,
     pub cancel: bool,
     pub reopen: bool,
+    pub rate: bool,
     pub add_steps: bool,
     pub delete: bool,
 }
@@ -155,6 +161,13 @@ pub struct Message {
     pub undelivered: Vec<String>,
 }
 
+/// How the requester found the help.
+pub struct Rating {
+    /// From 1 (bad) to 5 (excellent).
+    pub score: i64,
+    pub comment: String,
+}
+
 /// A file of a message.
 pub struct Attachment {
     pub name: String,
@@ -172,6 +185,32 @@ pub struct Step {
     pub is_done: bool,
     pub author: String,
     pub when: When,
+    /// Who is to do it.
+    pub assignee: Option<Face>,
+    pub due: Option<Due>,
+}
+
+/// By when a step is to be done.
+pub struct Due {
+    /// The day, as the reader's language writes it.
+    pub label: String,
+    /// Whether that day has passed.
+    pub is_late: bool,
+}
+
+/// The page on which one step is changed.
+#[derive(Template)]
+#[template(path = "tickets/step.html")]
+pub struct StepPage {
+    pub layout: Layout,
+    pub number: i64,
+    pub subject: String,
+    pub id: String,
+    pub text: String,
+    /// As typed: `2026-11-24`.
+    pub due_on: String,
+    pub workers: Vec<Choice>,
+    pub errors: FieldErrors,
 }
 
 /// An entry of the history, as a finished sentence.
@@ -273,6 +312,17 @@ pub fn priority_key(priority: &str) -> &'static str {
     }
 }
 
+/// The key of a score's name.
+pub fn score_key(score: &i64) -> &'static str {
+    match score {
+        1 => "tickets-score-1",
+        2 => "tickets-score-2",
+        3 => "tickets-score-3",
+        4 => "tickets-score-4",
+        _ => "tickets-score-5",
+    }
+}
+
 /// The key of a view's name.
 pub fn view_key(view: &str) -> &'static str {
     match view {
@@ -303,6 +353,7 @@ impl TicketListPage {
     pub fn empty_key(&self) -> &'static str {
         match self.view {
             _ if !self.priority.is_empty() => "tickets-empty-priority",
+            "open" => "tickets-empty-open",
             "triage" => "tickets-empty-triage",
             "mine" if self.has_view("unassigned") => "tickets-empty-mine",
             "mine" => "tickets-empty-mine-third-party",
@@ -325,6 +376,23 @@ impl MyTicketsPage {
             "closed" => ("tickets-mine-empty-closed-title", "tickets-mine-empty-closed"),
             _ => ("tickets-mine-empty-title", "tickets-mine-empty"),
         }
+    }
+}
+
+impl TicketPage {
+    /// Whether this is the score that was given.
+    pub fn has_score(&self, score: &i64) -> bool {
+        self.rating.as_ref().is_some_and(|rating| rating.score == *score)
+    }
+
+    /// Whether the score that was given is this or more.
+    pub fn is_below(&self, score: &i64) -> bool {
+        self.rating.as_ref().is_some_and(|rating| *score <= rating.score)
+    }
+
+    /// The steps that are done, or those that are not.
+    pub fn steps_that(&self, are_done: &bool) -> impl Iterator<Item = &Step> {
+        self.steps.iter().filter(move |step| step.is_done == *are_done)
     }
 }
 

@@ -206,6 +206,14 @@ impl Desk {
         self.app.db.reader().await.unwrap().all(sql, args).await.unwrap()
     }
 
+    /// Shuts one of [`PEOPLE`] out, as an admin would.
+    pub async fn deactivate(&self, name: &str) {
+        let change = self.app.db.transaction().await.unwrap();
+        let id = Person::called(name).id;
+        change.execute("update people set is_active = false where id = $1", kit::args![id]).await.unwrap();
+        change.commit().await.unwrap();
+    }
+
     /// The data folder.
     pub fn folder(&self) -> &std::path::Path {
         self.folder.path()

@@ -10,6 +10,7 @@
 
 mod access;
 mod api;
+mod audit;
 mod canned_replies;
 mod desk;
 mod durability;

@@ -4,8 +4,9 @@ use kit::clock::{SECOND, Time};
 use kit::db;
 use kit::error::Error;
 
+use super::step_wire::StepOut;
 use super::summaries::Summary;
-use super::wire::{AttachmentOut, CategoryOut, EventOut, MessageOut, PersonOut, StepOut, SummaryOut, TicketOut};
+use super::wire::{AttachmentOut, CategoryOut, EventOut, MessageOut, PersonOut, SummaryOut, TicketOut};
 use crate::base::actor::Actor;
 use crate::base::events::Event;
 use crate::base::ids::{PersonId, TicketNumber};
@@ -118,6 +119,11 @@ impl<'a> Draw<'a> {
             created_at: step.created_at.rfc3339(),
             done_by: doer.map(|(id, name)| self.person(id, name, step.done_by_email.as_deref())),
             done_at: step.done_at.map(Time::rfc3339),
+            assignee: step
+                .assignee_id
+                .zip(step.assignee.as_deref())
+                .map(|(id, name)| self.person(id, name, step.assignee_email.as_deref())),
+            due_on: step.due_on.clone(),
         }
     }
 

@@ -120,7 +120,7 @@ pub struct TicketOut {
     /// The conversation, oldest first; the first message is the description.
     pub messages: Vec<MessageOut>,
     /// The checklist; empty for those who may not see it.
-    pub steps: Vec<StepOut>,
+    pub steps: Vec<super::step_wire::StepOut>,
     /// The history, oldest first.
     pub events: Vec<EventOut>,
 }
@@ -175,30 +175,6 @@ pub struct AttachmentOut {
     /// Where to get it, with the same token.
     #[schema(example = "/api/v1/tickets/7/attachments/3671823458304")]
     pub url: String,
-}
-
-/// An item of the checklist.
-#[derive(Serialize, ToSchema)]
-#[schema(as = Step)]
-pub struct StepOut {
-    /// Id.
-    pub id: String,
-    /// What is to be done.
-    #[schema(example = "Trocar o cabo")]
-    pub text: String,
-    /// Whether it is done.
-    pub done: bool,
-    /// Who added it.
-    pub author: PersonOut,
-    /// When it was added.
-    #[schema(format = DateTime)]
-    pub created_at: String,
-    /// Who did it.
-    #[schema(required)]
-    pub done_by: Option<PersonOut>,
-    /// When it was done.
-    #[schema(required, format = DateTime)]
-    pub done_at: Option<String>,
 }
 
 /// An entry of the history.
@@ -296,25 +272,6 @@ pub struct NewMessageIn {
     pub body: String,
 }
 
-/// A new step.
-#[derive(Deserialize, ToSchema)]
-#[schema(as = NewStep)]
-#[serde(deny_unknown_fields)]
-pub struct NewStepIn {
-    /// What is to be done.
-    #[schema(min_length = 1, max_length = 500, pattern = r"\S", example = "Trocar o cabo")]
-    pub text: String,
-}
-
-/// What is to change at a step.
-#[derive(Deserialize, ToSchema)]
-#[schema(as = StepPatch)]
-#[serde(deny_unknown_fields)]
-pub struct StepPatchIn {
-    /// Whether it is done.
-    pub done: bool,
-}
-
 /// Files for a ticket.
 #[derive(ToSchema)]
 #[schema(as = NewAttachments)]
@@ -332,7 +289,7 @@ pub struct NewAttachmentsIn {
 }
 
 /// A field that was sent, null or not; one that was not sent stays none.
-fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+pub(super) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)
 }
 

@@ -23,6 +23,7 @@ pub struct Process {
     pub url: String,
     child: Child,
     output: Arc<Mutex<String>>,
+    log: Arc<Mutex<String>>,
 }
 
 /// How a command ended.
@@ -96,8 +97,9 @@ impl Place {
             .unwrap();
         let output = Arc::new(Mutex::new(String::new()));
         collect(child.stdout.take().unwrap(), Arc::clone(&output));
-        listen(child.stderr.take().unwrap());
-        let mut process = Process { url, child, output };
+        let log = Arc::new(Mutex::new(String::new()));
+        listen(child.stderr.take().unwrap(), Arc::clone(&log));
+        let mut process = Process { url, child, output, log };
         process.wait_until_it_answers().await;
         process
     }
@@ -137,6 +139,11 @@ impl Process {
         format!("/setup/{token}")
     }
 
+    /// What it has logged so far.
+    pub fn log(&self) -> String {
+        self.log.lock().unwrap().clone()
+    }
+
     /// `kill -9`: no time to tidy up.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();
@@ -168,8 +175,15 @@ impl Drop for Process {
 }
 
 /// Keeps what a process says with the log of the suite, where it is searched for secrets.
-fn listen(stream: impl Read + Send + 'static) {
-    std::thread::spawn(move || BufReader::new(stream).lines().map_while(Result::ok).for_each(|line| log::add(&line)));
+fn listen(stream: impl Read + Send + 'static, into: Arc<Mutex<String>>) {
+    std::thread::spawn(move || {
+        for line in BufReader::new(stream).lines().map_while(Result::ok) {
+            log::add(&line);
+            let mut text = into.lock().unwrap();
+            text.push_str(&line);
+            text.push('\n');
+        }
+    });
 }
 
 /// Reads a process's output for as long as there is any, so that it never waits for a reader.

@@ -2,4 +2,6 @@
 
 mod list;
 mod profile;
+mod profile_notifications;
+mod profile_picture;
 mod roles;

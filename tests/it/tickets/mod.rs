@@ -6,6 +6,7 @@ mod drafts;
 mod lists;
 mod mentions;
 mod opening;
+mod rating;
 mod replying;
 mod status;
 mod steps;
