@@ -1,8 +1,9 @@
 //! Fetches the front-end packages and makes the table of embedded assets, `$OUT_DIR/assets.rs`.
 //!
 //! No bundler: third-party files are embedded as they ship. Our own style sheets are joined into `desk.css` and our own
-//! modules into `desk.js`, each in a block of its own, because a first visit over HTTP/1.1 should not wait for a dozen
-//! small files; `theme.js` stays apart, as it must run before the first paint.
+//! modules into `desk.js` (those of the editor, which only some pages load, into `editor.js`), each in a block of its own,
+//! because a first visit over HTTP/1.1 should not wait for a dozen small files; `theme.js` stays apart, as it must run
+//! before the first paint.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a build that meets the unexpected stops and says why")]
 
@@ -17,8 +18,12 @@ use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
 /// Files of packages, by the name that templates use.
-const SHIPPED: &[(&str, &str)] =
-    &[("tabler.min.css", "@tabler/core/dist/css/tabler.min.css"), ("htmx.min.js", "htmx.org/dist/htmx.min.js")];
+const SHIPPED: &[(&str, &str)] = &[
+    ("tabler.min.css", "@tabler/core/dist/css/tabler.min.css"),
+    ("htmx.min.js", "htmx.org/dist/htmx.min.js"),
+    ("purify.min.js", "dompurify/dist/purify.min.js"),
+    ("squire.js", "squire-rte/dist/squire.js"),
+];
 
 /// The typeface: its Latin letters, in all weights. Our style sheet names it as `url(inter.woff2)`.
 const TYPEFACE: (&str, &str) = ("inter.woff2", "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2");
@@ -79,15 +84,21 @@ fn collect(root: &Path) -> Vec<(String, Vec<u8>)> {
     let (first, modules): (Vec<_>, Vec<_>) =
         sorted(&assets.join("js"), "js").into_iter().partition(|(name, _)| name == "theme.js");
     files.extend(first);
+    files.push(("desk.js".to_owned(), joined(modules)));
+    files.push(("editor.js".to_owned(), joined(sorted(&assets.join("js/editor"), "js"))));
+    files.extend(sorted(&assets, "svg"));
+    files
+}
+
+/// Modules as one, each in a block of its own.
+fn joined(modules: Vec<(String, Vec<u8>)>) -> Vec<u8> {
     let mut script = Vec::new();
     for (name, content) in modules {
         script.extend_from_slice(format!("// {name}\n{{\n").as_bytes());
         script.extend_from_slice(&content);
         script.extend_from_slice(b"}\n");
     }
-    files.push(("desk.js".to_owned(), script));
-    files.extend(sorted(&assets, "svg"));
-    files
+    script
 }
 
 /// Writes one file and its compressed form, and gives its line of the table.

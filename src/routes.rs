@@ -12,7 +12,9 @@ use crate::base::api::ApiRoutes;
 use crate::base::app::App;
 use crate::base::routes::PageRoutes;
 use crate::base::{headers, page, views};
-use crate::{access, audit, live, mail, notifications, operations, people, search, settings, setup, tickets};
+use crate::{
+    access, audit, canned_replies, live, mail, notifications, operations, people, search, settings, setup, tickets,
+};
 
 /// The whole desk as one service.
 pub fn router(app: App) -> Router {
@@ -38,6 +40,7 @@ pub fn pages() -> PageRoutes {
         .and(people::routes())
         .and(access::routes())
         .and(tickets::routes())
+        .and(canned_replies::routes())
         .and(notifications::routes())
         .and(search::routes())
         .and(live::routes())

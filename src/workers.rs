@@ -13,5 +13,6 @@ pub const JOBS: &[JobKind<App>] = &[
     tickets::jobs::CLOSE_RESOLVED,
     tickets::expectation::LEARN,
     tickets::jobs::REMOVE_CONTENTS,
+    tickets::jobs::SWEEP_DRAFTS,
     idempotency::FORGET,
 ];

@@ -36,7 +36,8 @@ function show(input) {
 function take(event, transfer) {
   const input = field(event.target);
   const files = [...(transfer?.files ?? [])];
-  if (!input || files.length === 0) return;
+  // The editor takes pictures into the text.
+  if (!input || files.length === 0 || event.defaultPrevented) return;
   event.preventDefault();
   put(input, [...input.files, ...files]);
 }

@@ -1,7 +1,7 @@
 // Keys: Ctrl+Enter sends the form one writes in (forms with data-send), and the key named by data-shortcut jumps to its
 // field. Also the opposite of a key pressed twice: a form that was sent once is not sent again.
 document.addEventListener("keydown", (event) => {
-  const form = event.target.form;
+  const form = event.target.form ?? event.target.closest("form");
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && form && "send" in form.dataset) {
     event.preventDefault();
     form.requestSubmit(form.querySelector(".btn-primary, .btn-note"));

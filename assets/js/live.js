@@ -32,4 +32,4 @@ if ("live" in document.body.dataset && window.EventSource) {
 }
 
 // A form in which somebody is writing is left alone when the part around it is exchanged.
-document.addEventListener("input", (event) => event.target.form?.setAttribute("hx-morph-skip", ""));
+document.addEventListener("input", (event) => event.target.closest("form")?.setAttribute("hx-morph-skip", ""));

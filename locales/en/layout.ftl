@@ -13,6 +13,7 @@ layout-desk = Desk
 layout-people = People
 layout-departments = Departments
 layout-categories = Categories
+layout-canned-replies = Canned replies
 layout-settings = Settings
 layout-profile = Profile
 layout-api = API

@@ -5,6 +5,7 @@ notifications-empty = When something happens on a ticket that concerns you, it a
 notifications-opened = { $name } opened a ticket
 notifications-replied = { $name } replied
 notifications-noted = { $name } wrote a note
+notifications-mentioned = { $name } mentioned you in a note
 notifications-triaged = The ticket got a priority
 notifications-in-progress = { $name } is working on the ticket
 notifications-waiting = { $name } waits for your answer

@@ -13,6 +13,7 @@ layout-desk = Central
 layout-people = Pessoas
 layout-departments = Departamentos
 layout-categories = Categorias
+layout-canned-replies = Respostas prontas
 layout-settings = Configurações
 layout-profile = Perfil
 layout-api = API

@@ -5,6 +5,7 @@ notifications-empty = Quando acontecer algo em um chamado que diz respeito a voc
 notifications-opened = { $name } abriu um chamado
 notifications-replied = { $name } respondeu
 notifications-noted = { $name } escreveu uma nota
+notifications-mentioned = { $name } mencionou você em uma nota
 notifications-triaged = O chamado recebeu uma prioridade
 notifications-in-progress = { $name } está cuidando do chamado
 notifications-waiting = { $name } está aguardando a sua resposta

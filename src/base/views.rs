@@ -6,6 +6,8 @@ use std::borrow::Cow;
 use askama::Template;
 use kit::texts::Language;
 
+use super::ids::PersonId;
+
 mod shipped {
     include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 }
@@ -35,6 +37,8 @@ pub struct Layout {
 
 /// The signed-in person as the navigation shows them.
 pub struct SignedIn {
+    /// Id: what a browser keeps for somebody must not be shown to somebody else.
+    pub id: PersonId,
     /// Name and initials.
     pub face: Face,
     /// One of `requester`, `third_party`, `agent`, `admin`.

@@ -119,6 +119,7 @@ impl Visit {
             here: self.here.clone(),
             theme: self.theme,
             person: person.map(|person| SignedInView {
+                id: person.id,
                 face: self.face(person.id, &person.name, self.visitor.picture_at),
                 role: person.role.word(),
             }),

@@ -5,9 +5,12 @@ use kit::error::Error;
 
 use super::store::{self, Listed};
 use super::views::{Notice, NoticesPage};
+use crate::base::events::Event;
+use crate::base::ids::PersonId;
 use crate::base::page::{Answer, go_on, page};
 use crate::base::routes::PageRoutes;
 use crate::base::visit::{SignedIn, Visit};
+use crate::ticket_mail::audience;
 
 /// Notices that are shown; what is older has passed.
 const SHOWN: i64 = 100;
@@ -21,7 +24,7 @@ async fn list(visit: SignedIn) -> Answer {
     let person = visit.actor.id().ok_or(Error::SignInFirst)?;
     let reader = visit.app.reader(&visit.actor).await?;
     let rows = store::list(&reader, person, SHOWN).await?;
-    let notices = rows.into_iter().map(|row| notice(&visit, row)).collect();
+    let notices = rows.into_iter().map(|row| notice(&visit, person, row)).collect::<Result<_, _>>()?;
     page(&visit, &NoticesPage { layout: visit.layout(visit.t.text("layout-notices")), notices })
 }
 
@@ -32,16 +35,21 @@ async fn read_all(visit: SignedIn) -> Answer {
     Ok(go_on("/notices", None))
 }
 
-fn notice(visit: &Visit, row: Listed) -> Notice {
+fn notice(visit: &Visit, reader: PersonId, row: Listed) -> Result<Notice, Error> {
     let desk = visit.app.desk();
     let name = row.actor.as_ref().unwrap_or(&desk.organisation);
-    Notice {
-        text: visit.t.with(text_key(&row.kind), &[("name", name.into())]),
+    let event = Event::from_json(row.data)?;
+    let key = match audience::mentioned(&event).contains(&reader) {
+        true => "notifications-mentioned",
+        false => text_key(&row.kind),
+    };
+    Ok(Notice {
+        text: visit.t.with(key, &[("name", name.into())]),
         subject: format!("#{} {}", row.ticket, row.subject),
         href: format!("/tickets/{}", row.ticket),
         is_unread: !row.is_read,
         when: visit.when(row.created_at),
-    }
+    })
 }
 
 /// The key of the sentence for an event's kind.

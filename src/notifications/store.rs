@@ -12,11 +12,12 @@ pub struct Listed {
     pub ticket: TicketNumber,
     pub subject: String,
     pub kind: String,
+    pub data: serde_json::Value,
     pub actor: Option<String>,
     pub is_read: bool,
     pub created_at: Time,
 }
-from_row!(Listed { ticket, subject, kind, actor, is_read, created_at });
+from_row!(Listed { ticket, subject, kind, data, actor, is_read, created_at });
 
 pub async fn insert(change: &Change, person: PersonId, event: EventId, ticket: TicketNumber) -> Result<(), Error> {
     let sql = sql!(
@@ -30,7 +31,8 @@ pub async fn insert(change: &Change, person: PersonId, event: EventId, ticket: T
 /// Somebody's newest notices.
 pub async fn list(reader: &db::Reader, person: PersonId, most: i64) -> Result<Vec<Listed>, Error> {
     let sql = sql!(
-        "select notice.ticket_number, ticket.subject, event.kind, actor.name, notice.is_read, notice.created_at \
+        "select notice.ticket_number, ticket.subject, event.kind, event.data, actor.name, notice.is_read, \
+         notice.created_at \
          from notices as notice join tickets as ticket on ticket.number = notice.ticket_number \
          join events as event on event.id = notice.event_id left join people as actor on actor.id = event.actor_id \
          where notice.person_id = $1 order by notice.id desc limit $2"

@@ -19,6 +19,8 @@ pub enum Relation {
     Assignee,
     /// Worked on it until now.
     PreviousAssignee,
+    /// Was named in a note.
+    Mentioned,
     /// Watches it.
     Watcher,
     /// Belongs to the support staff.
@@ -77,6 +79,7 @@ struct Audience {
     requester: bool,
     assignee: bool,
     previous: bool,
+    mentioned: bool,
     watchers: bool,
     support: bool,
 }
@@ -86,6 +89,7 @@ struct Ties<'a> {
     requester: PersonId,
     assignee: Option<PersonId>,
     previous: Option<PersonId>,
+    mentioned: &'a [PersonId],
     watchers: &'a [PersonId],
     actor: Option<PersonId>,
     actor_role: Option<Role>,
@@ -114,16 +118,20 @@ async fn concern<'a>(
 ) -> Result<Option<Concern<'a>>, Error> {
     let Some(facts) = store::facts(change, number).await? else { return Ok(None) };
     let watchers = store::watchers(change, number).await?;
+    let mentioned: Vec<PersonId> = events.iter().flat_map(|entry| mentioned(&entry.event)).copied().collect();
     let ties = Ties {
         requester: facts.requester,
         assignee: facts.assignee,
         previous: events.iter().find_map(|entry| previous_assignee(&entry.event)),
+        mentioned: &mentioned,
         watchers: &watchers,
         actor: change.actor.id(),
         actor_role: change.actor.role(),
     };
     let wants_support = events.iter().any(|entry| audience(&entry.event, &ties).support);
-    let people = store::people(change, number, [Some(ties.requester), ties.assignee, ties.previous], wants_support);
+    let named = [Some(ties.requester), ties.assignee, ties.previous].into_iter().flatten();
+    let named: Vec<PersonId> = named.chain(mentioned.iter().copied()).collect();
+    let people = store::people(change, number, &named, wants_support);
     let addressees = people.await?.into_iter().filter_map(|person| addressee(person, &ties, &events)).collect();
     Ok(Some(Concern { facts, addressees }))
 }
@@ -147,6 +155,8 @@ fn relation(person: &Person, ties: &Ties<'_>) -> Option<Relation> {
         Some(Relation::Assignee)
     } else if Some(id) == ties.previous {
         Some(Relation::PreviousAssignee)
+    } else if ties.mentioned.contains(&id) {
+        Some(Relation::Mentioned)
     } else if ties.watchers.contains(&id) {
         Some(Relation::Watcher)
     } else {
@@ -166,6 +176,7 @@ fn is_told(person: &Person, relation: Relation, event: &Event, ties: &Ties<'_>) 
     concerns_them(audience.requester, Relation::Requester)
         || concerns_them(audience.assignee, Relation::Assignee)
         || concerns_them(audience.previous, Relation::PreviousAssignee)
+        || concerns_them(audience.mentioned, Relation::Mentioned)
         || concerns_them(audience.watchers, Relation::Watcher)
         || concerns_them(audience.support, Relation::Support)
 }
@@ -175,6 +186,7 @@ fn holds(person: &Person, relation: Relation, ties: &Ties<'_>) -> bool {
         Relation::Requester => person.id == ties.requester,
         Relation::Assignee => Some(person.id) == ties.assignee,
         Relation::PreviousAssignee => Some(person.id) == ties.previous,
+        Relation::Mentioned => ties.mentioned.contains(&person.id),
         Relation::Watcher => ties.watchers.contains(&person.id),
         Relation::Support => person.role.is_staff(),
     }
@@ -192,7 +204,9 @@ fn audience(event: &Event, ties: &Ties<'_>) -> Audience {
         Event::TicketReplied { .. } => {
             Audience { requester: true, watchers: true, assignee: true, support: is_asking && unassigned, ..nobody }
         }
-        Event::NoteAdded { .. } => Audience { assignee: ties.assignee != Some(ties.requester), ..nobody },
+        Event::NoteAdded { .. } => {
+            Audience { assignee: ties.assignee != Some(ties.requester), mentioned: true, ..nobody }
+        }
         Event::TicketWaiting => Audience { requester: true, ..nobody },
         Event::TicketResolved | Event::TicketClosed | Event::TicketCancelled => {
             Audience { requester: true, assignee: true, watchers: true, ..nobody }
@@ -260,6 +274,15 @@ fn previous_assignee(event: &Event) -> Option<PersonId> {
     }
 }
 
+/// Whom an event names.
+#[must_use]
+pub fn mentioned(event: &Event) -> &[PersonId] {
+    match event {
+        Event::NoteAdded { mentions, .. } => mentions,
+        _ => &[],
+    }
+}
+
 fn tickets_of(recorded: &[Recorded]) -> Vec<TicketNumber> {
     let mut numbers: Vec<TicketNumber> = recorded.iter().filter_map(|entry| entry.ticket).collect();
     numbers.sort_unstable();
@@ -286,11 +309,13 @@ mod tests {
     fn told(event: Event, actor: PersonId, assignee: Option<PersonId>) -> Vec<(PersonId, Relation)> {
         let role = |id| if id == ANA || id == DAVI { Role::Requester } else { Role::Agent };
         let previous = previous_assignee(&event);
+        let mentioned = mentioned(&event).to_vec();
         let watchers = [DAVI];
         let ties = Ties {
             requester: ANA,
             assignee,
             previous,
+            mentioned: &mentioned,
             watchers: &watchers,
             actor: Some(actor),
             actor_role: Some(role(actor)),
@@ -336,6 +361,16 @@ mod tests {
         assert_eq!(told(noted.clone(), CARLA, Some(BRUNO)), [(BRUNO, Relation::Assignee)]);
         assert_eq!(told(noted.clone(), BRUNO, Some(BRUNO)), []);
         assert_eq!(told(noted, CARLA, Some(ANA)), [], "not even when the requester is the assignee");
+    }
+
+    #[test]
+    fn a_note_reaches_those_whom_it_names_and_nobody_is_told_of_themselves() {
+        let noted = Event::NoteAdded { message: MessageId(1), mentions: vec![CARLA, BRUNO] };
+        assert_eq!(
+            told(noted.clone(), PersonId(9), None),
+            [(BRUNO, Relation::Mentioned), (CARLA, Relation::Mentioned)]
+        );
+        assert_eq!(told(noted, CARLA, Some(BRUNO)), [(BRUNO, Relation::Assignee)]);
     }
 
     #[test]

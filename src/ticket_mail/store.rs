@@ -106,20 +106,29 @@ pub async fn watchers(reader: &db::Reader, number: TicketNumber) -> Result<Vec<P
 pub async fn people(
     reader: &db::Reader,
     number: TicketNumber,
-    named: [Option<PersonId>; 3],
+    named: &[PersonId],
     with_support: bool,
 ) -> Result<Vec<Person>, Error> {
-    let [first, second, third] = named;
-    let sql = sql!(
-        "select id, name, email, language, role, silenced from people where is_active and id in ($1, $2, $3) \
-         union select person.id, person.name, person.email, person.language, person.role, person.silenced from watchers as watcher \
-         join people as person on person.id = watcher.person_id where watcher.ticket_number = $4 and person.is_active \
-         order by id"
+    macro_rules! people_of {
+        ($numbers:literal) => {
+            concat!(
+                "select id, name, email, language, role, silenced from people where is_active and id in (",
+                $numbers,
+                ") union select person.id, person.name, person.email, person.language, person.role, ",
+                "person.silenced ",
+                "from watchers as watcher join people as person on person.id = watcher.person_id ",
+                "where watcher.ticket_number = $2 and person.is_active order by id"
+            )
+        };
+    }
+    let text = sql!(
+        sqlite people_of!("select value from json_each($1)"),
+        postgres people_of!("select cast(value as bigint) from jsonb_array_elements_text($1)")
     );
-    let mut people: Vec<Person> = reader.all(sql, args![first, second, third, number]).await?;
+    let list = named.iter().map(|person| person.0).collect::<serde_json::Value>();
+    let mut people: Vec<Person> = reader.all(reader.pick(text), args![list, number]).await?;
     if with_support {
-        let support = support(reader).await?;
-        people.extend(support.into_iter().filter(|one| named.iter().all(|id| *id != Some(one.id))));
+        people.extend(support(reader).await?);
         people.sort_by_key(|person| person.id);
         people.dedup_by_key(|person| person.id);
     }

@@ -117,6 +117,9 @@ impl Writing<'_> {
             Event::TicketTaken { .. } => self.for_requester_or("letters-taken-heading", "letters-taken-staff-heading"),
             Event::TicketAssigned { .. } => self.assigned(),
             Event::TicketReplied { .. } => self.named("letters-replied-heading"),
+            Event::NoteAdded { mentions, .. } if mentions.contains(&self.to.person.id) => {
+                self.named("letters-mentioned-heading")
+            }
             Event::NoteAdded { .. } => self.named("letters-noted-heading"),
             Event::TicketWaiting => self.named("letters-waiting-heading"),
             Event::TicketResolved => {
@@ -231,6 +234,7 @@ fn reason_key(relation: Relation) -> &'static str {
         Relation::Requester => "letters-because-requester",
         Relation::Assignee => "letters-because-assignee",
         Relation::PreviousAssignee => "letters-because-previous-assignee",
+        Relation::Mentioned => "letters-because-mentioned",
         Relation::Watcher => "letters-because-watcher",
         Relation::Support => "letters-because-support",
     }

@@ -5,6 +5,7 @@ use kit::error::{Error, Fields};
 use kit::files::Stored;
 use kit::{args, from_row, sql};
 
+use super::draft_images::{self, DraftImage};
 use super::store::NewMessage;
 use super::{MessageKind, find};
 use crate::base::change::{Change, Reader};
@@ -61,7 +62,7 @@ pub struct Content {
     /// Bytes.
     pub size: i64,
     /// The kind of its message.
-    kind: MessageKind,
+    pub(super) kind: MessageKind,
 }
 
 from_row!(Content { hash, name, media_type, size, kind });
@@ -119,26 +120,46 @@ pub(super) async fn add(change: &Change, message: &NewMessage<'_>, files: Vec<Re
         if !change.app.files.has(&file.stored.hash).await? {
             return Err(Error::Outside("a received file was removed meanwhile: it must be sent again".to_owned()));
         }
-        change
-            .execute(
-                sql!(
-                    "insert into attachments (id, ticket_number, message_id, uploader_id, content_hash, name, \
-                     media_type, size, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
-                ),
-                args![
-                    AttachmentId(change.next_id()),
-                    message.ticket,
-                    message.id,
-                    message.author,
-                    &file.stored.hash,
-                    &file.name,
-                    &file.stored.media_type,
-                    file.stored.size,
-                    change.now,
-                ],
-            )
-            .await?;
+        let Received { name, stored: Stored { hash, media_type, size } } = file;
+        let row = DraftImage { id: AttachmentId(change.next_id()), hash, name, media_type, size };
+        insert(change, message, &row).await?;
     }
+    Ok(())
+}
+
+/// Makes the pictures that stand in a message its attachments, under the ids by which it names them.
+pub(super) async fn add_images(change: &Change, message: &NewMessage<'_>, images: &[DraftImage]) -> Result<(), Error> {
+    if images.is_empty() {
+        return Ok(());
+    }
+    hold_contents(change).await?;
+    draft_images::forget(change, message.author, images).await?;
+    for image in images {
+        insert(change, message, image).await?;
+    }
+    Ok(())
+}
+
+async fn insert(change: &Change, message: &NewMessage<'_>, file: &DraftImage) -> Result<(), Error> {
+    change
+        .execute(
+            sql!(
+                "insert into attachments (id, ticket_number, message_id, uploader_id, content_hash, name, media_type, \
+                 size, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+            ),
+            args![
+                file.id,
+                message.ticket,
+                message.id,
+                message.author,
+                &file.hash,
+                &file.name,
+                &file.media_type,
+                file.size,
+                change.now,
+            ],
+        )
+        .await?;
     Ok(())
 }
 

@@ -48,10 +48,15 @@ pub(super) async fn to_see_as(reader: &db::Reader, actor: &Actor, number: Ticket
 /// # Errors
 /// [`Error::NotFound`] when it does not exist for the actor, [`Error::Forbidden`] when they may not do this.
 pub async fn to_change(change: &Change, number: TicketNumber, deed: Deed) -> Result<Ticket, Error> {
+    Ok(to_change_knowing(change, number, deed).await?.ticket)
+}
+
+/// The same, with what permission needs to know.
+pub(super) async fn to_change_knowing(change: &Change, number: TicketNumber, deed: Deed) -> Result<Found, Error> {
     let ticket = store::lock(change, number).await?.ok_or(Error::NotFound)?;
     let facts = facts(&ticket, store::watchers(change, number).await?);
     policy::must(&change.actor, deed, Some(&facts))?;
-    Ok(ticket)
+    Ok(Found { ticket, facts })
 }
 
 /// Refuses when the ticket's version is not one that the client named.

@@ -8,6 +8,7 @@ use axum::http::header;
 use kit::error::{Error, FieldError, Fields};
 
 use super::attachments::{self, FILE_LIMIT, FILES_LIMIT, Received};
+use super::written::Written;
 use crate::base::app::App;
 
 /// Most bytes of a form's text fields together.
@@ -21,7 +22,12 @@ pub struct SentForm {
     pub files: Vec<Received>,
     /// What was wrong with files; the text fields are all there.
     pub faults: Fields,
+    /// Whether a script sent it and wants to be answered in JSON.
+    pub is_by_script: bool,
 }
+
+/// The header by which our script says that it is one.
+const BY_SCRIPT: &str = "x-by-script";
 
 impl SentForm {
     /// A field's text; empty when it was not sent.
@@ -34,6 +40,12 @@ impl SentForm {
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         self.fields.contains_key(name)
+    }
+
+    /// What was written in it.
+    #[must_use]
+    pub fn written(&self) -> Written {
+        Written { body: self.text("body").to_owned(), html: self.text("html").to_owned() }
     }
 
     /// The names of all text fields.
@@ -51,16 +63,17 @@ where
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
         let kind =
             request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let is_by_script = request.headers().contains_key(BY_SCRIPT);
         if !kind.starts_with("multipart/form-data") {
             let Form(fields) = Form::from_request(request, state)
                 .await
                 .map_err(|rejection| Error::Unreadable(rejection.body_text()))?;
-            return Ok(SentForm { fields, ..SentForm::default() });
+            return Ok(SentForm { fields, is_by_script, ..SentForm::default() });
         }
         let multipart = Multipart::from_request(request, state)
             .await
             .map_err(|rejection| Error::Unreadable(rejection.body_text()))?;
-        read(&App::from_ref(state), multipart).await
+        Ok(SentForm { is_by_script, ..read(&App::from_ref(state), multipart).await? })
     }
 }
 

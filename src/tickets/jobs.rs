@@ -1,13 +1,13 @@
 //! What tickets need done later: closing what was resolved long ago, and removing contents of deleted tickets.
 
 use futures_util::future::BoxFuture;
-use kit::clock::HOUR;
+use kit::clock::{DAY, HOUR};
 use kit::error::Error;
 use kit::jobs::{JobKind, NewJob, Payload, enqueue};
 use kit::{args, sql};
 use serde_json::json;
 
-use super::{attachments, status};
+use super::{attachments, drafts, status};
 use crate::base::actor::Actor;
 use crate::base::app::App;
 use crate::base::change::Change;
@@ -15,6 +15,13 @@ use crate::base::change::Change;
 /// Closes, every hour, what was resolved long enough ago.
 pub const CLOSE_RESOLVED: JobKind<App> =
     JobKind { name: "close_resolved", run: |app, _| Box::pin(close_all(app)), every: Some(HOUR) };
+
+/// Removes, every day, what was written and never sent.
+pub const SWEEP_DRAFTS: JobKind<App> = JobKind {
+    name: "sweep_drafts",
+    run: |app, _| Box::pin(async move { drafts::sweep(&app).await }),
+    every: Some(DAY),
+};
 
 /// Removes contents that no ticket has any more.
 pub const REMOVE_CONTENTS: JobKind<App> = JobKind { name: "remove_contents", run: remove_contents, every: None };
@@ -49,8 +56,15 @@ fn remove_contents(app: App, payload: Payload) -> BoxFuture<'static, Result<(), 
         let change = app.change(&Actor::system()).await?;
         attachments::hold_contents(&change).await?;
         for hash in hashes.iter().filter_map(|hash| hash.as_str()) {
-            let used: Option<(i64,)> =
-                change.find(sql!("select id from attachments where content_hash = $1 limit 1"), args![hash]).await?;
+            let used: Option<(i64,)> = change
+                .find(
+                    sql!(
+                        "select id from attachments where content_hash = $1 \
+                         union all select id from draft_images where content_hash = $1 limit 1"
+                    ),
+                    args![hash],
+                )
+                .await?;
             if used.is_none() {
                 app.files.remove(hash).await?;
             }

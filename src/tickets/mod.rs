@@ -1,7 +1,7 @@
 //! Tickets: what people ask for, the conversation about it, and where it stands.
 //!
-//! Owns the tables tickets, messages, attachments, steps, watchers and categories, the queue, and every deed at a ticket.
-//! Deliberately not here: mail about deeds (`ticket_mail`), notices (`notifications`), the search index (`search`) and
+//! Owns the tables tickets, messages, attachments, drafts, steps, watchers and categories, the queue, and every deed at a
+//! ticket. Deliberately not here: mail about deeds (`ticket_mail`), notices (`notifications`), the search index (`search`) and
 //! live updates (`live`): they hear events.
 //!
 //! A verb takes the open [`Change`](crate::base::change::Change), finds the ticket as far as the actor may see it (else
@@ -14,6 +14,9 @@ pub mod attachments;
 pub mod categories;
 mod categories_page;
 pub mod download;
+mod draft_images;
+mod drafts;
+mod drafts_page;
 pub mod expectation;
 pub mod find;
 mod forms;
@@ -22,6 +25,8 @@ mod history_view;
 pub mod jobs;
 pub mod list;
 mod list_page;
+mod mentions;
+mod message_view;
 pub mod open;
 mod pages;
 pub mod queue;
@@ -39,6 +44,8 @@ mod text;
 mod ticket_page;
 pub mod triage;
 pub mod views;
+mod writing_page;
+pub mod written;
 
 use kit::clock::Time;
 use kit::{from_row, words};

@@ -3,12 +3,13 @@
 use kit::error::{Error, Fields};
 use kit::{args, sql};
 
-use super::attachments::{self, Received};
-use super::store::{self, NewMessage};
-use super::{MessageKind, Priority, Status, Ticket};
+use super::attachments::Received;
+use super::drafts::{self, Place};
+use super::written::{self, Kept, Written};
+use super::{MessageKind, Priority, Status, Ticket, reply, store};
 use crate::base::change::Change;
 use crate::base::events::Event;
-use crate::base::ids::{CategoryId, DepartmentId, MessageId, PersonId, TicketNumber};
+use crate::base::ids::{CategoryId, DepartmentId, PersonId, TicketNumber};
 use crate::base::policy::{self, Deed};
 
 /// Most characters of a subject.
@@ -23,6 +24,8 @@ pub struct NewTicket {
     pub subject: String,
     /// In full.
     pub body: String,
+    /// The same with the editor; empty where there was none.
+    pub html: String,
     /// Category or subcategory.
     pub category: Option<CategoryId>,
     /// In whose name; the actor's own when absent.
@@ -40,34 +43,31 @@ pub struct NewTicket {
 pub async fn open(change: &Change, new: NewTicket) -> Result<TicketNumber, Error> {
     policy::must(&change.actor, Deed::Open, None)?;
     let requester = requester_of(change, &new).await?;
-    let new = check(change, new).await?;
-    let subject = new.subject;
-    write(
-        change,
-        Opening {
-            subject,
-            body: &new.body,
-            requester,
-            new_rank: Priority::rank(new.priority),
-            category: new.category,
-            follow_up_of: None,
-            files: new.files,
-        },
-    )
-    .await
+    let (subject, kept) = check(change, &new).await?;
+    drafts::sent(change, Place::New).await?;
+    let opening = Opening {
+        subject,
+        kept,
+        requester,
+        new_rank: Priority::rank(new.priority),
+        category: new.category,
+        follow_up_of: None,
+        files: new.files,
+    };
+    write(change, opening).await
 }
 
 /// Opens a ticket that follows up a closed one, with a reply to it as the description.
 pub(super) async fn follow_up(
     change: &Change,
     closed: &Ticket,
-    body: &str,
+    kept: Kept,
     files: Vec<Received>,
 ) -> Result<TicketNumber, Error> {
     let requester = requester(change, closed.requester).await?;
     let opening = Opening {
         subject: closed.subject.clone(),
-        body,
+        kept,
         requester,
         new_rank: Priority::rank(None),
         category: closed.category,
@@ -79,9 +79,9 @@ pub(super) async fn follow_up(
     Ok(number)
 }
 
-struct Opening<'a> {
+struct Opening {
     subject: String,
-    body: &'a str,
+    kept: Kept,
     requester: (PersonId, Option<DepartmentId>),
     new_rank: i64,
     category: Option<CategoryId>,
@@ -89,7 +89,7 @@ struct Opening<'a> {
     files: Vec<Received>,
 }
 
-async fn write(change: &Change, opening: Opening<'_>) -> Result<TicketNumber, Error> {
+async fn write(change: &Change, opening: Opening) -> Result<TicketNumber, Error> {
     let (requester, department) = opening.requester;
     let number = store::next_number(change).await?;
     let ticket = Ticket {
@@ -114,18 +114,8 @@ async fn write(change: &Change, opening: Opening<'_>) -> Result<TicketNumber, Er
         version: 1,
     };
     store::insert(change, &ticket).await?;
-    let id = MessageId(change.next_id());
     let author = change.actor.id().unwrap_or(requester);
-    let message = NewMessage {
-        id,
-        ticket: number,
-        kind: MessageKind::Reply,
-        author,
-        channel: change.actor.channel,
-        body: opening.body,
-    };
-    store::insert_message(change, change.now, &message).await?;
-    attachments::add(change, &message, opening.files).await?;
+    let id = reply::write(change, (number, MessageKind::Reply, author), &opening.kept, opening.files).await?;
     change.record(Some(number), Event::TicketOpened { message: id, follow_up_of: opening.follow_up_of }).await?;
     Ok(number)
 }
@@ -146,21 +136,21 @@ async fn requester(change: &Change, person: PersonId) -> Result<(PersonId, Optio
     Ok((person, department))
 }
 
-async fn check(change: &Change, new: NewTicket) -> Result<NewTicket, Error> {
+async fn check(change: &Change, new: &NewTicket) -> Result<(String, Kept), Error> {
     // A subject is one line: what was pasted with line breaks is joined.
     let subject = new.subject.split_whitespace().collect::<Vec<_>>().join(" ");
-    let body = clean(&new.body);
     let mut fields = Fields::new();
     fields.require(!subject.is_empty(), "subject", "errors-required");
     fields.require_within(length(&subject) <= SUBJECT_LIMIT, "subject", "errors-too-long", SUBJECT_LIMIT);
-    check_body(&mut fields, &body);
+    let written = Written { body: new.body.clone(), html: new.html.clone() };
+    let kept = written::check(change, &written, &mut fields).await?;
     if let Some(category) = new.category {
         let row: Option<(i64,)> =
             change.find(sql!("select id from categories where id = $1 and not is_archived"), args![category]).await?;
         fields.require(row.is_some(), "category", "errors-unknown-choice");
     }
     fields.check()?;
-    Ok(NewTicket { subject, body, ..new })
+    Ok((subject, kept))
 }
 
 /// Notes what is wrong with a message's text.

@@ -6,19 +6,16 @@ use axum::routing::{get, post};
 use axum::{Form, extract::FromRequestParts};
 use futures_util::future::BoxFuture;
 use kit::error::Error;
-use kit::secrets;
 use serde::Deserialize;
 
-use super::forms::SentForm;
-use super::open::{self, NewTicket};
-use super::reply::{self, Replied};
 use super::ticket_page::{self, Refused};
-use super::views::NewTicketPage;
-use super::{Priority, assign, categories_page, download, list_page, rating, remove, status, steps_page, triage};
+use super::{
+    Priority, assign, categories_page, download, drafts_page, list_page, rating, remove, status, steps_page, triage,
+    writing_page,
+};
 use crate::base::change::Change;
-use crate::base::idempotency::{self, Claim};
 use crate::base::ids::{CategoryId, PersonId, TicketNumber};
-use crate::base::page::{Answer, field_errors, go_on, local_path, page, page_with};
+use crate::base::page::{Answer, go_on, local_path, page, page_with};
 use crate::base::path::Path;
 use crate::base::routes::PageRoutes;
 use crate::base::visit::SignedIn;
@@ -31,10 +28,10 @@ pub fn routes() -> PageRoutes {
     PageRoutes::new()
         .route("/categories", get(categories_page::show).post(categories_page::add))
         .route("/tickets", get(list_page::list))
-        .route("/tickets/new", get(new_form).post(open_ticket))
+        .route("/tickets/new", get(writing_page::new_form).post(writing_page::open_ticket))
         .route("/tickets/{number}", get(ticket))
-        .route("/tickets/{number}/replies", post(reply_to))
-        .route("/tickets/{number}/notes", post(note_on))
+        .route("/tickets/{number}/replies", post(writing_page::reply_to))
+        .route("/tickets/{number}/notes", post(writing_page::note_on))
         .route("/tickets/{number}/priority", post(set_priority))
         .route("/tickets/{number}/category", post(set_category))
         .route("/tickets/{number}/taking", post(take))
@@ -52,77 +49,12 @@ pub fn routes() -> PageRoutes {
         .route("/tickets/{number}/steps/{step}/place", post(steps_page::move_to))
         .route("/tickets/{number}/steps/{step}/deletion", post(steps_page::remove))
         .route("/tickets/{number}/attachments/{id}/{name}", get(download::attachment))
+        .route("/tickets/{number}/colleagues", get(writing_page::colleagues))
+        .route("/drafts", post(drafts_page::save))
+        .route("/drafts/discarding", post(drafts_page::discard))
+        .route("/drafts/images", post(drafts_page::add_image))
+        .route("/drafts/images/{id}", get(drafts_page::image))
         .taking(FORM_LIMIT)
-}
-
-async fn new_form(visit: SignedIn) -> Answer {
-    crate::base::policy::must(&visit.actor, crate::base::policy::Deed::Open, None)?;
-    page(&visit, &new_page(&visit, &SentForm::default()).await?)
-}
-
-async fn new_page(visit: &SignedIn, form: &SentForm) -> Result<NewTicketPage, Error> {
-    let reader = visit.app.reader(&visit.actor).await?;
-    Ok(NewTicketPage {
-        layout: visit.layout(visit.t.text("tickets-new-title")),
-        subject: form.text("subject").to_owned(),
-        body: form.text("body").to_owned(),
-        categories: ticket_page::category_groups(&reader, form.text("category").parse().ok()).await?,
-        errors: field_errors(visit.t, &form.faults),
-        largest_file: ticket_page::largest_file(visit.t),
-        form_key: secrets::random_token()?,
-    })
-}
-
-async fn open_ticket(visit: SignedIn, mut form: SentForm) -> Answer {
-    let opened = if form.faults.0.is_empty() {
-        open_from(&visit, &form).await
-    } else {
-        Err(Error::Invalid(form.faults.clone()))
-    };
-    match opened {
-        Ok(to) => Ok(go_on(&to, Some(("success", "tickets-flash-opened")))),
-        Err(Error::Invalid(faults)) => {
-            form.faults = faults;
-            page_with(&visit, StatusCode::UNPROCESSABLE_ENTITY, &new_page(&visit, &form).await?)
-        }
-        Err(error) => Err(error),
-    }
-}
-
-async fn open_from(visit: &SignedIn, form: &SentForm) -> Result<String, Error> {
-    let new = NewTicket {
-        subject: form.text("subject").to_owned(),
-        body: form.text("body").to_owned(),
-        category: optional(form.text("category"), "category")?.map(CategoryId),
-        requester: None,
-        priority: None,
-        files: form.files.clone(),
-    };
-    once(visit, form.text("form_key"), |change| {
-        Box::pin(async move { Ok(format!("/tickets/{}", open::open(change, new).await?)) })
-    })
-    .await
-}
-
-/// Does something once for a form, however often it is sent; gives the address to go on to.
-async fn once<F>(visit: &SignedIn, form_key: &str, deed: F) -> Result<String, Error>
-where
-    F: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<String, Error>>,
-{
-    let change = visit.app.change(&visit.actor).await?;
-    let Some(person) = change.actor.id().filter(|_| !form_key.is_empty() && form_key.len() <= 100) else {
-        let to = deed(&change).await?;
-        change.commit().await?;
-        return Ok(to);
-    };
-    let key = format!("form:{form_key}");
-    if let Claim::Repeat { location: Some(to), .. } = idempotency::claim(&change, person, &key, "").await? {
-        return Ok(to);
-    }
-    let to = deed(&change).await?;
-    idempotency::finish(&change, person, &key, 303, Some(&to), "").await?;
-    change.commit().await?;
-    Ok(to)
 }
 
 #[derive(Deserialize, Default)]
@@ -142,68 +74,7 @@ async fn ticket(visit: SignedIn, Path(number): Path<TicketNumber>, Query(query):
     }
 }
 
-async fn reply_to(visit: SignedIn, Path(number): Path<TicketNumber>, form: SentForm) -> Answer {
-    let replied = if form.faults.0.is_empty() {
-        reply_from(&visit, number, &form).await
-    } else {
-        Err(Error::Invalid(form.faults.clone()))
-    };
-    match replied {
-        Ok(to) => Ok(go_on(&to, Some(("success", "tickets-flash-replied")))),
-        Err(Error::Invalid(faults)) => {
-            let faults = faults.under("body", "reply").under("files", "reply");
-            let refused = Refused { reply: form.text("body").to_owned(), faults, ..Refused::default() };
-            refused_page(&visit, number, refused).await
-        }
-        Err(error) => Err(error),
-    }
-}
-
-async fn reply_from(visit: &SignedIn, number: TicketNumber, form: &SentForm) -> Result<String, Error> {
-    let (body, files) = (form.text("body").to_owned(), form.files.clone());
-    let then = form.text("then").to_owned();
-    once(visit, form.text("form_key"), |change| {
-        Box::pin(async move {
-            let to = match reply::reply(change, number, &body, files).await? {
-                Replied::Here(message) => format!("/tickets/{number}#m{message}"),
-                Replied::FollowUp(number) => format!("/tickets/{number}"),
-            };
-            match then.as_str() {
-                "waiting" => status::wait(change, number).await?,
-                "resolve" => status::resolve(change, number).await?,
-                _ => {}
-            }
-            Ok(to)
-        })
-    })
-    .await
-}
-
-async fn note_on(visit: SignedIn, Path(number): Path<TicketNumber>, form: SentForm) -> Answer {
-    let (body, files) = (form.text("body").to_owned(), form.files.clone());
-    let noted = if form.faults.0.is_empty() {
-        once(&visit, form.text("form_key"), |change| {
-            Box::pin(async move {
-                let message = reply::note(change, number, &body, files).await?;
-                Ok(format!("/tickets/{number}#m{message}"))
-            })
-        })
-        .await
-    } else {
-        Err(Error::Invalid(form.faults.clone()))
-    };
-    match noted {
-        Ok(to) => Ok(go_on(&to, Some(("success", "tickets-flash-noted")))),
-        Err(Error::Invalid(faults)) => {
-            let faults = faults.under("body", "note").under("files", "note");
-            let refused = Refused { note: form.text("body").to_owned(), is_note: true, faults, ..Refused::default() };
-            refused_page(&visit, number, refused).await
-        }
-        Err(error) => Err(error),
-    }
-}
-
-async fn refused_page(visit: &SignedIn, number: TicketNumber, refused: Refused) -> Answer {
+pub(super) async fn refused_page(visit: &SignedIn, number: TicketNumber, refused: Refused) -> Answer {
     let made = ticket_page::make(visit, number, refused).await?;
     page_with(visit, StatusCode::UNPROCESSABLE_ENTITY, &made)
 }

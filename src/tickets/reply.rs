@@ -3,9 +3,12 @@
 use kit::error::{Error, Fields};
 
 use super::attachments::{self, Received};
-use super::open::{check_body, clean, follow_up};
+use super::drafts::{self, Place};
+use super::find::{self, Found};
+use super::open::follow_up;
 use super::store::{self, NewMessage};
-use super::{MessageKind, Status, Ticket, find};
+use super::written::{self, Kept, Written};
+use super::{MessageKind, Status, Ticket};
 use crate::base::change::Change;
 use crate::base::events::Event;
 use crate::base::ids::{MessageId, PersonId, TicketNumber};
@@ -24,20 +27,24 @@ pub enum Replied {
 ///
 /// # Errors
 /// [`Error::Invalid`] for the text; [`Error::NotFound`] and [`Error::Forbidden`] by policy.
-pub async fn reply(change: &Change, number: TicketNumber, body: &str, files: Vec<Received>) -> Result<Replied, Error> {
+pub async fn reply(
+    change: &Change,
+    number: TicketNumber,
+    written: impl Into<Written>,
+    files: Vec<Received>,
+) -> Result<Replied, Error> {
     let ticket = find::to_change(change, number, Deed::Reply).await?;
     let author = author(change)?;
-    let body = checked(body)?;
+    let mut fields = Fields::new();
+    let kept = written::check(change, &written.into(), &mut fields).await?;
+    fields.check()?;
     let works_on_it = change.actor.is_staff() || ticket.assignee == Some(author);
     let is_asking = author == ticket.requester || !works_on_it;
+    drafts::sent(change, Place::Reply(number)).await?;
     if is_asking && ticket.status == Status::Closed {
-        return follow_up(change, &ticket, &body, files).await.map(Replied::FollowUp);
+        return follow_up(change, &ticket, kept, files).await.map(Replied::FollowUp);
     }
-    let id = MessageId(change.next_id());
-    let message =
-        NewMessage { id, ticket: number, kind: MessageKind::Reply, author, channel: change.actor.channel, body: &body };
-    store::insert_message(change, change.now, &message).await?;
-    attachments::add(change, &message, files).await?;
+    let id = write(change, (number, MessageKind::Reply, author), &kept, files).await?;
     change.record(Some(number), Event::TicketReplied { message: id }).await?;
     let followed = if is_asking { asked_again(ticket) } else { (answered(ticket, change), None) };
     store::save(change, change.now, &followed.0).await?;
@@ -47,26 +54,41 @@ pub async fn reply(change: &Change, number: TicketNumber, body: &str, files: Vec
     Ok(Replied::Here(id))
 }
 
-/// Writes an internal note, which requesters never see.
+/// Writes an internal note, which requesters never see. Colleagues whom it names are told.
 ///
 /// # Errors
 /// As [`reply`].
-pub async fn note(change: &Change, number: TicketNumber, body: &str, files: Vec<Received>) -> Result<MessageId, Error> {
-    let ticket = find::to_change(change, number, Deed::Note).await?;
-    let body = checked(body)?;
+pub async fn note(
+    change: &Change,
+    number: TicketNumber,
+    written: impl Into<Written>,
+    files: Vec<Received>,
+) -> Result<MessageId, Error> {
+    let Found { ticket, facts } = find::to_change_knowing(change, number, Deed::Note).await?;
+    let author = author(change)?;
+    let mut fields = Fields::new();
+    let kept = written::check_note(change, &written.into(), &mut fields, &facts).await?;
+    fields.check()?;
+    drafts::sent(change, Place::Note(number)).await?;
+    let id = write(change, (number, MessageKind::Note, author), &kept, files).await?;
+    store::save(change, change.now, &ticket).await?;
+    change.record(Some(number), Event::NoteAdded { message: id, mentions: kept.mentions }).await?;
+    Ok(id)
+}
+
+/// Writes a message with its files and pictures.
+pub(super) async fn write(
+    change: &Change,
+    (ticket, kind, author): (TicketNumber, MessageKind, PersonId),
+    kept: &Kept,
+    files: Vec<Received>,
+) -> Result<MessageId, Error> {
     let id = MessageId(change.next_id());
-    let message = NewMessage {
-        id,
-        ticket: number,
-        kind: MessageKind::Note,
-        author: author(change)?,
-        channel: change.actor.channel,
-        body: &body,
-    };
+    let (channel, html) = (change.actor.channel, kept.html.as_deref());
+    let message = NewMessage { id, ticket, kind, author, channel, body: &kept.body, html };
     store::insert_message(change, change.now, &message).await?;
     attachments::add(change, &message, files).await?;
-    store::save(change, change.now, &ticket).await?;
-    change.record(Some(number), Event::NoteAdded { message: id, mentions: Vec::new() }).await?;
+    attachments::add_images(change, &message, &kept.images).await?;
     Ok(id)
 }
 
@@ -88,12 +110,4 @@ fn asked_again(ticket: Ticket) -> (Ticket, Option<Event>) {
 
 fn author(change: &Change) -> Result<PersonId, Error> {
     change.actor.id().ok_or(Error::Forbidden)
-}
-
-fn checked(body: &str) -> Result<String, Error> {
-    let body = clean(body);
-    let mut fields = Fields::new();
-    check_body(&mut fields, &body);
-    fields.check()?;
-    Ok(body)
 }

@@ -97,13 +97,23 @@ pub struct Message {
     pub channel: Channel,
     /// Its text.
     pub body: String,
+    /// The same as safe HTML, where that says more; pictures in it are attachments, `cid:ID`.
+    pub html: Option<String>,
     /// When it was written.
     pub created_at: Time,
     /// Since when its author has had their picture.
     pub author_picture_at: Option<Time>,
 }
 
-from_row!(Message { id, kind, author_id, author, author_email, channel, body, created_at, author_picture_at });
+from_row!(Message { id, kind, author_id, author, author_email, channel, body, html, created_at, author_picture_at });
+
+impl Message {
+    /// Whether a file of it stands in its text as a picture.
+    #[must_use]
+    pub fn shows(&self, file: &Attachment) -> bool {
+        self.html.as_deref().is_some_and(|html| html.contains(&format!("\"cid:{}\"", file.id)))
+    }
+}
 
 /// A ticket with everything on it.
 ///
@@ -153,7 +163,7 @@ async fn messages(reader: &db::Reader, number: TicketNumber, with_notes: bool) -
     let mut messages: Vec<Message> = reader
         .all(
             sql!(
-                "select m.id, m.kind, m.author_id, p.name, p.email, m.channel, m.body, m.created_at, \
+                "select m.id, m.kind, m.author_id, p.name, p.email, m.channel, m.body, m.html, m.created_at, \
                  p.picture_at from messages m \
                  join people p on p.id = m.author_id where m.ticket_number = $1 and (m.kind = 'reply' or $2) \
                  order by m.id desc limit $3"

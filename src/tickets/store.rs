@@ -118,6 +118,8 @@ pub struct NewMessage<'a> {
     pub channel: Channel,
     /// Its text.
     pub body: &'a str,
+    /// The same as safe HTML, where that says more.
+    pub html: Option<&'a str>,
 }
 
 /// Writes a message.
@@ -125,10 +127,19 @@ pub async fn insert_message(transaction: &Transaction, now: Time, message: &NewM
     transaction
         .execute(
             sql!(
-                "insert into messages (id, ticket_number, kind, author_id, channel, body, created_at) \
-                 values ($1, $2, $3, $4, $5, $6, $7)"
+                "insert into messages (id, ticket_number, kind, author_id, channel, body, html, created_at) \
+                 values ($1, $2, $3, $4, $5, $6, $7, $8)"
             ),
-            args![message.id, message.ticket, message.kind, message.author, message.channel, message.body, now],
+            args![
+                message.id,
+                message.ticket,
+                message.kind,
+                message.author,
+                message.channel,
+                message.body,
+                message.html,
+                now
+            ],
         )
         .await?;
     Ok(())

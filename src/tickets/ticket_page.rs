@@ -7,17 +7,19 @@ use kit::secrets;
 use kit::texts::Language;
 use kit::{args, sql};
 
-use super::attachments::{self, FILE_LIMIT};
+use super::attachments::FILE_LIMIT;
 use super::categories;
+use super::drafts::{self, Draft, Place};
 use super::list_page::category_path;
 use super::show::{self, Shown};
-use super::views::{self, CategoryGroup, Composer, May, TicketPage};
-use super::{MessageKind, Priority, Resolution, Status, Ticket, expectation, history_view};
-use crate::base::actor::{Channel, Role};
+use super::views::{self, CategoryGroup, Composer, May, TicketPage, Writing};
+use super::written::Written;
+use super::{Priority, Resolution, Status, Ticket, expectation, history_view, message_view};
+use crate::base::actor::Role;
 use crate::base::change::Reader;
 use crate::base::ids::{CategoryId, PersonId, TicketNumber};
 use crate::base::page::field_errors;
-use crate::base::policy::Deed;
+use crate::base::policy::{self, Deed};
 use crate::base::views::{Choice, Face};
 use crate::base::visit::{SignedIn, Visit};
 use crate::base::when;
@@ -26,11 +28,9 @@ use crate::base::when;
 #[derive(Default)]
 pub struct Refused {
     /// The reply.
-    pub reply: String,
+    pub reply: Option<Written>,
     /// The note.
-    pub note: String,
-    /// The note's tab is the open one.
-    pub is_note: bool,
+    pub note: Option<Written>,
     /// What was wrong.
     pub faults: Fields,
 }
@@ -47,6 +47,7 @@ pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> R
     let groups = if may.categorise { category_groups(&reader, ticket.category).await? } else { Vec::new() };
     let assignees = if may.assign { assignees(&reader, ticket.assignee).await? } else { Vec::new() };
     let t = visit.t;
+    let drafts = drafts::of(&reader, &visit.actor, [Place::Reply(number), Place::Note(number)]).await?;
     let failures = undelivered(&reader, number, visit.actor.is_staff()).await?;
     // Only whoever waits for a first answer is told how long it usually takes.
     let waits =
@@ -75,7 +76,7 @@ pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> R
         closed: end.map(|end| visit.when(end)),
         closed_by: end.and(shown.names.closed_by.clone()),
         duration: ticket.duration().map(|duration| when::span(t, duration)),
-        messages: shown.messages.iter().map(|message| message_view(visit, &shown, message, &failures)).collect(),
+        messages: shown.messages.iter().map(|message| message_view::draw(visit, &shown, message, &failures)).collect(),
         rating: shown
             .rating
             .as_ref()
@@ -83,7 +84,7 @@ pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> R
         expectation: expectation.map(|expectation| expectation.sentence(t)),
         steps: shown.steps.iter().map(|step| step_view(visit, step, today)).collect(),
         history: shown.history.iter().map(|entry| history_view::draw(visit, entry)).collect(),
-        composer: composer(visit, &shown, &may, &refused)?,
+        composer: composer(visit, &shown, &may, &refused, drafts)?,
         may,
         errors: field_errors(t, &refused.faults),
     })
@@ -114,49 +115,44 @@ fn may(visit: &SignedIn, shown: &Shown) -> May {
     }
 }
 
-fn composer(visit: &SignedIn, shown: &Shown, may: &May, refused: &Refused) -> Result<Composer, Error> {
+fn composer(
+    visit: &SignedIn,
+    shown: &Shown,
+    may: &May,
+    refused: &Refused,
+    drafts: Vec<Draft>,
+) -> Result<Composer, Error> {
     let ticket = &shown.found.ticket;
     let is_asking = visit.actor.id() == Some(ticket.requester) || visit.actor.role() == Some(Role::Requester);
+    let writing = |place: Place, refused: &Option<Written>| match refused {
+        Some(written) => Writing::of(place, written),
+        None => match drafts.iter().find(|draft| draft.place == place.word()) {
+            Some(draft) => Writing::of_draft(place, draft.clone()),
+            None => Writing::of(place, &Written::default()),
+        },
+    };
+    let (reply, note) =
+        (writing(Place::Reply(ticket.number), &refused.reply), writing(Place::Note(ticket.number), &refused.note));
     Ok(Composer {
         may_reply: shown.found.may(&visit.actor, Deed::Reply),
         may_note: shown.found.may(&visit.actor, Deed::Note),
         may_wait: may.wait && !is_asking,
         may_resolve: may.resolve,
-        opens_note: refused.is_note,
-        reply: refused.reply.clone(),
-        note: refused.note.clone(),
+        // After a refused note, and where a note was begun and no reply.
+        opens_note: refused.note.is_some() || (reply.body.is_empty() && !note.saved_at.is_empty()),
+        reply,
+        note,
+        may_format: may_format(visit),
+        may_use_texts: policy::may(&visit.actor, Deed::ShareTexts, None),
         form_key: secrets::random_token()?,
         largest_file: size(FILE_LIMIT),
         makes_follow_up: ticket.status == Status::Closed && is_asking,
     })
 }
 
-fn message_view(visit: &Visit, shown: &Shown, message: &show::Message, failures: &[(i64, String)]) -> views::Message {
-    let number = shown.found.ticket.number;
-    let files = shown.attachments.iter().filter(|file| file.message == message.id);
-    views::Message {
-        id: message.id.to_string(),
-        author: visit.face(message.author_id, &message.author, message.author_picture_at),
-        is_note: message.kind == MessageKind::Note,
-        is_by_requester: message.author_id == shown.found.ticket.requester,
-        sent: visit.when(message.created_at),
-        is_by_mail: message.channel == Channel::Mail,
-        body_html: super::text::text_to_html(&message.body),
-        quote_html: String::new(),
-        attachments: files
-            .map(|file| views::Attachment {
-                href: format!(
-                    "/tickets/{number}/attachments/{}/{}",
-                    file.id,
-                    crate::base::page::form_encode(&file.name)
-                ),
-                name: file.name.clone(),
-                size: size(file.size),
-                is_image: attachments::is_safe_image(&file.media_type),
-            })
-            .collect(),
-        undelivered: failures.iter().filter(|row| row.0 == message.id.0).map(|row| row.1.clone()).collect(),
-    }
+/// Whether somebody is offered the editor: requesters write plain text.
+pub(super) fn may_format(visit: &SignedIn) -> bool {
+    visit.actor.role().is_some_and(Role::can_be_assigned)
 }
 
 fn step_view(visit: &Visit, step: &super::steps::Step, today: Date) -> views::Step {

@@ -5,6 +5,8 @@
 
 use askama::Template;
 
+use super::drafts::{Draft, Place};
+use super::written::Written;
 use crate::base::views::{Choice, Face, FieldErrors, Layout, When};
 
 /// The list for staff.
@@ -68,7 +70,9 @@ pub struct MyTicketsPage {
 pub struct NewTicketPage {
     pub layout: Layout,
     pub subject: String,
-    pub body: String,
+    pub writing: Writing,
+    /// Whether the editor is offered.
+    pub may_format: bool,
     pub categories: Vec<CategoryGroup>,
     pub errors: FieldErrors,
     /// "10 MB", for the hint.
@@ -148,6 +152,8 @@ pub struct Message {
     pub is_by_mail: bool,
     /// Safe HTML.
     pub body_html: String,
+    /// The rest of a long message, folded; empty when it is not long.
+    pub rest_html: String,
     /// The folded quote as safe HTML; empty when there is none.
     pub quote_html: String,
     pub attachments: Vec<Attachment>,
@@ -225,14 +231,44 @@ pub struct Composer {
     pub may_resolve: bool,
     /// The note's tab is open, after a refused note.
     pub opens_note: bool,
-    pub reply: String,
-    pub note: String,
+    pub reply: Writing,
+    pub note: Writing,
+    /// Whether the editor is offered.
+    pub may_format: bool,
+    /// Whether canned replies can be put in.
+    pub may_use_texts: bool,
     /// Makes sending the form twice harmless.
     pub form_key: String,
     /// "10 MB".
     pub largest_file: String,
     /// A reply opens a linked ticket, because this one is closed.
     pub makes_follow_up: bool,
+}
+
+/// What stands in a form in which people write.
+#[derive(Default)]
+pub struct Writing {
+    /// The word of the draft's place: `reply:7`.
+    pub place: String,
+    /// Plain text.
+    pub body: String,
+    /// For the editor; empty when the text is all.
+    pub html: String,
+    /// When the draft was saved, RFC 3339; empty when there is none.
+    pub saved_at: String,
+}
+
+impl Writing {
+    /// What was written and not kept as a draft.
+    pub fn of(place: Place, written: &Written) -> Writing {
+        Writing { place: place.word(), body: written.body.clone(), html: written.html.clone(), saved_at: String::new() }
+    }
+
+    /// What was kept.
+    pub fn of_draft(place: Place, draft: Draft) -> Writing {
+        let saved_at = draft.version();
+        Writing { place: place.word(), body: draft.body, html: draft.html.unwrap_or_default(), saved_at }
+    }
 }
 
 /// All categories and the form for a new one.

@@ -16,6 +16,7 @@ pub mod log;
 mod people;
 mod process;
 mod window;
+mod writer;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Once;

@@ -14,6 +14,7 @@ pub mod ids;
 pub mod images;
 pub mod jobs;
 pub mod log;
+pub mod rich;
 pub mod secrets;
 pub mod smtp;
 pub mod texts;

@@ -93,6 +93,7 @@ impl<'a> Draw<'a> {
             author: self.person(message.author_id, &message.author, Some(&message.author_email)),
             channel: message.channel,
             body: message.body.clone(),
+            html: message.html.clone(),
             created_at: message.created_at.rfc3339(),
             attachments: files
                 .map(|file| AttachmentOut {
@@ -100,6 +101,7 @@ impl<'a> Draw<'a> {
                     name: file.name.clone(),
                     media_type: file.media_type.clone(),
                     size: file.size,
+                    inline: message.shows(file),
                     url: format!("{}/attachments/{}", super::address(ticket), file.id),
                 })
                 .collect(),

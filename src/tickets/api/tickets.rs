@@ -54,7 +54,7 @@ async fn resolved(change: &Change, new: NewTicketIn) -> Result<NewTicket, Error>
         None => None,
     };
     let (subject, body, priority) = (new.subject, new.body, new.priority);
-    Ok(NewTicket { subject, body, category, requester, priority, files: Vec::new() })
+    Ok(NewTicket { subject, body, category, requester, priority, ..NewTicket::default() })
 }
 
 /// Only those who may open for others learn who is known here.

@@ -144,6 +144,10 @@ pub struct MessageOut {
     pub channel: Channel,
     /// Its text.
     pub body: String,
+    /// The same as HTML, where it was written with the editor and says more than the text; else null. It holds nothing
+    /// that a browser runs or fetches from elsewhere. `cid:ID` in it is the attachment of that id.
+    #[schema(required)]
+    pub html: Option<String>,
     /// When it was written.
     #[schema(format = DateTime)]
     pub created_at: String,
@@ -166,6 +170,8 @@ pub struct AttachmentOut {
     /// Bytes.
     #[schema(minimum = 0)]
     pub size: i64,
+    /// Whether it stands in the message's `html` as a picture.
+    pub inline: bool,
     /// Where to get it, with the same token.
     #[schema(example = "/api/v1/tickets/7/attachments/3671823458304")]
     pub url: String,

@@ -76,9 +76,18 @@ impl Place {
     /// Starts the desk and waits until it answers. `environment` comes on top of what the place needs.
     pub async fn start(&self, environment: &[(&str, &str)]) -> Process {
         let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        let url = format!("http://{address}");
+        self.start_at(&format!("http://{address}"), environment).await
+    }
+
+    /// Starts it again where one was that is dead: browsers find it as if it had only been slow.
+    pub async fn start_again(&self, dead: &Process) -> Process {
+        self.start_at(&dead.url, &[]).await
+    }
+
+    async fn start_at(&self, url: &str, environment: &[(&str, &str)]) -> Process {
+        let (url, address) = (url.to_owned(), url.trim_start_matches("http://"));
         let mut child = self
-            .command(&["serve", "--listen", &address.to_string()])
+            .command(&["serve", "--listen", address])
             .env("HELPDESK_BASE_URL", &url)
             .envs(environment.iter().copied())
             .stdin(Stdio::null())

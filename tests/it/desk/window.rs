@@ -6,18 +6,18 @@ use std::path::Path;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use thirtyfour::{By, WebDriver, WebElement};
+use thirtyfour::{By, Key, WebDriver, WebElement};
 use tokio::time::{Instant, sleep};
 
 /// Longer than anything takes, also on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Why something could not be done yet.
-type Missed = Box<dyn std::error::Error>;
+pub(super) type Missed = Box<dyn std::error::Error>;
 
 /// Somebody at the desk.
 pub struct Window {
-    driver: WebDriver,
+    pub(super) driver: WebDriver,
     desk: String,
 }
 
@@ -39,7 +39,14 @@ impl Window {
         let field = format!("{}[not(self::select or @type=\"radio\" or @type=\"file\")]", labelled(label));
         self.until(&format!("the field “{label}” can be written in"), async || {
             let field = self.shown(&field).await?;
-            field.clear().await?;
+            if field.attr("role").await?.as_deref() == Some("textbox") {
+                // The editor: it looks at what is typed, and clearing is no typing.
+                field.scroll_into_view().await?;
+                field.click().await?;
+                field.send_keys(Key::Control + "a").await?;
+            } else {
+                field.clear().await?;
+            }
             Ok(field.send_keys(text).await?)
         })
         .await;
@@ -136,7 +143,11 @@ impl Window {
     /// What is written in the field with this label.
     pub async fn written(&self, label: &str) -> String {
         let field = format!("{}[not(self::select or @type=\"radio\")]", labelled(label));
-        self.shown(&field).await.unwrap().value().await.unwrap().unwrap_or_default()
+        let field = self.shown(&field).await.unwrap();
+        match field.attr("role").await.unwrap().as_deref() {
+            Some("textbox") => field.text().await.unwrap(),
+            _ => field.value().await.unwrap().unwrap_or_default(),
+        }
     }
 
     /// An attribute of what a CSS selector names; none when it has no such attribute.
@@ -183,7 +194,7 @@ impl Window {
     }
 
     /// Tries until it works; fails with what is on the page, as words and as a picture.
-    async fn until(&self, what: &str, mut attempt: impl AsyncFnMut() -> Result<(), Missed>) {
+    pub(super) async fn until(&self, what: &str, mut attempt: impl AsyncFnMut() -> Result<(), Missed>) {
         let deadline = Instant::now() + PATIENCE;
         while let Err(error) = attempt().await {
             assert!(Instant::now() < deadline, "{what}: never. {error}\n{}", self.described().await);
@@ -227,7 +238,7 @@ fn labelled(label: &str) -> String {
     let says = says(label);
     let label = literal(label);
     format!(
-        "//*[self::input or self::select or self::textarea]\
+        "//*[self::input or self::select or self::textarea or @role = \"textbox\"]\
          [@id = //label[{says}]/@for or ancestor::label[{says}] or @aria-label = {label}]"
     )
 }

@@ -87,6 +87,12 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/people/{id}/second-factor/removal", &[]),
     ("/outbox/{id}/retry", &[]),
     ("/outbox/{id}/cancellation", &[]),
+    ("/canned-replies/new", &[("title", "Greeting"), ("body", "Hello")]),
+    ("/canned-replies/{id}", &[("title", "Greeting"), ("body", "Hello")]),
+    ("/canned-replies/{id}/deletion", &[]),
+    ("/drafts", &[("place", "reply:1"), ("body", "Half an answer")]),
+    ("/drafts/discarding", &[("place", "reply:1")]),
+    ("/drafts/images", &[]),
     ("/tickets/new", &[("subject", "Another"), ("body", "One more.")]),
     ("/tickets/{number}/replies", &[("body", "An answer.")]),
     ("/tickets/{number}/notes", &[("body", "Between us.")]),
@@ -157,6 +163,7 @@ struct Scene {
     step: String,
     attachment: String,
     delivery: String,
+    canned_reply: String,
     /// The version of caio's picture.
     picture: String,
 }
@@ -174,6 +181,8 @@ impl Scene {
             bruno.post_form(&format!("{}/assignment", opened.location()), &form).await.expect(303);
         }
         bruno.post_form(&format!("{}/steps", opened.location()), &[("text", "Restart it")]).await.expect(303);
+        let text = [("title", "Greeting"), ("body", "Hello")];
+        bruno.post_form("/canned-replies/new", &text).await.expect(303);
         desk.deactivate("beatriz").await;
         let caio = desk.as_person("caio");
         caio.post_multipart("/profile/picture", picture()).await.expect(303);
@@ -184,6 +193,7 @@ impl Scene {
             ticket: opened.location().rsplit('/').next().unwrap().to_owned(),
             step: one(&desk, "select id from steps").await,
             attachment: one(&desk, "select id from attachments").await,
+            canned_reply: one(&desk, "select id from canned_replies").await,
             delivery: one(&desk, "select id from deliveries order by id limit 1").await,
             desk,
         }
@@ -206,7 +216,10 @@ impl Scene {
         let mut request = self.client(who).request(method.clone(), &self.address(path));
         if *method == Method::POST {
             let form = FORMS.iter().find(|(known, _)| *known == path).unwrap_or_else(|| panic!("FORMS lacks {path}"));
-            request = if path == "/profile/picture" { request.multipart(picture()) } else { request.form(form.1) };
+            request = match path {
+                "/profile/picture" | "/drafts/images" => request.multipart(picture()),
+                _ => request.form(form.1),
+            };
         }
         let response = request.send().await.unwrap();
         let location = response.headers().get("location").and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -218,6 +231,7 @@ impl Scene {
         let id = match path {
             path if path.starts_with("/tickets") => &self.attachment,
             path if path.starts_with("/outbox") => &self.delivery,
+            path if path.starts_with("/canned-replies") => &self.canned_reply,
             _ => &Person::called("caio").id.to_string(),
         };
         let known = [

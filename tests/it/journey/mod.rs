@@ -1,8 +1,10 @@
 //! What somebody lives through in a real browser, from the first start on.
 
+mod drafts;
 mod first_request;
 mod on_a_phone;
 mod without_scripts;
+mod writing;
 
 use crate::desk::Window;
 

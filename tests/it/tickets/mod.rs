@@ -2,13 +2,16 @@
 
 mod assigning;
 mod attachments;
+mod drafts;
 mod lists;
+mod mentions;
 mod opening;
 mod rating;
 mod replying;
 mod status;
 mod steps;
 mod triage;
+mod writing;
 
 use crate::desk::{Answer, Desk};
 

@@ -1,0 +1,25 @@
+# Canned replies.
+canned-intro = Answers that you give again and again, for all of the support team. While you write a reply, press the button or type / at the beginning of a line to put one in.
+canned-empty-title = No canned replies yet
+canned-empty = Write down the answer that you gave three times this week; next time it is two keys away.
+canned-new = New canned reply
+canned-next = More
+canned-new-title = New canned reply
+canned-edit-title = Change canned reply
+canned-title = Title
+canned-title-hint = By this you find it: short, with the words that come to your mind first.
+canned-text = Text
+canned-text-hint = What the requester will read. You can still change it each time, before you send it.
+canned-variables = Variables
+canned-variables-hint = Written with their braces, they become what the ticket says. What the ticket does not say stays as a gap in double brackets, for you to fill in.
+canned-variable-first-name = first name of the requester
+canned-variable-name = name of the requester
+canned-variable-number = number of the ticket
+canned-variable-subject = subject of the ticket
+canned-variable-assignee = name of the assignee
+canned-variable-organisation = name of the organisation
+canned-variable-link = address of the ticket
+canned-saved = The canned reply was saved.
+canned-delete = Delete canned reply
+canned-delete-confirm = Delete this canned reply? What was sent with it stays as it is.
+canned-deleted = The canned reply was deleted.

@@ -1,0 +1,25 @@
+# Respostas prontas.
+canned-intro = Respostas que vocês dão toda hora, para toda a equipe de suporte. Ao escrever uma resposta, clique no botão ou digite / no início de uma linha para inserir uma delas.
+canned-empty-title = Nenhuma resposta pronta ainda
+canned-empty = Guarde aqui a resposta que você já deu três vezes nesta semana; da próxima vez, bastam duas teclas.
+canned-new = Nova resposta pronta
+canned-next = Mais
+canned-new-title = Nova resposta pronta
+canned-edit-title = Alterar resposta pronta
+canned-title = Título
+canned-title-hint = É por ele que você a encontra: curto, com as palavras que vêm primeiro à cabeça.
+canned-text = Texto
+canned-text-hint = O que o solicitante vai ler. Você ainda pode alterá-lo a cada vez, antes de enviar.
+canned-variables = Variáveis
+canned-variables-hint = Escritas com as chaves, elas viram o que está no chamado. O que o chamado não informa fica como lacuna entre colchetes duplos, para você preencher.
+canned-variable-first-name = primeiro nome do solicitante
+canned-variable-name = nome do solicitante
+canned-variable-number = número do chamado
+canned-variable-subject = assunto do chamado
+canned-variable-assignee = nome do responsável
+canned-variable-organisation = nome da organização
+canned-variable-link = endereço do chamado
+canned-saved = A resposta pronta foi salva.
+canned-delete = Excluir resposta pronta
+canned-delete-confirm = Excluir esta resposta pronta? O que foi enviado com ela continua como está.
+canned-deleted = A resposta pronta foi excluída.

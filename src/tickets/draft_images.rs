@@ -1,0 +1,125 @@
+//! Pictures in what somebody is writing: kept from the moment they are pasted, so that they outlive the page, and made
+//! attachments under the same id when it is sent.
+
+use kit::clock::DAY;
+use kit::error::Error;
+use kit::files::Stored;
+use kit::{args, from_row, sql};
+use serde_json::Value;
+
+use super::attachments::{self, Content};
+use super::{MessageKind, jobs};
+use crate::base::change::{Change, Reader};
+use crate::base::ids::{AttachmentId, PersonId};
+
+/// Most pictures of one message.
+pub const IMAGES_LIMIT: usize = 30;
+/// Most pictures that one person keeps without sending them.
+const KEPT_LIMIT: i64 = 200;
+/// How long a picture is kept that is not sent; longer than the drafts that may show it.
+const KEPT: i64 = 120 * DAY;
+
+/// A picture that was not sent yet.
+#[derive(Clone, Debug)]
+pub struct DraftImage {
+    /// Its id, which the attachment will have too.
+    pub id: AttachmentId,
+    /// SHA-256 of its content.
+    pub hash: String,
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// Bytes.
+    pub size: i64,
+}
+
+from_row!(DraftImage { id, hash, name, media_type, size });
+
+/// Keeps a picture for whoever acts.
+///
+/// # Errors
+/// [`Error::Invalid`] when browsers would not show it in place, [`Error::Conflict`] when there are too many already.
+pub async fn add(change: &Change, name: &str, stored: &Stored) -> Result<AttachmentId, Error> {
+    let person = change.actor.id().ok_or(Error::Forbidden)?;
+    if !attachments::is_safe_image(&stored.media_type) {
+        return Err(Error::field("file", "tickets-image-kind"));
+    }
+    let kept: (i64,) = change
+        .get(
+            sql!("select count(*) from (select id from draft_images where person_id = $1 limit $2) as kept"),
+            args![person, KEPT_LIMIT],
+        )
+        .await?;
+    if kept.0 >= KEPT_LIMIT {
+        return Err(Error::Conflict("tickets-images-too-many"));
+    }
+    attachments::hold_contents(change).await?;
+    let id = AttachmentId(change.next_id());
+    change
+        .execute(
+            sql!(
+                "insert into draft_images (id, person_id, content_hash, name, media_type, size, created_at) \
+                 values ($1, $2, $3, $4, $5, $6, $7)"
+            ),
+            args![id, person, &stored.hash, name, &stored.media_type, stored.size, change.now],
+        )
+        .await?;
+    Ok(id)
+}
+
+/// One of the reader's own pictures.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is nobody's, or somebody else's.
+pub async fn content(reader: &Reader, id: AttachmentId) -> Result<Content, Error> {
+    let image: Option<DraftImage> = reader
+        .find(
+            sql!("select id, content_hash, name, media_type, size from draft_images where id = $1 and person_id = $2"),
+            args![id, reader.actor.id()],
+        )
+        .await?;
+    let image = image.ok_or(Error::NotFound)?;
+    Ok(Content {
+        hash: image.hash,
+        name: image.name,
+        media_type: image.media_type,
+        size: image.size,
+        kind: MessageKind::Reply,
+    })
+}
+
+/// Those of these pictures that belong to whoever acts.
+pub(super) async fn of(change: &Change, ids: &[i64]) -> Result<Vec<DraftImage>, Error> {
+    let (Some(person), false) = (change.actor.id(), ids.is_empty()) else { return Ok(Vec::new()) };
+    let list = ids.iter().take(IMAGES_LIMIT).copied().collect::<Value>();
+    let text = sql!(
+        sqlite "select id, content_hash, name, media_type, size from draft_images where person_id = $1 \
+                and id in (select value from json_each($2)) order by id limit 100",
+        postgres "select id, content_hash, name, media_type, size from draft_images where person_id = $1 \
+                  and id in (select cast(value as bigint) from jsonb_array_elements_text($2)) order by id limit 100"
+    );
+    Ok(change.all(change.pick(text), args![person, list]).await?)
+}
+
+/// Forgets pictures that were sent: they are attachments now.
+pub(super) async fn forget(change: &Change, person: PersonId, images: &[DraftImage]) -> Result<(), Error> {
+    let list = images.iter().map(|image| image.id.0).collect::<Value>();
+    let text = sql!(
+        sqlite "delete from draft_images where person_id = $1 and id in (select value from json_each($2))",
+        postgres "delete from draft_images where person_id = $1 \
+                  and id in (select cast(value as bigint) from jsonb_array_elements_text($2))"
+    );
+    change.execute(change.pick(text), args![person, list]).await?;
+    Ok(())
+}
+
+/// Removes what was not sent for long, and orders the removal of its contents.
+pub(super) async fn sweep(change: &Change) -> Result<(), Error> {
+    let before = change.now.plus(-KEPT);
+    let old: Vec<(String,)> = change
+        .all(sql!("delete from draft_images where created_at < $1 returning content_hash"), args![before])
+        .await?;
+    let hashes: Vec<String> = old.into_iter().map(|row| row.0).collect();
+    jobs::order_removal(change, &hashes).await
+}

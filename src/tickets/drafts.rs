@@ -1,0 +1,196 @@
+//! What somebody is writing, kept by the desk until it is sent: it outlives the page, the session and the machine.
+
+use std::str::FromStr;
+
+use kit::clock::{DAY, Time};
+use kit::db;
+use kit::error::Error;
+use kit::rich;
+use kit::{args, from_row, sql};
+
+use super::open::{BODY_LIMIT, SUBJECT_LIMIT, clean};
+use super::written::Written;
+use super::{draft_images, find};
+use crate::base::actor::{Actor, Channel};
+use crate::base::app::App;
+use crate::base::change::Change;
+use crate::base::ids::{PersonId, TicketNumber};
+use crate::base::policy::{self, Deed};
+
+/// How long a draft is kept that nobody goes on with.
+const KEPT: i64 = 90 * DAY;
+/// Most bytes of a draft's HTML.
+const HTML_LIMIT: usize = 600_000;
+
+/// Where somebody writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A new ticket.
+    New,
+    /// A reply to this ticket.
+    Reply(TicketNumber),
+    /// A note at this ticket.
+    Note(TicketNumber),
+}
+
+/// A draft as it is shown again.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Where.
+    pub place: String,
+    /// The subject of a new ticket.
+    pub subject: String,
+    /// Plain text.
+    pub body: String,
+    /// With the editor; pictures in it are the writer's own, by id.
+    pub html: Option<String>,
+    /// When it was last saved.
+    pub updated_at: Time,
+}
+
+from_row!(Draft { place, subject, body, html, updated_at });
+
+impl FromStr for Place {
+    type Err = ();
+
+    fn from_str(word: &str) -> Result<Place, ()> {
+        match word.split_once(':') {
+            None if word == "new" => Ok(Place::New),
+            Some(("reply", number)) => number.parse().map(|number| Place::Reply(TicketNumber(number))).map_err(drop),
+            Some(("note", number)) => number.parse().map(|number| Place::Note(TicketNumber(number))).map_err(drop),
+            _ => Err(()),
+        }
+    }
+}
+
+impl Place {
+    /// The word that names it.
+    #[must_use]
+    pub fn word(self) -> String {
+        match self {
+            Place::New => "new".to_owned(),
+            Place::Reply(number) => format!("reply:{number}"),
+            Place::Note(number) => format!("note:{number}"),
+        }
+    }
+}
+
+/// Saves what whoever acts is writing, in place of what was there, and tells since when it is kept. Nothing written is no
+/// draft. `base` is what a browser says that lagged behind: the draft that it knew ([`Draft::version`]); when another one
+/// is there now, that one stays.
+///
+/// # Errors
+/// [`Error::NotFound`] when the ticket does not exist for them, [`Error::Forbidden`] when they may not write there,
+/// [`Error::TooLarge`] beyond what could be sent, [`Error::Conflict`] when a newer one is there.
+pub async fn save(
+    change: &Change,
+    place: Place,
+    (subject, written): (&str, &Written),
+    base: Option<&str>,
+) -> Result<Option<Time>, Error> {
+    let person = writer(change, place).await?;
+    let limit = |text: &str, most: i64| i64::try_from(text.chars().count()).is_ok_and(|count| count <= most);
+    if !limit(subject, 5 * SUBJECT_LIMIT) || !limit(&written.body, 2 * BODY_LIMIT) || written.html.len() > HTML_LIMIT {
+        return Err(Error::TooLarge);
+    }
+    let html = Some(rich::sanitise(&written.html)).filter(|html| !html.is_empty());
+    let body = written.body.replace("\r\n", "\n");
+    let there = of(change, &change.actor, [place, place]).await?.pop();
+    if let Some(draft) = there.as_ref().filter(|draft| draft.says(subject, &body, html.as_deref())) {
+        return Ok(Some(draft.updated_at));
+    }
+    if base.is_some_and(|base| base != there.as_ref().map(Draft::version).unwrap_or_default()) {
+        return Err(Error::Conflict("tickets-draft-newer"));
+    }
+    let has_images = html.as_deref().is_some_and(|html| !rich::images(html).is_empty());
+    if clean(&body).is_empty() && subject.trim().is_empty() && !has_images {
+        remove(change, person, place).await?;
+        return Ok(None);
+    }
+    change
+        .execute(
+            sql!(
+                "insert into drafts (person_id, place, subject, body, html, updated_at) values ($1, $2, $3, $4, $5, $6) \
+                 on conflict (person_id, place) do update set subject = excluded.subject, body = excluded.body, \
+                 html = excluded.html, updated_at = excluded.updated_at"
+            ),
+            args![person, place.word(), subject, body, html, change.now],
+        )
+        .await?;
+    Ok(Some(change.now))
+}
+
+/// Throws away what whoever acts was writing.
+///
+/// # Errors
+/// As [`save`].
+pub async fn discard(change: &Change, place: Place) -> Result<(), Error> {
+    let person = writer(change, place).await?;
+    remove(change, person, place).await
+}
+
+impl Draft {
+    /// What tells one state of it from another.
+    #[must_use]
+    pub fn version(&self) -> String {
+        self.updated_at.rfc3339()
+    }
+
+    fn says(&self, subject: &str, body: &str, html: Option<&str>) -> bool {
+        self.subject == subject && self.body == body && self.html.as_deref() == html
+    }
+}
+
+/// The drafts of whoever reads at these places: one statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of(reader: &db::Reader, actor: &Actor, places: [Place; 2]) -> Result<Vec<Draft>, Error> {
+    let [first, second] = places.map(Place::word);
+    Ok(reader
+        .all(
+            sql!(
+                "select place, subject, body, html, updated_at from drafts \
+                 where person_id = $1 and place in ($2, $3) order by place limit 2"
+            ),
+            args![actor.id(), first, second],
+        )
+        .await?)
+}
+
+/// It was sent: the draft goes in the same change. What a program sends leaves alone what its person is writing.
+pub(super) async fn sent(change: &Change, place: Place) -> Result<(), Error> {
+    match change.actor.id() {
+        Some(person) if change.actor.channel == Channel::Web => remove(change, person, place).await,
+        _ => Ok(()),
+    }
+}
+
+/// Removes drafts and pictures that nobody went on with.
+pub(super) async fn sweep(app: &App) -> Result<(), Error> {
+    let change = app.change(&Actor::system()).await?;
+    let before = change.now.plus(-KEPT);
+    change.execute(sql!("delete from drafts where updated_at < $1"), args![before]).await?;
+    draft_images::sweep(&change).await?;
+    change.commit().await
+}
+
+/// Who writes, when they may write there.
+async fn writer(change: &Change, place: Place) -> Result<PersonId, Error> {
+    match place {
+        Place::New => policy::must(&change.actor, Deed::Open, None)?,
+        Place::Reply(number) => must(change, number, Deed::Reply).await?,
+        Place::Note(number) => must(change, number, Deed::Note).await?,
+    }
+    change.actor.id().ok_or(Error::Forbidden)
+}
+
+async fn must(change: &Change, number: TicketNumber, deed: Deed) -> Result<(), Error> {
+    let found = find::to_see_as(change, &change.actor, number).await?;
+    policy::must(&change.actor, deed, Some(&found.facts))
+}
+
+async fn remove(change: &Change, person: PersonId, place: Place) -> Result<(), Error> {
+    change.execute(sql!("delete from drafts where person_id = $1 and place = $2"), args![person, place.word()]).await?;
+    Ok(())
+}

@@ -1,0 +1,206 @@
+//! The forms in which people write: a new ticket, a reply, a note. A form that a script sent is answered in JSON, so that
+//! the page with what was written stays until it is safe.
+
+use axum::extract::Query;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use futures_util::future::BoxFuture;
+use kit::error::Error;
+use kit::secrets;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::drafts::{self, Place};
+use super::drafts_page::json_answer;
+use super::forms::SentForm;
+use super::open::{self, NewTicket};
+use super::pages::{optional, refused_page};
+use super::reply::{self, Replied};
+use super::ticket_page::{self, Refused};
+use super::views::{NewTicketPage, Writing};
+use super::{mentions, status};
+use crate::base::change::Change;
+use crate::base::idempotency::{self, Claim};
+use crate::base::ids::{CategoryId, TicketNumber};
+use crate::base::page::{Answer, field_errors, go_on, page, page_with};
+use crate::base::path::Path;
+use crate::base::policy::{self, Deed};
+use crate::base::visit::SignedIn;
+
+pub(super) async fn new_form(visit: SignedIn) -> Answer {
+    policy::must(&visit.actor, Deed::Open, None)?;
+    page(&visit, &new_page(&visit, None).await?)
+}
+
+/// The form for a new ticket: as it was refused, or with the draft of whoever opens it.
+async fn new_page(visit: &SignedIn, refused: Option<&SentForm>) -> Result<NewTicketPage, Error> {
+    let reader = visit.app.reader(&visit.actor).await?;
+    let empty = SentForm::default();
+    let form = refused.unwrap_or(&empty);
+    let draft = match refused {
+        Some(_) => None,
+        None => drafts::of(&reader, &visit.actor, [Place::New, Place::New]).await?.pop(),
+    };
+    let (subject, writing) = match draft {
+        Some(draft) => (draft.subject.clone(), Writing::of_draft(Place::New, draft)),
+        None => (form.text("subject").to_owned(), Writing::of(Place::New, &form.written())),
+    };
+    Ok(NewTicketPage {
+        layout: visit.layout(visit.t.text("tickets-new-title")),
+        subject,
+        writing,
+        may_format: ticket_page::may_format(visit),
+        categories: ticket_page::category_groups(&reader, form.text("category").parse().ok()).await?,
+        errors: field_errors(visit.t, &form.faults),
+        largest_file: ticket_page::largest_file(visit.t),
+        form_key: secrets::random_token()?,
+    })
+}
+
+pub(super) async fn open_ticket(visit: SignedIn, mut form: SentForm) -> Answer {
+    match open_from(&visit, &form).await {
+        Ok(to) => Ok(sent(&form, &to, "tickets-flash-opened")),
+        Err(Error::Invalid(faults)) if form.is_by_script => Ok(refused(&visit, &faults)),
+        Err(Error::Invalid(faults)) => {
+            form.faults = faults;
+            page_with(&visit, StatusCode::UNPROCESSABLE_ENTITY, &new_page(&visit, Some(&form)).await?)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn open_from(visit: &SignedIn, form: &SentForm) -> Result<String, Error> {
+    form.faults.clone().check()?;
+    let written = form.written();
+    let new = NewTicket {
+        subject: form.text("subject").to_owned(),
+        body: written.body,
+        html: written.html,
+        category: optional(form.text("category"), "category")?.map(CategoryId),
+        requester: None,
+        priority: None,
+        files: form.files.clone(),
+    };
+    once(visit, form.text("form_key"), |change| {
+        Box::pin(async move { Ok(format!("/tickets/{}", open::open(change, new).await?)) })
+    })
+    .await
+}
+
+/// Does something once for a form, however often it is sent; gives the address to go on to.
+async fn once<F>(visit: &SignedIn, form_key: &str, deed: F) -> Result<String, Error>
+where
+    F: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<String, Error>>,
+{
+    let change = visit.app.change(&visit.actor).await?;
+    let Some(person) = change.actor.id().filter(|_| !form_key.is_empty() && form_key.len() <= 100) else {
+        let to = deed(&change).await?;
+        change.commit().await?;
+        return Ok(to);
+    };
+    let key = format!("form:{form_key}");
+    if let Claim::Repeat { location: Some(to), .. } = idempotency::claim(&change, person, &key, "").await? {
+        return Ok(to);
+    }
+    let to = deed(&change).await?;
+    idempotency::finish(&change, person, &key, 303, Some(&to), "").await?;
+    change.commit().await?;
+    Ok(to)
+}
+
+pub(super) async fn reply_to(visit: SignedIn, Path(number): Path<TicketNumber>, form: SentForm) -> Answer {
+    match reply_from(&visit, number, &form).await {
+        Ok(to) => Ok(sent(&form, &to, "tickets-flash-replied")),
+        Err(Error::Invalid(faults)) if form.is_by_script => Ok(refused(&visit, &faults)),
+        Err(Error::Invalid(faults)) => {
+            let faults = faults.under("body", "reply").under("files", "reply");
+            let refused = Refused { reply: Some(form.written()), faults, ..Refused::default() };
+            refused_page(&visit, number, refused).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn reply_from(visit: &SignedIn, number: TicketNumber, form: &SentForm) -> Result<String, Error> {
+    form.faults.clone().check()?;
+    let (written, files) = (form.written(), form.files.clone());
+    let then = form.text("then").to_owned();
+    once(visit, form.text("form_key"), |change| {
+        Box::pin(async move {
+            let to = match reply::reply(change, number, written, files).await? {
+                Replied::Here(message) => format!("/tickets/{number}#m{message}"),
+                Replied::FollowUp(number) => format!("/tickets/{number}"),
+            };
+            match then.as_str() {
+                "waiting" => status::wait(change, number).await?,
+                "resolve" => status::resolve(change, number).await?,
+                _ => {}
+            }
+            Ok(to)
+        })
+    })
+    .await
+}
+
+pub(super) async fn note_on(visit: SignedIn, Path(number): Path<TicketNumber>, form: SentForm) -> Answer {
+    match note_from(&visit, number, &form).await {
+        Ok(to) => Ok(sent(&form, &to, "tickets-flash-noted")),
+        Err(Error::Invalid(faults)) if form.is_by_script => Ok(refused(&visit, &faults)),
+        Err(Error::Invalid(faults)) => {
+            let faults = faults.under("body", "note").under("files", "note");
+            let refused = Refused { note: Some(form.written()), faults, ..Refused::default() };
+            refused_page(&visit, number, refused).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn note_from(visit: &SignedIn, number: TicketNumber, form: &SentForm) -> Result<String, Error> {
+    form.faults.clone().check()?;
+    let (written, files) = (form.written(), form.files.clone());
+    once(visit, form.text("form_key"), |change| {
+        Box::pin(async move {
+            let message = reply::note(change, number, written, files).await?;
+            Ok(format!("/tickets/{number}#m{message}"))
+        })
+    })
+    .await
+}
+
+/// It was sent: on to where it stands now. A script is told the address, and goes there when it has tidied up.
+fn sent(form: &SentForm, to: &str, flash: &str) -> axum::response::Response {
+    let answer = go_on(to, Some(("success", flash)));
+    if !form.is_by_script {
+        return answer;
+    }
+    let mut told = json_answer(&json!({ "to": to }));
+    for cookie in answer.headers().get_all(axum::http::header::SET_COOKIE) {
+        told.headers_mut().append(axum::http::header::SET_COOKIE, cookie.clone());
+    }
+    told
+}
+
+/// It was refused: what is wrong, by field.
+fn refused(visit: &SignedIn, faults: &kit::error::Fields) -> axum::response::Response {
+    let problems: serde_json::Map<String, serde_json::Value> =
+        field_errors(visit.t, faults).0.into_iter().map(|(field, text)| (field.into_owned(), text.into())).collect();
+    (StatusCode::UNPROCESSABLE_ENTITY, json_answer(&json!({ "problems": problems }))).into_response()
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct ColleaguesQuery {
+    q: String,
+}
+
+/// `GET /tickets/{number}/colleagues?q=`: whom a note can name.
+pub(super) async fn colleagues(
+    visit: SignedIn,
+    Path(number): Path<TicketNumber>,
+    Query(query): Query<ColleaguesQuery>,
+) -> Answer {
+    let reader = visit.app.reader(&visit.actor).await?;
+    let found = mentions::offer(&reader, number, &query.q).await?;
+    let people: Vec<_> = found.into_iter().map(|one| json!({ "id": one.id.to_string(), "name": one.name })).collect();
+    Ok(json_answer(&json!({ "people": people })))
+}

@@ -1,0 +1,65 @@
+//! Somebody at a window who writes, and what may come between: pictures, keys, a lost connection, another tab.
+
+use serde_json::Value;
+use thirtyfour::cdp::domains::network::NetworkConditions;
+use thirtyfour::{Key, TypingData};
+
+use super::Window;
+
+/// Paints a picture and pastes it into what has the focus.
+const PASTE: &str = "const paper = document.createElement('canvas'); paper.width = 320; paper.height = 200; \
+    paper.getContext('2d').fillRect(20, 20, 200, 100); \
+    paper.toBlob((content) => { const bag = new DataTransfer(); \
+    bag.items.add(new File([content], 'screen.png', { type: 'image/png' })); \
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: bag, bubbles: true, cancelable: true })); });";
+
+impl Window {
+    /// Types into what has the focus.
+    pub async fn types(&self, text: impl Into<TypingData>) {
+        self.driver.active_element().await.unwrap().send_keys(text).await.unwrap();
+    }
+
+    /// Presses a key together with Ctrl.
+    pub async fn presses_with_control(&self, key: &str) {
+        self.types(Key::Control + key).await;
+    }
+
+    /// Pastes a picture, as after a screenshot.
+    pub async fn pastes_a_picture(&self) {
+        self.asks(PASTE).await;
+    }
+
+    /// What a script gives back, when it is this; waits for it.
+    pub async fn finds(&self, script: &str, wanted: Value) {
+        self.until(&format!("{script} gives {wanted}"), async || {
+            let found = self.asks(script).await;
+            if found == wanted { Ok(()) } else { Err(format!("it gives {found}").into()) }
+        })
+        .await;
+    }
+
+    /// The connection is there, or it is not.
+    pub async fn is_connected(&self, is_connected: bool) {
+        let tools = self.driver.cdp();
+        let network = tools.network();
+        network.enable().await.unwrap();
+        let conditions = NetworkConditions { offline: !is_connected, ..NetworkConditions::default() };
+        network.emulate_network_conditions(conditions).await.unwrap();
+    }
+
+    /// Closes the tab as it is, and goes on in a new one of the same browser.
+    pub async fn closes_the_tab(&self) {
+        let fresh = self.driver.new_tab().await.unwrap();
+        self.driver.close_window().await.unwrap();
+        self.driver.switch_to_window(fresh).await.unwrap();
+    }
+
+    /// What the browser complained of while the desk could not be reached, or did not let somebody in, is forgotten.
+    pub async fn forgives_interruptions(&self) {
+        let complaints = self.driver.browser_log().await.unwrap();
+        let known = ["net::ERR_", "status of 401", "Failed to fetch"];
+        for entry in complaints.iter().filter(|entry| entry.level == "SEVERE") {
+            assert!(known.iter().any(|known| entry.message.contains(known)), "the browser complained: {entry:?}");
+        }
+    }
+}
