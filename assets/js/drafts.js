@@ -12,14 +12,12 @@ const content = (form) => ({
 const isEmpty = (text) => !text.body.trim() && !text.subject.trim() && !text.html.includes("<img");
 const same = (one, other) => one.subject === other.subject && one.body === other.body && one.html === other.html;
 
-function remember(form, entry) {
-  // A browser that keeps nothing, or no more, leaves only the desk.
-  try { localStorage.setItem(own + form.dataset.place, JSON.stringify(entry)); } catch { /* the desk has it */ }
-}
-
-function recall(place) {
-  try { return JSON.parse(localStorage.getItem(own + place)); } catch { return null; }
-}
+// A browser that keeps nothing, or no more, leaves only the desk.
+const attempt = (deed, otherwise) => { try { return deed(); } catch { return otherwise; } };
+const remember = (form, entry) => attempt(() => localStorage.setItem(own + form.dataset.place, JSON.stringify(entry)));
+const recall = (place) => attempt(() => JSON.parse(localStorage.getItem(own + place)), null);
+const forget = (place) => attempt(() => localStorage.removeItem(own + place));
+const kept = () => attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(own)).map((key) => key.slice(own.length)), []);
 
 function say(form, text, mayDiscard) {
   const line = form.querySelector(".draft");
@@ -38,7 +36,7 @@ async function save(form) {
     if (answer.status !== 200) throw new Error(answer.status);
     form.dataset.saved = (await answer.json()).saved_at;
     const now = content(form);
-    if (same(text, now)) { localStorage.removeItem(own + form.dataset.place); say(form, isEmpty(now) ? "" : words.saved, !isEmpty(now)); }
+    if (same(text, now)) { forget(form.dataset.place); say(form, isEmpty(now) ? "" : words.saved, !isEmpty(now)); }
     return true;
   } catch (error) {
     if (form.draftState !== "sent") say(form, words.unsaved, true);
@@ -80,7 +78,7 @@ function restore(form) {
 
 async function discard(form) {
   clearTimeout(form.draftTimer);
-  localStorage.removeItem(own + form.dataset.place);
+  forget(form.dataset.place);
   put(form, { subject: "", body: "", html: "" });
   try { await post("/drafts/discarding", { place: form.dataset.place }); } catch { /* an empty draft is saved below */ }
   form.dataset.saved = "";
@@ -90,12 +88,11 @@ async function discard(form) {
 // What another page of this browser could not hand over goes now, unless the desk knows something newer.
 async function deliver() {
   const here = new Set([...document.querySelectorAll("form[data-place]")].map((form) => form.dataset.place));
-  const places = Object.keys(localStorage).filter((key) => key.startsWith(own)).map((key) => key.slice(own.length));
-  for (const place of places.filter((place) => !here.has(place))) {
+  for (const place of kept().filter((place) => !here.has(place))) {
     const { at, base, ...text } = recall(place) ?? {};
     try {
       const answer = await post("/drafts", { place, base: base ?? "", ...text });
-      if ([200, 403, 404, 422].includes(answer.status)) localStorage.removeItem(own + place);
+      if ([200, 403, 404, 422].includes(answer.status)) forget(place);
     } catch { return; }
   }
 }
@@ -105,7 +102,7 @@ if (me) {
     restore(form);
     form.querySelector(".discard").addEventListener("click", () => discard(form));
     form.addEventListener("draft:sending", (event) => { clearTimeout(form.draftTimer); form.draftState = "sending"; remember(form, { ...content(form), base: form.dataset.saved, at: Date.now() }); event.detail.wait = form.draftSaving; });
-    form.addEventListener("draft:sent", () => { form.draftState = "sent"; localStorage.removeItem(own + form.dataset.place); });
+    form.addEventListener("draft:sent", () => { form.draftState = "sent"; forget(form.dataset.place); });
     form.addEventListener("draft:kept", () => { form.draftState = ""; later(form); });
   }
   document.addEventListener("input", (event) => {
@@ -123,7 +120,7 @@ if (me) {
     if (!form.action?.endsWith("/sign-out")) return;
     event.preventDefault();
     const answered = await Promise.all(leave());
-    if (answered.every(Boolean)) Object.keys(localStorage).filter((key) => key.startsWith(own)).forEach((key) => localStorage.removeItem(key));
+    if (answered.every(Boolean)) kept().forEach(forget);
     form.submit();
   });
   deliver();

@@ -11,7 +11,7 @@ use super::text::text_to_html;
 use crate::base::actor::Role;
 use crate::base::change::Change;
 use crate::base::ids::{AttachmentId, PersonId};
-use crate::base::policy::TicketFacts;
+use crate::base::policy::{self, Deed, TicketFacts};
 
 /// Most bytes of HTML that are read; a text at its limit has room for its tags.
 const HTML_LIMIT: usize = 600_000;
@@ -61,7 +61,9 @@ pub(super) async fn check_note(
     fields: &mut Fields,
     facts: &TicketFacts,
 ) -> Result<Kept, Error> {
-    let names_somebody = written.body.contains('@') || written.html.contains('@');
+    // Who sees no people learns nothing of who is here by trying names.
+    let names_somebody =
+        (written.body.contains('@') || written.html.contains('@')) && policy::may(&change.actor, Deed::SeePeople, None);
     let colleagues = if names_somebody { mentions::colleagues(change, facts).await? } else { Vec::new() };
     check_naming(change, written, fields, &colleagues).await
 }

@@ -6,6 +6,8 @@ const heading = "h1, h2, h3, h4, h5, h6";
 const allowed = {
   ALLOWED_TAGS: ["a", "b", "blockquote", "br", "code", "div", "em", "i", "img", "li", "ol", "p", "pre", "s", "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "u", "ul", "#text"],
   ALLOWED_ATTR: ["href", "src", "alt", "width", "height", "colspan", "rowspan", "data-mention"],
+  // Else their values would have to be addresses.
+  ADD_URI_SAFE_ATTR: ["width", "height", "colspan", "rowspan", "data-mention"],
   ALLOW_DATA_ATTR: false, ALLOW_ARIA_ATTR: false,
   ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|data:image\/(?:png|jpeg|gif|webp);base64,|\/drafts\/images\/\d+$|\/tickets\/)/i,
   RETURN_DOM_FRAGMENT: true,

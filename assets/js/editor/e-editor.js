@@ -18,7 +18,7 @@ const tools = {
 
 function mount(field) {
   const form = field.form;
-  const toolbar = form.querySelector(".toolbar");
+  const toolbar = form.querySelector(".tools");
   const ask = form.querySelector(".ask");
   const root = document.createElement("div");
   root.id = `${field.id}-editor`;

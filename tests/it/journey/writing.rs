@@ -80,7 +80,7 @@ both!(a_reply_with_form_picture_and_canned_text_reaches_its_requester_and_a_coll
     carla.press("Open ticket").await;
     carla.sees_in("#conversation", "See https://example.org/jam").await;
     assert_eq!(
-        carla.asks("return document.querySelectorAll('.editor, .toolbar').length + ('Squire' in window)").await,
+        carla.asks("return document.querySelectorAll('.editor, .tools').length + ('Squire' in window)").await,
         json!(0)
     );
 

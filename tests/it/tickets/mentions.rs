@@ -68,6 +68,10 @@ both!(only_who_may_read_the_note_can_be_named_in_it, |desk: Desk| {
     deed(desk, "bruno", &ticket, "notes", &[("html", html)]).await.expect(303);
     assert_eq!(named(desk).await, json!([4]));
     assert_eq!(told(desk).await, ["diego@example.org: Bruno Teixeira mentioned you in an internal note"]);
+    // Third parties see no people, and find out nothing about them by writing names.
+    deed(desk, "diego", &ticket, "notes", &[("body", "@Ana Prado")]).await.expect(303);
+    assert_eq!(named(desk).await, json!([]));
+    told(desk).await;
     // A reply names nobody: it is for the requester.
     deed(desk, "bruno", &ticket, "replies", &[("html", "<div><span data-mention=\"1\">@Ana Prado</span></div>")])
         .await
