@@ -1,12 +1,17 @@
 //! MAP 3: who hears events. Each is called once per change, in this order, in the same transaction.
 
 use crate::base::events::Subscriber;
-use crate::{live, notifications, search, ticket_mail};
+use crate::{access, live, notifications, search, ticket_mail, tickets};
 
 /// What follows from events.
 pub const SUBSCRIBERS: &[Subscriber] = &[
+    access::farewell::follow,
+    tickets::farewell::follow,
+    tickets::merged_departments::follow,
     ticket_mail::tell,
+    ticket_mail::farewell::follow,
     notifications::tell,
+    notifications::farewell::follow,
     search::index::follow,
     // Last: it tells of what the others wrote.
     live::announce_changes,

@@ -4,8 +4,17 @@ use kit::jobs::JobKind;
 
 use crate::base::app::App;
 use crate::base::idempotency;
-use crate::{mail, tickets};
+use crate::{mail, notifications, search, ticket_mail, tickets};
 
 /// What is done later, and what recurs.
-pub const JOBS: &[JobKind<App>] =
-    &[mail::DELIVER, tickets::jobs::CLOSE_RESOLVED, tickets::jobs::REMOVE_CONTENTS, idempotency::FORGET];
+pub const JOBS: &[JobKind<App>] = &[
+    mail::DELIVER,
+    tickets::jobs::CLOSE_RESOLVED,
+    tickets::jobs::REMOVE_CONTENTS,
+    tickets::farewell::SETTLE,
+    tickets::merged_departments::MOVE,
+    ticket_mail::farewell::FORGET,
+    notifications::farewell::FORGET,
+    search::jobs::FOLLOW_NAME,
+    idempotency::FORGET,
+];

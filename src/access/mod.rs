@@ -4,6 +4,7 @@
 //! passwords (`people`), and what somebody may do once they are in (`base::policy`).
 
 pub mod arrive;
+pub mod farewell;
 pub mod identify;
 mod known;
 mod pages;

@@ -101,6 +101,13 @@ pub enum Event {
         /// The new ticket.
         by: TicketNumber,
     },
+    /// Somebody else stands in the place of whoever asked.
+    RequesterChanged {
+        /// Before.
+        from: PersonId,
+        /// After.
+        to: PersonId,
+    },
     /// It was deleted with all that belonged to it (kept without a ticket).
     TicketDeleted {
         /// Its number.
@@ -108,6 +115,50 @@ pub enum Event {
         /// Its subject.
         subject: String,
     },
+    /// The name or the address by which a person is found is another one (kept without a ticket).
+    PersonChanged {
+        /// Who.
+        person: PersonId,
+    },
+    /// A person may no longer come in (kept without a ticket).
+    PersonDeactivated {
+        /// Who.
+        person: PersonId,
+    },
+    /// A person is nobody any more: their row has neither name nor address (kept without a ticket).
+    PersonRemoved {
+        /// Who.
+        person: PersonId,
+        /// What becomes of the tickets that they opened.
+        tickets: LeftTickets,
+        /// Their name and addresses: told to subscribers, and kept nowhere.
+        #[serde(skip)]
+        known_as: Vec<String>,
+    },
+    /// A department is called otherwise (kept without a ticket).
+    DepartmentRenamed {
+        /// Which.
+        department: DepartmentId,
+    },
+    /// A department is to go up in another (kept without a ticket).
+    DepartmentMerged {
+        /// The one that goes.
+        from: DepartmentId,
+        /// The one that stays.
+        into: DepartmentId,
+    },
+}
+
+/// What becomes of the tickets of a person who is removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeftTickets {
+    /// They go too.
+    Deleted,
+    /// They stay, and nobody's name stands at them.
+    Kept,
+    /// Somebody else stands for them.
+    HandedOver(PersonId),
 }
 
 /// An event that was written in a change that is still open.
@@ -147,7 +198,13 @@ impl Event {
             Event::StepDone { .. } => "step_done",
             Event::StepReopened { .. } => "step_reopened",
             Event::FollowedUp { .. } => "followed_up",
+            Event::RequesterChanged { .. } => "requester_changed",
             Event::TicketDeleted { .. } => "ticket_deleted",
+            Event::PersonChanged { .. } => "person_changed",
+            Event::PersonDeactivated { .. } => "person_deactivated",
+            Event::PersonRemoved { .. } => "person_removed",
+            Event::DepartmentRenamed { .. } => "department_renamed",
+            Event::DepartmentMerged { .. } => "department_merged",
         }
     }
 

@@ -187,7 +187,13 @@ fn audience(event: &Event, ties: &Ties<'_>) -> Audience {
         | Event::StepDone { .. }
         | Event::StepReopened { .. }
         | Event::FollowedUp { .. }
-        | Event::TicketDeleted { .. } => nobody,
+        | Event::RequesterChanged { .. }
+        | Event::TicketDeleted { .. }
+        | Event::PersonChanged { .. }
+        | Event::PersonDeactivated { .. }
+        | Event::PersonRemoved { .. }
+        | Event::DepartmentRenamed { .. }
+        | Event::DepartmentMerged { .. } => nobody,
     }
 }
 

@@ -5,7 +5,7 @@ use kit::error::{Error, Fields};
 use super::attachments::{self, Received};
 use super::open::{check_body, clean, follow_up};
 use super::store::{self, NewMessage};
-use super::{MessageKind, Status, Ticket, find};
+use super::{MessageKind, Status, Ticket, assign, find};
 use crate::base::change::Change;
 use crate::base::events::Event;
 use crate::base::ids::{MessageId, PersonId, TicketNumber};
@@ -40,7 +40,11 @@ pub async fn reply(change: &Change, number: TicketNumber, body: &str, files: Vec
     attachments::add(change, &message, files).await?;
     change.record(Some(number), Event::TicketReplied { message: id }).await?;
     let followed = if is_asking { asked_again(ticket) } else { (answered(ticket, change), None) };
-    store::save(change, change.now, &followed.0).await?;
+    let ticket = match followed.1 {
+        Some(Event::TicketReopened) => assign::with_able_assignee(change, followed.0).await?,
+        _ => followed.0,
+    };
+    store::save(change, change.now, &ticket).await?;
     if let Some(event) = followed.1 {
         change.record(Some(number), event).await?;
     }

@@ -22,6 +22,7 @@ use crate::base::policy::Deed;
 use crate::base::views::{Choice, Face};
 use crate::base::visit::{SignedIn, Visit};
 use crate::base::when;
+use crate::people;
 
 /// What was typed and refused, to be shown again.
 #[derive(Default)]
@@ -58,7 +59,8 @@ pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> R
         priority: Priority::word_of(ticket.priority()),
         opened: visit.when(ticket.opened_at),
         requester: Face::of(&shown.names.requester),
-        requester_email: visit.actor.is_staff().then(|| shown.names.requester_email.clone()),
+        requester_email: Some(shown.names.requester_email.clone())
+            .filter(|email| visit.actor.is_staff() && !people::is_nobodys(email)),
         department: shown.names.department.clone(),
         category: category_path(shown.names.parent_category.as_deref(), shown.names.category.as_deref()),
         categories: groups,
@@ -203,7 +205,14 @@ fn history_key(event: &Event) -> &'static str {
         Event::StepDone { .. } => "history-step-done",
         Event::StepReopened { .. } => "history-step-reopened",
         Event::FollowedUp { .. } => "history-followed-up",
-        Event::TicketDeleted { .. } => "history-deleted",
+        Event::RequesterChanged { .. } => "history-requester",
+        // These are kept without a ticket, so no ticket's history has one.
+        Event::TicketDeleted { .. }
+        | Event::PersonChanged { .. }
+        | Event::PersonDeactivated { .. }
+        | Event::PersonRemoved { .. }
+        | Event::DepartmentRenamed { .. }
+        | Event::DepartmentMerged { .. } => "history-desk",
     }
 }
 

@@ -43,7 +43,18 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
         "/people/new",
         &[("name", "Nova"), ("email", "nova@example.org"), ("role", "agent"), ("password", "a long enough one")],
     ),
+    ("/people/{id}", &[("name", "Caio B."), ("department", "2")]),
     ("/people/{id}/role", &[("role", "agent")]),
+    ("/people/{id}/addresses", &[("email", "brandao@example.org")]),
+    ("/people/{id}/addresses/main", &[("email", "caio@example.org")]),
+    ("/people/{id}/addresses/removal", &[("email", "brandao@example.org")]),
+    ("/people/{id}/deactivation", &[]),
+    ("/people/{id}/activation", &[]),
+    ("/people/{id}/deletion", &[("tickets", "anonymise")]),
+    ("/departments/{id}", &[("name", "Suprimentos")]),
+    ("/departments/{id}/merging", &[("into", "1")]),
+    ("/departments/{id}/archiving", &[]),
+    ("/departments/{id}/restoring", &[]),
     ("/outbox/{id}/retry", &[]),
     ("/outbox/{id}/cancellation", &[]),
     ("/tickets/new", &[("subject", "Another"), ("body", "One more.")]),
@@ -161,6 +172,7 @@ impl Scene {
         let id = match path {
             path if path.starts_with("/tickets") => &self.attachment,
             path if path.starts_with("/outbox") => &self.delivery,
+            path if path.starts_with("/departments") => "2",
             _ => &Person::called("caio").id.to_string(),
         };
         let known = [

@@ -31,16 +31,17 @@ both!(only_an_admin_changes_people_lists_and_settings, |desk: Desk| {
         ("time_zone", "America/Sao_Paulo"),
         ("days_until_closed", "7"),
     ];
-    let deeds: [(&str, &[(&str, &str)]); 5] = [
-        ("/people/new", person),
-        ("/people/5/role", &[("role", "third_party")]),
-        ("/departments", &[("name", "Pesquisa")]),
-        ("/categories", &[("name", "Telefone")]),
-        ("/settings", settings),
+    let deeds: [(&str, &[(&str, &str)], u16); 5] = [
+        ("/people/new", person, 403),
+        // There are no people for those who may not see them.
+        ("/people/5/role", &[("role", "third_party")], 404),
+        ("/departments", &[("name", "Pesquisa")], 403),
+        ("/categories", &[("name", "Telefone")], 403),
+        ("/settings", settings, 403),
     ];
-    for (path, form) in deeds {
+    for (path, form, refused) in deeds {
         assert_eq!(desk.nobody().post_form(path, form).await.expect(303).location(), "/sign-in", "{path}");
-        for (name, status) in WHO.iter().zip([303, 403, 403, 403]).rev() {
+        for (name, status) in WHO.iter().zip([303, 403, refused, refused]).rev() {
             assert_eq!(desk.as_person(name).post_form(path, form).await.status, status, "{name} {path}");
         }
     }
@@ -49,8 +50,10 @@ both!(only_an_admin_changes_people_lists_and_settings, |desk: Desk| {
 both!(a_promoted_person_has_the_new_rights_at_once, |desk: Desk| {
     let (ana, carla) = (desk.as_person("ana"), desk.as_person("carla"));
     carla.get("/people").await.expect(403);
+    carla.get("/people/5").await.expect(404);
     ana.post_form("/people/5/role", &[("role", "agent")]).await.expect(303);
     carla.get("/people").await.expect(200);
+    carla.get("/people/5").await.expect(200);
     ana.post_form("/people/5/role", &[("role", "requester")]).await.expect(303);
     carla.get("/people").await.expect(403);
     ana.post_form("/people/999/role", &[("role", "agent")]).await.expect(404);

@@ -1,0 +1,69 @@
+//! The mail addresses of a person.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use kit::error::Error;
+
+use super::people::drawn;
+use super::wire::{NewAddressIn, PersonInFull};
+use super::{address, named};
+use crate::base::api::{Body, Made, WriteRefusals, once};
+use crate::base::path::Path;
+use crate::base::visit::SignedIn;
+use crate::people::{addresses as verbs, find};
+
+/// Add an address to a person
+///
+/// Only admins may. Mail from any of a person's addresses is theirs; the desk writes to one of them, which PATCH of the
+/// person changes. One that is theirs already stays theirs.
+#[utoipa::path(
+    post, path = "/api/v1/people/{id}/addresses", tag = "People", operation_id = "addAddress",
+    request_body = NewAddressIn,
+    params(
+        ("id" = String, Path, min_length = 1, max_length = 200, description = "Id or mail address.",
+            example = "carla@example.org"),
+        ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 200,
+            description = "Makes a repeat harmless.")
+    ),
+    responses(
+        (status = 201, description = "The person as they are now.", body = PersonInFull, headers(
+            ("Location" = String, description = "Where the person is."))),
+        WriteRefusals
+    )
+)]
+pub async fn add(visit: SignedIn, Path(text): Path<String>, body: Body<NewAddressIn>) -> Result<Made, Error> {
+    let email = body.is.email;
+    once(&visit, body.asked, |change| {
+        Box::pin(async move {
+            find::must_manage(&change.actor)?;
+            let id = named::person(change, &text).await?;
+            verbs::add_address(change, id, &email).await?;
+            Made::created(address(id), &drawn(change, id).await?)
+        })
+    })
+    .await
+}
+
+/// Take an address away from a person
+///
+/// Only admins may. The one that the desk writes to stays (409): make another one the main address first.
+#[utoipa::path(
+    delete, path = "/api/v1/people/{id}/addresses/{email}", tag = "People", operation_id = "removeAddress",
+    params(
+        ("id" = String, Path, min_length = 1, max_length = 200, description = "Id or mail address.",
+            example = "carla@example.org"),
+        ("email" = String, Path, min_length = 1, max_length = 200, description = "The address.",
+            example = "carla.menezes@example.org")
+    ),
+    responses((status = 204, description = "It is no longer theirs."), WriteRefusals)
+)]
+pub async fn remove(visit: SignedIn, Path((text, email)): Path<(String, String)>) -> Result<Response, Error> {
+    find::must_manage(&visit.actor)?;
+    let change = visit.app.change(&visit.actor).await?;
+    let id = named::person(&change, &text).await?;
+    if !verbs::remove_address(&change, id, &email).await? {
+        return Err(Error::NotFound);
+    }
+    change.commit().await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
