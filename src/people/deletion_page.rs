@@ -71,7 +71,7 @@ async fn heir(reader: &db::Reader, typed: &str) -> Result<PersonId, Error> {
         reader.all(sql, args![fold(&typed.split_whitespace().collect::<Vec<_>>().join(" "))]).await?;
     match named.as_slice() {
         [(id,)] => Ok(*id),
-        [] => Err(Error::field("to", "people-unknown")),
+        [] => Err(Error::field("to", "people-nobody")),
         _ => Err(Error::field("to", "people-several")),
     }
 }
