@@ -41,7 +41,7 @@ pub async fn add_address(change: &Change, id: PersonId, typed: &str) -> Result<(
     fields.require_within(is_room, "email", "people-addresses-too-many", MOST);
     fields.check()?;
     store::insert_address(change, id, &email).await?;
-    write_down(change, id, &["address_added"]).await
+    write_down(change, id, &["addresses"]).await
 }
 
 /// Takes an address away from a person; says whether it was theirs.
@@ -58,7 +58,7 @@ pub async fn remove_address(change: &Change, id: PersonId, email: &str) -> Resul
     if change.execute(sql, args![&email, id]).await? == 0 {
         return Ok(false);
     }
-    write_down(change, id, &["address_removed"]).await?;
+    write_down(change, id, &["addresses"]).await?;
     Ok(true)
 }
 
@@ -76,7 +76,7 @@ pub async fn write_to(change: &Change, id: PersonId, email: &str) -> Result<(), 
         return Err(Error::field("email", "people-address-unknown"));
     }
     change.execute(sql!("update people set email = $2 where id = $1"), args![id, &email]).await?;
-    write_down(change, id, &["main_address"]).await?;
+    write_down(change, id, &["addresses"]).await?;
     change.record(None, Event::PersonChanged { person: id }).await?;
     Ok(())
 }

@@ -11,6 +11,7 @@ use super::views::ProfilePage;
 use super::{departments, store};
 use crate::base::change::Change;
 use crate::base::choices::{self, is_time_zone};
+use crate::base::events::Event;
 use crate::base::page::{Answer, field_errors, go_on, local_path, page_with, set_cookie};
 use crate::base::views::{Choice, Theme};
 use crate::base::visit::{SignedIn, Visit};
@@ -80,7 +81,11 @@ async fn save_profile(change: &Change, form: &ProfileForm) -> Result<(), Error> 
     fields.require(speaks, "language", "errors-unknown-choice");
     fields.require(zone.is_empty() || is_time_zone(zone), "time_zone", "errors-time-zone");
     fields.check()?;
-    store::save_profile(change, id, &name, language, Some(zone).filter(|zone| !zone.is_empty())).await
+    store::save_profile(change, id, &name, language, Some(zone).filter(|zone| !zone.is_empty())).await?;
+    if change.actor.person.as_ref().is_some_and(|person| person.name != name) {
+        change.record(None, Event::PersonChanged { person: id }).await?;
+    }
+    Ok(())
 }
 
 fn remember_theme(visit: &Visit, answer: &mut Response, theme: &str) {

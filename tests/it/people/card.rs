@@ -41,6 +41,15 @@ both!(an_admin_changes_name_and_department_and_old_tickets_are_found_under_the_n
     desk.run_jobs().await;
 });
 
+both!(who_changes_their_own_name_is_found_by_it_too, |desk: Desk| {
+    opened_by(desk, "carla", "Zebra").await;
+    let form = [("name", "Carla Moura"), ("language", "en"), ("time_zone", "")];
+    desk.as_person("carla").post_form("/profile", &form).await.expect(303);
+    desk.run_jobs().await;
+    assert!(desk.as_person("bruno").get("/search?q=moura").await.says("Zebra"));
+    assert!(!desk.as_person("bruno").get("/search?q=menezes").await.says("Zebra"));
+});
+
 both!(who_has_an_archived_department_keeps_it_when_the_form_is_saved, |desk: Desk| {
     set(desk, "update departments set is_archived = true where id = 1").await;
     let ana = desk.as_person("ana");
