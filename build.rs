@@ -20,10 +20,14 @@ use sha2::{Digest, Sha256};
 const SHIPPED: &[(&str, &str)] =
     &[("tabler.min.css", "@tabler/core/dist/css/tabler.min.css"), ("htmx.min.js", "htmx.org/dist/htmx.min.js")];
 
+/// The typeface: its Latin letters, in all weights. Our style sheet names it as `url(inter.woff2)`.
+const TYPEFACE: (&str, &str) = ("inter.woff2", "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2");
+
 fn main() {
     let root = PathBuf::from(variable("CARGO_MANIFEST_DIR"));
     let out = PathBuf::from(variable("OUT_DIR"));
-    for path in ["build.rs", "package.json", "package-lock.json", "assets", "node_modules/.package-lock.json"] {
+    // Not node_modules: this script makes it, later than cargo's own note of when it ran, and all would be built twice.
+    for path in ["build.rs", "package.json", "package-lock.json", "assets"] {
         println!("cargo:rerun-if-changed={path}");
     }
     fetch_packages(&root);
@@ -65,9 +69,13 @@ fn collect(root: &Path) -> Vec<(String, Vec<u8>)> {
         .map(|(name, path)| ((*name).to_owned(), without_source_map(read(&root.join("node_modules").join(path)))))
         .collect();
     let assets = root.join("assets");
+    let typeface = read(&root.join("node_modules").join(TYPEFACE.1));
     let styles =
         sorted(&assets.join("css"), "css").into_iter().map(|(_, content)| content).collect::<Vec<_>>().concat();
-    files.push(("desk.css".to_owned(), styles));
+    let styles = String::from_utf8(styles).expect("our style sheets are UTF-8");
+    let styles = styles.replace(&format!("url({})", TYPEFACE.0), &format!("url({})", address(TYPEFACE.0, &typeface)));
+    files.push(("desk.css".to_owned(), styles.into_bytes()));
+    files.push((TYPEFACE.0.to_owned(), typeface));
     let (first, modules): (Vec<_>, Vec<_>) =
         sorted(&assets.join("js"), "js").into_iter().partition(|(name, _)| name == "theme.js");
     files.extend(first);
@@ -84,25 +92,41 @@ fn collect(root: &Path) -> Vec<(String, Vec<u8>)> {
 
 /// Writes one file and its compressed form, and gives its line of the table.
 fn embed(out: &Path, name: &str, content: &[u8]) -> String {
+    let content_type = match split(name).1 {
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "woff2" => "font/woff2",
+        _ => panic!("build.rs knows no media type for {name}"),
+    };
+    let url = address(name, content);
+    let here = |suffix: &str| format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}{suffix}\"))");
+    write(&out.join(name), content);
+    // A typeface is compressed already.
+    let gzip = if content_type == "font/woff2" {
+        "&[]".to_owned()
+    } else {
+        write(&out.join(format!("{name}.gz")), &compressed(content));
+        here(".gz")
+    };
+    format!(
+        "    kit::assets::Asset {{ name: {name:?}, url: {url:?}, content_type: {content_type:?}, bytes: {}, gzip: {gzip} }},\n",
+        here("")
+    )
+}
+
+/// The address of a file, which changes with its content.
+fn address(name: &str, content: &[u8]) -> String {
     let checksum = Sha256::digest(content).iter().take(4).fold(String::new(), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex
     });
-    let (stem, extension) = name.rsplit_once('.').unwrap_or_else(|| panic!("{name} has no extension"));
-    let content_type = match extension {
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "svg" => "image/svg+xml",
-        _ => panic!("build.rs knows no media type for {name}"),
-    };
-    write(&out.join(name), content);
-    write(&out.join(format!("{name}.gz")), &compressed(content));
-    let here = |suffix: &str| format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}{suffix}\"))");
-    format!(
-        "    kit::assets::Asset {{ name: {name:?}, url: \"/assets/{stem}.{checksum}.{extension}\", content_type: {content_type:?}, bytes: {}, gzip: {} }},\n",
-        here(""),
-        here(".gz")
-    )
+    let (stem, extension) = split(name);
+    format!("/assets/{stem}.{checksum}.{extension}")
+}
+
+fn split(name: &str) -> (&str, &str) {
+    name.rsplit_once('.').unwrap_or_else(|| panic!("{name} has no extension"))
 }
 
 /// A source map is not embedded, so the browser must not ask for it.

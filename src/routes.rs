@@ -10,22 +10,14 @@ use kit::error::Error;
 
 use crate::base::api::ApiRoutes;
 use crate::base::app::App;
+use crate::base::routes::PageRoutes;
 use crate::base::{headers, page, views};
 use crate::{access, live, mail, notifications, operations, people, search, settings, setup, tickets};
 
 /// The whole desk as one service.
 pub fn router(app: App) -> Router {
-    let pages = Router::new()
-        .merge(settings::routes())
-        .merge(mail::routes())
-        .merge(people::routes())
-        .merge(access::routes())
-        .merge(tickets::routes())
-        .merge(notifications::routes())
-        .merge(search::routes())
-        .merge(live::routes())
-        .merge(operations::routes())
-        .merge(setup::routes())
+    let everything = pages()
+        .into_router()
         .merge(api().into_router())
         .fallback(async || Error::NotFound)
         .layer(CsrfLayer::new())
@@ -34,7 +26,23 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), access::identify::identify))
         .layer(CatchPanicLayer::new())
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
-    pages.merge(kit::assets::routes(views::ASSETS)).layer(from_fn(headers::secure)).with_state(app)
+    everything.merge(kit::assets::routes(views::ASSETS)).layer(from_fn(headers::secure)).with_state(app)
+}
+
+/// The pages.
+#[must_use]
+pub fn pages() -> PageRoutes {
+    PageRoutes::new()
+        .and(settings::routes())
+        .and(mail::routes())
+        .and(people::routes())
+        .and(access::routes())
+        .and(tickets::routes())
+        .and(notifications::routes())
+        .and(search::routes())
+        .and(live::routes())
+        .and(operations::routes())
+        .and(setup::routes())
 }
 
 /// The JSON API.

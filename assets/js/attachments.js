@@ -18,6 +18,7 @@ function show(input) {
     if (file.type.startsWith("image/")) {
       // A data: address, because the content policy knows no blob: addresses.
       const image = item.appendChild(new Image());
+      image.alt = "";
       const reader = new FileReader();
       reader.onload = () => { image.src = reader.result; };
       reader.readAsDataURL(file);

@@ -9,6 +9,8 @@ document.addEventListener("submit", (event) => {
   dialog.className = "confirm";
   const text = dialog.appendChild(document.createElement("p"));
   text.textContent = form.dataset.confirm;
+  text.id = "confirm-text";
+  dialog.setAttribute("aria-labelledby", text.id);
   const buttons = dialog.appendChild(document.createElement("form"));
   buttons.method = "dialog";
   for (const [value, look] of [["no", "btn"], ["yes", "btn btn-danger"]]) {

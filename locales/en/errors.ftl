@@ -1,6 +1,8 @@
 # Error pages: each has a title and says how to go on.
 errors-not-found-title = There is nothing here
 errors-not-found-text = The page does not exist, or it is not meant for you. Check the address, or find the ticket by its number or its words.
+errors-method-title = This is no page
+errors-method-text = The address belongs to a button or a form and cannot be opened by itself. Go back and use the button on the page.
 errors-forbidden-title = You may not do this
 errors-forbidden-text = You can see this, but changing it takes another role. Ask an administrator of the desk if you need to.
 errors-fault-title = Something broke on our side
@@ -31,3 +33,4 @@ errors-password-short = Too short: at least { $least } characters.
 errors-file-kind = Programs and scripts are not accepted as files.
 errors-time-zone = Choose a time zone of the list.
 errors-reason = Say why, for those who read the history.
+errors-day = This is not a day of the calendar.

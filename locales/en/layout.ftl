@@ -1,8 +1,10 @@
 # The frame of every page.
 layout-skip = Skip to the content
 layout-navigation = Main navigation
+layout-menu = Menu
 layout-search = Search
 layout-new-ticket = New ticket
+layout-new = New
 layout-tickets = Tickets
 layout-my-tickets = My tickets
 layout-notices = Notices
@@ -27,6 +29,7 @@ layout-theme-dark = Dark
 layout-save = Save
 layout-add = Add
 layout-back = Back
+layout-cancel = Cancel
 layout-remove = Remove
 layout-confirm-yes = Yes, go on
 layout-confirm-no = No, keep it

@@ -1,5 +1,12 @@
 search-words = Words, a number, a name
 search-hint = Words and beginnings of words, “exact phrases”, and from:name, is:open, priority:urgent, before:2026-11-01.
+search-help-number = Finds the ticket with this number.
+search-help-words = Finds words that begin like this, in subjects, messages and names of files. Capitals and accents do not matter.
+search-help-phrase = Finds exactly this, in this order.
+search-help-from = Tickets of people whose name or address begins like this.
+search-help-is = By status: open, in_progress, waiting, resolved or closed; also mine and unassigned.
+search-help-priority = By priority: emergency, urgent, normal or low.
+search-help-before = Opened before this day.
 search-nothing-title = Nothing found for “{ $words }”
 search-nothing = Try fewer words or only the beginning of a word. A number finds its ticket at once.
 search-before = Previous

@@ -28,6 +28,7 @@ tickets-queue-position-is = Number { $position } in the queue
 tickets-with = with { $name }
 tickets-files = Attach files
 tickets-files-hint = Several files, up to { $size } each. You can also paste a screenshot or drop files here.
+tickets-files-choose = Choose files
 
 # Lists
 tickets-views = Views
@@ -45,19 +46,26 @@ tickets-view-resolved = Resolved
 tickets-view-closed = Closed
 tickets-view-all = All
 tickets-filter-priority = Only this priority
-tickets-triage = Choose a priority
 tickets-pages = Pages
 tickets-newer = Newer
 tickets-older = Older
 tickets-empty-title = Nothing here
 tickets-empty-triage = Every ticket has a priority. New ones appear here by themselves, as soon as somebody asks for help.
 tickets-empty-mine = No ticket is assigned to you. Look at the unassigned ones and take the first.
+tickets-empty-mine-third-party = No ticket is assigned to you at the moment. When the support team gives you one, it appears here and you get a mail.
 tickets-empty-unassigned = Every open ticket has somebody who takes care of it.
+tickets-empty-priority = No ticket of this priority is in this view.
 tickets-empty-other = No ticket fits. Choose another view, or remove the priority filter.
+tickets-empty-all-priorities = Show all priorities
+tickets-empty-see-unassigned = Show the unassigned ones
+tickets-empty-see-all = Show all tickets
 tickets-mine-title = My tickets
 tickets-mine-open = Open
 tickets-mine-empty-title = No tickets yet
+tickets-mine-empty-open-title = Nothing is open
+tickets-mine-empty-closed-title = Nothing is closed yet
 tickets-mine-empty = Something not working, or something you need? Open a ticket; you will see here, and by mail, how it goes on.
+tickets-mine-empty-closed = Tickets that are resolved and closed stay here, with all that was written.
 
 # New ticket
 tickets-new-title = New ticket
@@ -73,6 +81,7 @@ tickets-category-general = { $category } (in general)
 
 # Ticket page
 tickets-conversation = Conversation
+tickets-jump = To the newest message
 tickets-details = Details
 tickets-composer = Write an answer
 tickets-reply = Reply
@@ -80,13 +89,13 @@ tickets-note = Internal note
 tickets-by-mail = by mail
 tickets-quote = Show the quoted text
 tickets-undelivered = The mail to { $address } could not be delivered. See the outbox.
-tickets-reply-to = Reply to { $name } …
-tickets-reply-placeholder = Write your reply …
+tickets-reply-to = Reply to { $name }…
+tickets-reply-placeholder = Write your reply…
 tickets-reply-send = Send
 tickets-reply-wait = Send and wait
 tickets-reply-resolve = Send and resolve
 tickets-reply-follow-up = This ticket is closed. Your reply opens a new one that is linked to it.
-tickets-note-placeholder = Only support staff can read this …
+tickets-note-placeholder = Only support staff can read this…
 tickets-note-add = Add note
 tickets-take = Take
 tickets-resolve = Resolve
@@ -103,13 +112,12 @@ tickets-assignee-choose = Choose a person
 tickets-reason = Reason (kept in the history)
 tickets-reason-optional = Reason (optional)
 tickets-reason-removed = The person it was assigned to was deleted.
-tickets-steps = Steps
-tickets-step-new = New step
-tickets-step-done = Done: { $step }
+
 tickets-history = History
 
 # Categories
 tickets-categories-intro = Requesters choose one when they open a ticket. A subcategory belongs to a category.
+tickets-categories-empty-title = No categories yet
 tickets-categories-empty = No categories yet. Add the first one, such as “Network”.
 tickets-category-new = New category
 tickets-category-name = Name
@@ -118,3 +126,7 @@ tickets-category-parent = Under
 tickets-category-parent-hint = Leave “None” for a category of its own.
 tickets-category-none = None
 tickets-category-saved = The category was added.
+tickets-flash-step-moved = The step was moved.
+tickets-flash-step-removed = The step was deleted.
+tickets-flash-step-changed = The step was changed.
+tickets-conflict-not-in-progress = Take the ticket first: its steps are worked on while it is in progress.

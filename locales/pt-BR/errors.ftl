@@ -1,6 +1,8 @@
 # Páginas de erro: cada uma tem um título e diz como continuar.
 errors-not-found-title = Não há nada aqui
 errors-not-found-text = A página não existe ou não é para você. Confira o endereço ou procure o chamado pelo número ou por palavras.
+errors-method-title = Isto não é uma página
+errors-method-text = O endereço pertence a um botão ou formulário e não abre sozinho. Volte e use o botão da página.
 errors-forbidden-title = Você não pode fazer isso
 errors-forbidden-text = Você pode ver isto, mas para alterar é preciso outro papel. Se precisar, fale com um administrador da central.
 errors-fault-title = Algo quebrou do nosso lado
@@ -31,3 +33,4 @@ errors-password-short = Curta demais: no mínimo { $least } caracteres.
 errors-file-kind = Programas e scripts não são aceitos como arquivos.
 errors-time-zone = Escolha um fuso horário da lista.
 errors-reason = Diga o motivo, para quem ler o histórico.
+errors-day = Esta data não existe no calendário.

@@ -1,8 +1,10 @@
 # A moldura de todas as páginas.
 layout-skip = Pular para o conteúdo
 layout-navigation = Navegação principal
+layout-menu = Menu
 layout-search = Buscar
 layout-new-ticket = Novo chamado
+layout-new = Novo
 layout-tickets = Chamados
 layout-my-tickets = Meus chamados
 layout-notices = Avisos
@@ -27,6 +29,7 @@ layout-theme-dark = Escuro
 layout-save = Salvar
 layout-add = Adicionar
 layout-back = Voltar
+layout-cancel = Cancelar
 layout-remove = Remover
 layout-confirm-yes = Sim, continuar
 layout-confirm-no = Não, deixar como está

@@ -1,5 +1,12 @@
 search-words = Palavras, um número, um nome
 search-hint = Palavras e começos de palavras, “frases exatas” e from:nome, is:open, priority:urgent, before:2026-11-01.
+search-help-number = Encontra o chamado com este número.
+search-help-words = Encontra palavras que começam assim, em assuntos, mensagens e nomes de arquivos. Maiúsculas e acentos não fazem diferença.
+search-help-phrase = Encontra exatamente isto, nesta ordem.
+search-help-from = Chamados de pessoas cujo nome ou endereço começa assim.
+search-help-is = Por status: open, in_progress, waiting, resolved ou closed; também mine e unassigned.
+search-help-priority = Por prioridade: emergency, urgent, normal ou low.
+search-help-before = Abertos antes deste dia.
 search-nothing-title = Nada encontrado para “{ $words }”
 search-nothing = Tente menos palavras ou só o começo de uma. Um número encontra o chamado na hora.
 search-before = Anteriores

@@ -28,6 +28,7 @@ tickets-queue-position-is = { $position }º na fila
 tickets-with = com { $name }
 tickets-files = Anexar arquivos
 tickets-files-hint = Vários arquivos, até { $size } cada. Você também pode colar uma captura de tela ou arrastar arquivos para cá.
+tickets-files-choose = Escolher arquivos
 
 # Listas
 tickets-views = Visões
@@ -45,19 +46,26 @@ tickets-view-resolved = Resolvidos
 tickets-view-closed = Fechados
 tickets-view-all = Todos
 tickets-filter-priority = Só esta prioridade
-tickets-triage = Escolha uma prioridade
 tickets-pages = Páginas
 tickets-newer = Mais recentes
 tickets-older = Mais antigos
 tickets-empty-title = Nada por aqui
 tickets-empty-triage = Todos os chamados já têm prioridade. Os novos aparecem aqui sozinhos, assim que alguém pedir ajuda.
 tickets-empty-mine = Nenhum chamado está com você. Veja os que estão sem responsável e assuma o primeiro.
+tickets-empty-mine-third-party = Nenhum chamado está com você no momento. Quando a equipe de suporte passar um para você, ele aparece aqui e você recebe um e-mail.
 tickets-empty-unassigned = Todo chamado em aberto já tem alguém cuidando dele.
+tickets-empty-priority = Nenhum chamado com esta prioridade nesta visão.
 tickets-empty-other = Nenhum chamado se encaixa. Escolha outra visão ou tire o filtro de prioridade.
+tickets-empty-all-priorities = Mostrar todas as prioridades
+tickets-empty-see-unassigned = Ver os sem responsável
+tickets-empty-see-all = Ver todos os chamados
 tickets-mine-title = Meus chamados
 tickets-mine-open = Em aberto
 tickets-mine-empty-title = Nenhum chamado ainda
+tickets-mine-empty-open-title = Nada em aberto
+tickets-mine-empty-closed-title = Nada fechado ainda
 tickets-mine-empty = Algo não funciona, ou você precisa de alguma coisa? Abra um chamado e acompanhe o andamento por aqui e por e-mail.
+tickets-mine-empty-closed = Os chamados resolvidos e fechados ficam aqui, com tudo o que foi escrito.
 
 # Novo chamado
 tickets-new-title = Novo chamado
@@ -73,6 +81,7 @@ tickets-category-general = { $category } (em geral)
 
 # Página do chamado
 tickets-conversation = Conversa
+tickets-jump = Ir para a mensagem mais recente
 tickets-details = Detalhes
 tickets-composer = Escrever resposta
 tickets-reply = Responder
@@ -103,13 +112,12 @@ tickets-assignee-choose = Escolha uma pessoa
 tickets-reason = Motivo (fica no histórico)
 tickets-reason-optional = Motivo (opcional)
 tickets-reason-removed = A pessoa com quem estava foi excluída.
-tickets-steps = Passos
-tickets-step-new = Novo passo
-tickets-step-done = Feito: { $step }
+
 tickets-history = Histórico
 
 # Categorias
 tickets-categories-intro = O solicitante escolhe uma ao abrir um chamado. Uma subcategoria pertence a uma categoria.
+tickets-categories-empty-title = Nenhuma categoria ainda
 tickets-categories-empty = Nenhuma categoria ainda. Adicione a primeira, por exemplo “Rede”.
 tickets-category-new = Nova categoria
 tickets-category-name = Nome
@@ -118,3 +126,7 @@ tickets-category-parent = Dentro de
 tickets-category-parent-hint = Deixe “Nenhuma” para uma categoria principal.
 tickets-category-none = Nenhuma
 tickets-category-saved = A categoria foi adicionada.
+tickets-flash-step-moved = A etapa mudou de lugar.
+tickets-flash-step-removed = A etapa foi excluída.
+tickets-flash-step-changed = A etapa foi alterada.
+tickets-conflict-not-in-progress = Assuma o chamado primeiro: as etapas são trabalhadas enquanto ele está em atendimento.

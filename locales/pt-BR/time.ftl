@@ -20,3 +20,4 @@ time-span-days = { $days ->
    *[other] { $days } dias
 }
 time-span-days-hours = { $days } d { $hours } h
+time-day-format = %d/%m/%Y

@@ -15,14 +15,13 @@ mod throttle;
 pub mod token;
 pub mod views;
 
-use axum::Router;
 use axum::routing::{get, post};
 
-use crate::base::app::App;
+use crate::base::routes::PageRoutes;
 
 pub use sign_in::{Attempt, sign_in};
 
 /// The pages of this feature.
-pub fn routes() -> Router<App> {
-    Router::new().route("/sign-in", get(pages::form).post(pages::sign_in)).route("/sign-out", post(pages::sign_out))
+pub fn routes() -> PageRoutes {
+    PageRoutes::new().route("/sign-in", get(pages::form).post(pages::sign_in)).route("/sign-out", post(pages::sign_out))
 }

@@ -40,6 +40,9 @@ pub struct TicketChanged {
     pub previous_assignees: Vec<PersonId>,
     /// Only what the requester does not see has changed: notes and steps.
     pub is_internal: bool,
+    /// It lies in the bin.
+    #[serde(default)]
+    pub is_binned: bool,
 }
 
 /// PostgreSQL refuses notifications of 8000 bytes and more.
@@ -70,7 +73,12 @@ impl TicketChanged {
     /// What permission needs to know.
     #[must_use]
     pub fn facts(&self) -> TicketFacts {
-        TicketFacts { requester: self.requester, assignee: self.assignee, watchers: self.watchers.clone() }
+        TicketFacts {
+            requester: self.requester,
+            assignee: self.assignee,
+            watchers: self.watchers.clone(),
+            is_binned: self.is_binned,
+        }
     }
 }
 

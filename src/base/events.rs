@@ -62,6 +62,71 @@ pub enum Event {
     NoteAdded {
         /// The note.
         message: MessageId,
+        /// Colleagues whom it names.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        mentions: Vec<PersonId>,
+    },
+    /// It was given another subject.
+    SubjectChanged {
+        /// Before.
+        from: String,
+        /// After.
+        to: String,
+    },
+    /// Tags were put on it or taken off.
+    TagsChanged {
+        /// Their names.
+        added: Vec<String>,
+        /// Their names.
+        removed: Vec<String>,
+    },
+    /// Somebody watches it from now on.
+    WatcherAdded {
+        /// Who.
+        to: PersonId,
+    },
+    /// Somebody watches it no longer.
+    WatcherRemoved {
+        /// Who.
+        from: PersonId,
+    },
+    /// It was linked with another ticket.
+    TicketLinked {
+        /// The other one.
+        with: TicketNumber,
+        /// The word of the link's kind, as seen from this ticket.
+        link: String,
+    },
+    /// A link with another ticket was taken away.
+    TicketUnlinked {
+        /// The other one.
+        with: TicketNumber,
+        /// The word of the link's kind, as seen from this ticket.
+        link: String,
+    },
+    /// It goes on in another ticket.
+    TicketMerged {
+        /// That one.
+        into: TicketNumber,
+    },
+    /// Another ticket goes on in this one.
+    TicketAbsorbed {
+        /// That one.
+        with: TicketNumber,
+    },
+    /// A merge with another ticket was undone.
+    MergeUndone {
+        /// The other one.
+        with: TicketNumber,
+    },
+    /// It was put into the bin.
+    TicketBinned,
+    /// It was taken out of the bin.
+    TicketRestored,
+    /// Its requester said how they found the help.
+    TicketRated {
+        /// From 1 (bad) to 5 (excellent).
+        score: i64,
     },
     /// It waits for the requester.
     TicketWaiting,
@@ -91,6 +156,38 @@ pub enum Event {
     },
     /// A step is pending again.
     StepReopened {
+        /// The step.
+        step: StepId,
+        /// Its text.
+        text: String,
+    },
+    /// Somebody is to do a step.
+    StepAssigned {
+        /// The step.
+        step: StepId,
+        /// Its text.
+        text: String,
+        /// Who; none = nobody in particular.
+        to: Option<PersonId>,
+    },
+    /// A step's text or due date was changed.
+    StepChanged {
+        /// The step.
+        step: StepId,
+        /// Its text.
+        text: String,
+        /// The text before, where it changed.
+        before: Option<String>,
+    },
+    /// A step got another place in the order.
+    StepMoved {
+        /// The step.
+        step: StepId,
+        /// Its text.
+        text: String,
+    },
+    /// A step was deleted.
+    StepRemoved {
         /// The step.
         step: StepId,
         /// Its text.
@@ -188,6 +285,18 @@ impl Event {
             Event::TicketAssigned { .. } => "ticket_assigned",
             Event::TicketReplied { .. } => "ticket_replied",
             Event::NoteAdded { .. } => "note_added",
+            Event::SubjectChanged { .. } => "subject_changed",
+            Event::TagsChanged { .. } => "tags_changed",
+            Event::WatcherAdded { .. } => "watcher_added",
+            Event::WatcherRemoved { .. } => "watcher_removed",
+            Event::TicketLinked { .. } => "ticket_linked",
+            Event::TicketUnlinked { .. } => "ticket_unlinked",
+            Event::TicketMerged { .. } => "ticket_merged",
+            Event::TicketAbsorbed { .. } => "ticket_absorbed",
+            Event::MergeUndone { .. } => "merge_undone",
+            Event::TicketBinned => "ticket_binned",
+            Event::TicketRestored => "ticket_restored",
+            Event::TicketRated { .. } => "ticket_rated",
             Event::TicketWaiting => "ticket_waiting",
             Event::TicketResumed => "ticket_resumed",
             Event::TicketResolved => "ticket_resolved",
@@ -197,6 +306,10 @@ impl Event {
             Event::StepAdded { .. } => "step_added",
             Event::StepDone { .. } => "step_done",
             Event::StepReopened { .. } => "step_reopened",
+            Event::StepAssigned { .. } => "step_assigned",
+            Event::StepChanged { .. } => "step_changed",
+            Event::StepMoved { .. } => "step_moved",
+            Event::StepRemoved { .. } => "step_removed",
             Event::FollowedUp { .. } => "followed_up",
             Event::RequesterChanged { .. } => "requester_changed",
             Event::TicketDeleted { .. } => "ticket_deleted",
@@ -206,6 +319,30 @@ impl Event {
             Event::DepartmentRenamed { .. } => "department_renamed",
             Event::DepartmentMerged { .. } => "department_merged",
         }
+    }
+
+    /// Whether only those who see notes may see that it happened: for a requester it is nothing.
+    #[must_use]
+    pub fn is_internal(&self) -> bool {
+        matches!(
+            self,
+            Event::NoteAdded { .. }
+                | Event::TagsChanged { .. }
+                | Event::WatcherAdded { .. }
+                | Event::WatcherRemoved { .. }
+                | Event::TicketLinked { .. }
+                | Event::TicketUnlinked { .. }
+                | Event::TicketAbsorbed { .. }
+                | Event::TicketBinned
+                | Event::TicketRestored
+                | Event::StepAdded { .. }
+                | Event::StepDone { .. }
+                | Event::StepReopened { .. }
+                | Event::StepAssigned { .. }
+                | Event::StepChanged { .. }
+                | Event::StepMoved { .. }
+                | Event::StepRemoved { .. }
+        )
     }
 
     /// The data as written into the history, with its kind.

@@ -17,6 +17,7 @@ pub mod ids;
 pub mod page;
 pub mod path;
 pub mod policy;
+pub mod routes;
 pub mod texts;
 pub mod views;
 pub mod visit;

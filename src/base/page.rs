@@ -169,7 +169,7 @@ pub fn outcome(error: &Error) -> (StatusCode, &'static str) {
         Error::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "errors-unreadable"),
         Error::Unreadable(_) => (StatusCode::BAD_REQUEST, "errors-unreadable"),
         Error::UnsupportedType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "errors-unreadable"),
-        Error::WrongMethod => (StatusCode::METHOD_NOT_ALLOWED, "errors-not-found"),
+        Error::WrongMethod => (StatusCode::METHOD_NOT_ALLOWED, "errors-method"),
         Error::Conflict(_) => (StatusCode::CONFLICT, "errors-conflict"),
         Error::Stale => (StatusCode::PRECONDITION_FAILED, "errors-conflict"),
         Error::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "errors-too-large"),

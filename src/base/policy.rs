@@ -38,12 +38,30 @@ pub enum Deed {
     Cancel,
     /// Take it up again.
     Reopen,
+    /// Change the subject.
+    Edit,
+    /// Put tags on it and take them off.
+    Tag,
+    /// Let others watch it, or no longer.
+    ManageWatchers,
+    /// Link it with another ticket.
+    Link,
+    /// Let it go on in another ticket, and undo that.
+    Merge,
+    /// Say how one found the help.
+    Rate,
     /// Add a step.
     AddStep,
     /// Tick a step, or untick it.
     TickStep,
-    /// Delete it with all that belongs to it.
+    /// Change a step: its text, place, due date, whose it is; delete it.
+    ChangeStep,
+    /// Put it into the bin, take it out again, delete it with all that belongs to it.
     Delete,
+    /// Do something with many tickets at once.
+    Bulk,
+    /// Write answers that all staff use, and share views.
+    ShareTexts,
     /// See the list of people.
     SeePeople,
     /// Create people and change their roles.
@@ -80,9 +98,18 @@ impl Deed {
         Deed::Close,
         Deed::Cancel,
         Deed::Reopen,
+        Deed::Edit,
+        Deed::Tag,
+        Deed::ManageWatchers,
+        Deed::Link,
+        Deed::Merge,
+        Deed::Rate,
         Deed::AddStep,
         Deed::TickStep,
+        Deed::ChangeStep,
         Deed::Delete,
+        Deed::Bulk,
+        Deed::ShareTexts,
         Deed::SeePeople,
         Deed::ManagePeople,
         Deed::SeeLists,
@@ -103,6 +130,8 @@ pub struct TicketFacts {
     pub assignee: Option<PersonId>,
     /// Who watches.
     pub watchers: Vec<PersonId>,
+    /// Whether it lies in the bin: then it exists for nobody but those who may delete it, on the page of the bin.
+    pub is_binned: bool,
 }
 
 impl TicketFacts {
@@ -119,7 +148,12 @@ impl TicketFacts {
 #[must_use]
 pub fn may(actor: &Actor, deed: Deed, ticket: Option<&TicketFacts>) -> bool {
     let Some(person) = &actor.person else { return true };
+    if ticket.is_some_and(|ticket| ticket.is_binned) {
+        return person.role == Role::Admin && deed == Deed::Delete;
+    }
     match person.role {
+        // How the help was is for who asked to say.
+        Role::Admin | Role::Agent if deed == Deed::Rate => ticket.is_some_and(|ticket| ticket.is_of(person.id)),
         Role::Admin => true,
         Role::Agent => !matches!(
             deed,
@@ -146,6 +180,7 @@ fn third_party_may(person: PersonId, deed: Deed, ticket: &TicketFacts) -> bool {
             | Deed::Reopen
             | Deed::AddStep
             | Deed::TickStep
+            | Deed::ChangeStep
     );
     of_an_assignee && ticket.is_assigned_to(person)
 }
@@ -153,7 +188,7 @@ fn third_party_may(person: PersonId, deed: Deed, ticket: &TicketFacts) -> bool {
 fn requester_may(person: PersonId, deed: Deed, ticket: &TicketFacts) -> bool {
     match deed {
         Deed::See | Deed::Reply => ticket.is_of(person) || ticket.watchers.contains(&person),
-        Deed::Cancel | Deed::Reopen => ticket.is_of(person),
+        Deed::Cancel | Deed::Reopen | Deed::Rate => ticket.is_of(person),
         _ => false,
     }
 }

@@ -19,6 +19,12 @@ pub fn absolute(t: Language, zone: &TimeZone, time: Time) -> String {
     zoned.strftime(t.text("time-format")).to_string()
 }
 
+/// A day, in the reader's language.
+#[must_use]
+pub fn day(t: Language, day: jiff::civil::Date) -> String {
+    day.strftime(t.text("time-day-format")).to_string()
+}
+
 /// How long ago, in the shortest form.
 fn relative(t: Language, microseconds: i64) -> String {
     let (key, unit) = match microseconds {

@@ -30,7 +30,7 @@ pub fn announce_changes<'a>(change: &'a Change, recorded: &'a [Recorded]) -> Box
                 Announcement::Deleted(*number).announce(change)?;
             } else if let Some(number) = entry.ticket {
                 let ticket = touched.entry(number).or_default();
-                ticket.is_public |= !is_internal(&entry.event);
+                ticket.is_public |= !entry.event.is_internal();
                 ticket.previous_assignees.extend(previous_assignee(&entry.event));
             }
         }
@@ -58,18 +58,11 @@ async fn announce_tickets(change: &Change, mut touched: BTreeMap<TicketNumber, T
             watchers: facts.watchers,
             previous_assignees: ticket.previous_assignees,
             is_internal: !ticket.is_public,
+            is_binned: facts.is_binned,
         };
         Announcement::Ticket(changed).announce(change)?;
     }
     Ok(())
-}
-
-/// Whether a requester sees nothing of it; that it happened is nothing for them either.
-fn is_internal(event: &Event) -> bool {
-    matches!(
-        event,
-        Event::NoteAdded { .. } | Event::StepAdded { .. } | Event::StepDone { .. } | Event::StepReopened { .. }
-    )
 }
 
 fn previous_assignee(event: &Event) -> Option<PersonId> {

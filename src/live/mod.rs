@@ -11,14 +11,13 @@ mod pages;
 mod store;
 mod stream;
 
-use axum::Router;
 use axum::routing::get;
 
-use crate::base::app::App;
+use crate::base::routes::PageRoutes;
 
 pub use announce::announce_changes;
 
 /// The one URL.
-pub fn routes() -> Router<App> {
-    Router::new().route("/live", get(pages::live))
+pub fn routes() -> PageRoutes {
+    PageRoutes::new().route("/live", get(pages::live))
 }

@@ -16,15 +16,17 @@ pub async fn facts(
 ) -> Result<BTreeMap<TicketNumber, TicketFacts>, Error> {
     let list = args![tickets.iter().map(|number| number.0).collect::<Value>()];
     let text = sql!(
-        sqlite "select number, requester_id, assignee_id from tickets \
+        sqlite "select number, requester_id, assignee_id, status = 'binned' from tickets \
                 where number in (select value from json_each($1))",
-        postgres "select number, requester_id, assignee_id from tickets \
+        postgres "select number, requester_id, assignee_id, status = 'binned' from tickets \
                   where number in (select cast(value as bigint) from jsonb_array_elements_text($1))"
     );
-    let rows: Vec<(TicketNumber, PersonId, Option<PersonId>)> = reader.all(reader.pick(text), list).await?;
+    let rows: Vec<(TicketNumber, PersonId, Option<PersonId>, bool)> = reader.all(reader.pick(text), list).await?;
     let mut facts: BTreeMap<TicketNumber, TicketFacts> = rows
         .into_iter()
-        .map(|(number, requester, assignee)| (number, TicketFacts { requester, assignee, watchers: Vec::new() }))
+        .map(|(number, requester, assignee, is_binned)| {
+            (number, TicketFacts { requester, assignee, watchers: Vec::new(), is_binned })
+        })
         .collect();
     let text = sql!(
         sqlite "select ticket_number, person_id from watchers \

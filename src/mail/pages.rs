@@ -1,6 +1,5 @@
 //! The pages of the outbox.
 
-use axum::Router;
 use axum::extract::Query;
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
@@ -11,15 +10,15 @@ use super::letter::Letter;
 use super::store::{Listed, Place};
 use super::views::{OutboxMailPage, OutboxPage, OutboxRow};
 use super::{State, outbox};
-use crate::base::app::App;
 use crate::base::ids::DeliveryId;
 use crate::base::page::{Answer, go_on, page};
 use crate::base::path::Path;
+use crate::base::routes::PageRoutes;
 use crate::base::visit::{SignedIn, Visit};
 
 /// The outbox.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> PageRoutes {
+    PageRoutes::new()
         .route("/outbox", get(list))
         .route("/outbox/{id}", get(show))
         .route("/outbox/{id}/retry", post(retry))

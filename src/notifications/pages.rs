@@ -1,21 +1,20 @@
 //! The page of notices.
 
-use axum::Router;
 use axum::routing::{get, post};
 use kit::error::Error;
 
 use super::store::{self, Listed};
 use super::views::{Notice, NoticesPage};
-use crate::base::app::App;
 use crate::base::page::{Answer, go_on, page};
+use crate::base::routes::PageRoutes;
 use crate::base::visit::{SignedIn, Visit};
 
 /// Notices that are shown; what is older has passed.
 const SHOWN: i64 = 100;
 
 /// The notices of whoever is signed in.
-pub fn routes() -> Router<App> {
-    Router::new().route("/notices", get(list)).route("/notices/reading", post(read_all))
+pub fn routes() -> PageRoutes {
+    PageRoutes::new().route("/notices", get(list)).route("/notices/reading", post(read_all))
 }
 
 async fn list(visit: SignedIn) -> Answer {

@@ -7,14 +7,13 @@ mod api_docs;
 pub mod api_document;
 mod health;
 
-use axum::Router;
 use axum::routing::get;
 
-use crate::base::app::App;
+use crate::base::routes::PageRoutes;
 
 /// The pages of this feature. None of them needs a sign-in.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> PageRoutes {
+    PageRoutes::new()
         .route("/healthz", get(async || "ok"))
         .route("/readyz", get(health::ready))
         .route("/api/openapi.json", get(api_document::show))

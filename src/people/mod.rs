@@ -27,14 +27,13 @@ mod store;
 mod tally;
 pub mod views;
 
-use axum::Router;
 use axum::routing::{get, post};
 use kit::clock::Time;
 use kit::from_row;
 
 use crate::base::actor::Role;
-use crate::base::app::App;
 use crate::base::ids::{DepartmentId, PersonId};
+use crate::base::routes::PageRoutes;
 
 pub use activity::{activate, deactivate};
 pub use addresses::{add_address, remove_address, write_to};
@@ -76,8 +75,8 @@ pub struct Person {
 from_row!(Person { id, name, email, role, department_id, language, time_zone, is_active, last_seen_at });
 
 /// The pages of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> PageRoutes {
+    PageRoutes::new()
         .route("/people", get(list_page::show))
         .route("/people/new", get(pages::new_person).post(pages::add_person))
         .route("/people/{id}", get(card_page::show).post(card_page::save))

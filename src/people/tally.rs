@@ -15,7 +15,7 @@ pub const MOST: i64 = 1_000;
 pub struct Work {
     /// Unfinished tickets that they asked for.
     pub open: i64,
-    /// All tickets that they asked for.
+    /// All tickets that they asked for; what lies in the bin is nobody's to see.
     pub all: i64,
     /// Unfinished tickets that are assigned to them.
     pub assigned: i64,
@@ -25,7 +25,7 @@ from_row!(Work { open, all, assigned });
 /// What a removal takes along and leaves behind, counted to the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Left {
-    /// Tickets that they asked for.
+    /// Tickets that they asked for, those in the bin too.
     pub tickets: i64,
     /// What they wrote in tickets of others.
     pub messages_elsewhere: i64,
@@ -39,7 +39,8 @@ pub(super) async fn work(reader: &db::Reader, id: PersonId) -> Result<Work, Erro
     let sql = sql!(
         "select (select count(*) from (select 1 as one from tickets where requester_id = $1 \
          and status in ('open', 'in_progress', 'waiting') limit $2) as bounded), \
-         (select count(*) from (select 1 as one from tickets where requester_id = $1 limit $2) as bounded), \
+         (select count(*) from (select 1 as one from tickets where requester_id = $1 \
+         and status <> 'binned' limit $2) as bounded), \
          (select count(*) from (select 1 as one from tickets where assignee_id = $1 \
          and status in ('open', 'in_progress', 'waiting') limit $2) as bounded)"
     );

@@ -61,7 +61,7 @@ pub async fn tickets(visit: SignedIn, params: Params) -> Result<Made, Error> {
 }
 
 async fn wanted(reader: &Reader, mut params: Params) -> Result<(Wanted, String), Error> {
-    let status = params.read("status", "errors-unknown-choice", Status::from_word);
+    let status = params.read("status", "errors-unknown-choice", Status::named);
     let priority = params.read("priority", "errors-unknown-choice", |word| match word {
         "null" | "none" => Some(None),
         word => Priority::from_word(word).map(Some),

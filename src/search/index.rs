@@ -104,6 +104,7 @@ pub fn follow<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a,
             .iter()
             .filter_map(|entry| match &entry.event {
                 Event::TicketDeleted { number, .. } => Some(*number),
+                Event::TicketBinned => entry.ticket,
                 _ => None,
             })
             .collect();
@@ -128,6 +129,9 @@ fn changes_words(event: &Event) -> bool {
             | Event::TicketReplied { .. }
             | Event::NoteAdded { .. }
             | Event::RequesterChanged { .. }
+            | Event::SubjectChanged { .. }
+            | Event::TagsChanged { .. }
+            | Event::TicketRestored
             // An assignee can come with it.
             | Event::TicketReopened
     )

@@ -1,6 +1,5 @@
 //! The search page.
 
-use axum::Router;
 use axum::extract::Query as Parameters;
 use axum::routing::get;
 use kit::error::Error;
@@ -10,10 +9,10 @@ use super::excerpt::excerpts;
 use super::find::{Cursor, Results, find_typed};
 use super::query::Query;
 use super::views::SearchPage;
-use crate::base::app::App;
 use crate::base::change::Reader;
 use crate::base::ids::TicketNumber;
 use crate::base::page::{Answer, form_encode, go_on, page};
+use crate::base::routes::PageRoutes;
 use crate::base::visit::SignedIn;
 use crate::tickets::views::TicketRow;
 use crate::tickets::{list, ticket_row};
@@ -22,8 +21,8 @@ use crate::tickets::{list, ticket_row};
 const PAGE: usize = 25;
 
 /// The one URL.
-pub fn routes() -> Router<App> {
-    Router::new().route("/search", get(search))
+pub fn routes() -> PageRoutes {
+    PageRoutes::new().route("/search", get(search))
 }
 
 /// The query of the page's address.

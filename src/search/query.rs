@@ -154,7 +154,7 @@ fn understand_state(query: &mut Query, word: &str) -> Option<()> {
         "unassigned" => query.work = Some(Work::Unassigned),
         "mine" => query.work = Some(Work::Mine),
         "untriaged" => query.ranks.push(UNTRIAGED),
-        _ => query.states.push(Status::from_word(word)?),
+        _ => query.states.push(Status::named(word)?),
     }
     Some(())
 }

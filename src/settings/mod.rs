@@ -7,21 +7,20 @@ mod pages;
 mod store;
 pub mod views;
 
-use axum::Router;
 use axum::routing::get;
 use kit::error::{Error, Fields};
 use serde_json::json;
 
-use crate::base::app::App;
 use crate::base::audit::{Entry, Kind};
 use crate::base::change::Change;
 use crate::base::choices::is_time_zone;
 use crate::base::desk::{Desk, SETTINGS_CHANGED};
 use crate::base::policy::{Deed, must};
+use crate::base::routes::PageRoutes;
 
 /// The pages of this feature.
-pub fn routes() -> Router<App> {
-    Router::new().route("/settings", get(pages::show).post(pages::save))
+pub fn routes() -> PageRoutes {
+    PageRoutes::new().route("/settings", get(pages::show).post(pages::save))
 }
 
 /// What an admin can change. The names are those of the form's fields.

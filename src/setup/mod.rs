@@ -10,20 +10,20 @@ mod samples;
 mod store;
 pub mod views;
 
-use axum::Router;
 use axum::routing::get;
 use kit::error::Error;
 use kit::secrets::{random_token, token_hash};
 
 use crate::base::actor::Actor;
 use crate::base::app::App;
+use crate::base::routes::PageRoutes;
 use crate::{people, settings};
 
 pub use open_desk::{Wishes, open_desk};
 
 /// The pages of this feature.
-pub fn routes() -> Router<App> {
-    Router::new().route("/", get(pages::front_door)).route("/setup/{token}", get(pages::show).post(pages::save))
+pub fn routes() -> PageRoutes {
+    PageRoutes::new().route("/", get(pages::front_door)).route("/setup/{token}", get(pages::show).post(pages::save))
 }
 
 /// At start: while nobody runs the desk, a fresh token for the one-time link; the one of an earlier start is void.

@@ -186,6 +186,22 @@ fn audience(event: &Event, ties: &Ties<'_>) -> Audience {
         | Event::TicketResumed
         | Event::StepDone { .. }
         | Event::StepReopened { .. }
+        | Event::SubjectChanged { .. }
+        | Event::TagsChanged { .. }
+        | Event::WatcherAdded { .. }
+        | Event::WatcherRemoved { .. }
+        | Event::TicketLinked { .. }
+        | Event::TicketUnlinked { .. }
+        | Event::TicketMerged { .. }
+        | Event::TicketAbsorbed { .. }
+        | Event::MergeUndone { .. }
+        | Event::TicketBinned
+        | Event::TicketRestored
+        | Event::TicketRated { .. }
+        | Event::StepAssigned { .. }
+        | Event::StepChanged { .. }
+        | Event::StepMoved { .. }
+        | Event::StepRemoved { .. }
         | Event::FollowedUp { .. }
         | Event::RequesterChanged { .. }
         | Event::TicketDeleted { .. }
@@ -298,7 +314,7 @@ mod tests {
 
     #[test]
     fn a_note_reaches_the_assignee_alone() {
-        let noted = Event::NoteAdded { message: MessageId(1) };
+        let noted = Event::NoteAdded { message: MessageId(1), mentions: Vec::new() };
         assert_eq!(told(noted.clone(), CARLA, Some(BRUNO)), [(BRUNO, Relation::Assignee)]);
         assert_eq!(told(noted.clone(), BRUNO, Some(BRUNO)), []);
         assert_eq!(told(noted, CARLA, Some(ANA)), [], "not even when the requester is the assignee");

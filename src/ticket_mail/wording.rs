@@ -216,7 +216,7 @@ impl Writing<'_> {
 
 fn message_of(event: &Event) -> Option<MessageId> {
     match event {
-        Event::TicketOpened { message, .. } | Event::TicketReplied { message } | Event::NoteAdded { message } => {
+        Event::TicketOpened { message, .. } | Event::TicketReplied { message } | Event::NoteAdded { message, .. } => {
             Some(*message)
         }
         _ => None,

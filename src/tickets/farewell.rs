@@ -13,7 +13,7 @@ use crate::base::actor::Actor;
 use crate::base::app::App;
 use crate::base::change::Change;
 use crate::base::events::{Event, LeftTickets, Recorded};
-use crate::base::ids::{PersonId, TicketNumber};
+use crate::base::ids::{PersonId, StepId, TicketNumber};
 use crate::people::farewell_key;
 
 /// Settles the tickets of a removed person.
@@ -59,8 +59,9 @@ async fn order(change: &Change, farewell: &Farewell) -> Result<(), Error> {
 
 async fn settle(app: App, payload: Payload) -> Result<(), Error> {
     let farewell: Farewell = serde_json::from_value(payload)?;
-    while one_batch(&app, &farewell, Part::Watched).await? > 0 {}
-    while one_batch(&app, &farewell, Part::Assigned).await? > 0 {}
+    for part in [Part::Watched, Part::Drafted, Part::Assigned, Part::Steps] {
+        while one_batch(&app, &farewell, part).await? > 0 {}
+    }
     if farewell.tickets != LeftTickets::Kept {
         while one_batch(&app, &farewell, Part::Requested).await? > 0 {}
     }
@@ -71,7 +72,11 @@ async fn settle(app: App, payload: Payload) -> Result<(), Error> {
 #[derive(Clone, Copy)]
 enum Part {
     Watched,
+    /// What they were still writing.
+    Drafted,
     Assigned,
+    /// Steps that they were to do.
+    Steps,
     Requested,
 }
 
@@ -81,7 +86,9 @@ async fn one_batch(app: &App, farewell: &Farewell, part: Part) -> Result<u64, Er
     let person = farewell.person;
     let count = match (part, farewell.tickets) {
         (Part::Watched, _) => stop_watching(&change, person).await?,
+        (Part::Drafted, _) => forget_drafts(&change, person).await?,
         (Part::Assigned, _) => give_back(&change, person).await?,
+        (Part::Steps, _) => give_back_steps(&change, person).await?,
         (Part::Requested, LeftTickets::Deleted) => delete(&change, person, farewell.by).await?,
         (Part::Requested, LeftTickets::HandedOver(to)) => hand_over(&change, person, to).await?,
         (Part::Requested, LeftTickets::Kept) => 0,
@@ -94,6 +101,14 @@ async fn stop_watching(change: &Change, person: PersonId) -> Result<u64, Error> 
     let sql = sql!(
         "delete from watchers where person_id = $1 and ticket_number in \
          (select ticket_number from watchers where person_id = $1 order by ticket_number limit $2)"
+    );
+    Ok(change.execute(sql, args![person, AT_ONCE]).await?)
+}
+
+async fn forget_drafts(change: &Change, person: PersonId) -> Result<u64, Error> {
+    let sql = sql!(
+        "delete from drafts where person_id = $1 and place in \
+         (select place from drafts where person_id = $1 order by place limit $2)"
     );
     Ok(change.execute(sql, args![person, AT_ONCE]).await?)
 }
@@ -116,6 +131,21 @@ async fn give_back(change: &Change, person: PersonId) -> Result<u64, Error> {
         change.record(Some(*number), event).await?;
     }
     Ok(u64::try_from(numbers.len()).unwrap_or_default())
+}
+
+/// Steps that are not done are nobody's in particular from now on.
+async fn give_back_steps(change: &Change, person: PersonId) -> Result<u64, Error> {
+    let sql = sql!(
+        "update steps set assignee_id = null where id in \
+         (select id from steps where assignee_id = $1 and not is_done order by id limit $2) \
+         returning id, ticket_number, text"
+    );
+    let rows: Vec<(StepId, TicketNumber, String)> = change.all(sql, args![person, AT_ONCE]).await?;
+    let count = rows.len();
+    for (step, number, text) in rows {
+        change.record(Some(number), Event::StepAssigned { step, text, to: None }).await?;
+    }
+    Ok(u64::try_from(count).unwrap_or_default())
 }
 
 async fn delete(change: &Change, person: PersonId, by: Option<PersonId>) -> Result<u64, Error> {

@@ -3,7 +3,7 @@
 use kit::db;
 use kit::error::Error;
 
-use super::{Ticket, store};
+use super::{Status, Ticket, store};
 use crate::base::actor::Actor;
 use crate::base::api::IfMatch;
 use crate::base::change::{Change, Reader};
@@ -64,5 +64,10 @@ pub async fn expect_version(change: &Change, number: TicketNumber, wanted: &IfMa
 }
 
 fn facts(ticket: &Ticket, watchers: Vec<crate::base::ids::PersonId>) -> TicketFacts {
-    TicketFacts { requester: ticket.requester, assignee: ticket.assignee, watchers }
+    TicketFacts {
+        requester: ticket.requester,
+        assignee: ticket.assignee,
+        watchers,
+        is_binned: ticket.status == Status::Binned,
+    }
 }

@@ -75,20 +75,20 @@ pub async fn of(reader: &db::Reader, number: TicketNumber, with_internal: bool) 
     let rows: Vec<Row> = reader
         .all(
             sql!(
-                "select e.id, a.name, e.actor_id, a.email, e.channel, e.data, e.happened_at, pf.name, pt.name, cf.name, ct.name, df.name, dt.name \
-                 from events e left join people a on a.id = e.actor_id \
-                 left join people pf on e.kind in ('ticket_taken', 'ticket_assigned', 'requester_changed') \
-                 and pf.id = (case when e.kind in ('ticket_taken', 'ticket_assigned', 'requester_changed') then cast(e.data ->> 'from' as bigint) end) \
-                 left join people pt on e.kind in ('ticket_assigned', 'requester_changed') \
-                 and pt.id = (case when e.kind in ('ticket_assigned', 'requester_changed') then cast(e.data ->> 'to' as bigint) end) \
-                 left join categories cf on e.kind = 'category_changed' \
-                 and cf.id = (case when e.kind = 'category_changed' then cast(e.data ->> 'from' as bigint) end) \
-                 left join categories ct on e.kind = 'category_changed' \
-                 and ct.id = (case when e.kind = 'category_changed' then cast(e.data ->> 'to' as bigint) end) \
-                 left join departments df on e.kind = 'department_changed' \
-                 and df.id = (case when e.kind = 'department_changed' then cast(e.data ->> 'from' as bigint) end) \
-                 left join departments dt on e.kind = 'department_changed' \
-                 and dt.id = (case when e.kind = 'department_changed' then cast(e.data ->> 'to' as bigint) end) \
+                "select e.id, a.name, e.actor_id, a.email, e.channel, e.data, e.happened_at, pf.name, pt.name, cf.name, \
+                 ct.name, df.name, dt.name from events e left join people a on a.id = e.actor_id \
+                 left join people pf on pf.id = (case when e.kind in ('ticket_taken', 'ticket_assigned', \
+                 'watcher_removed', 'requester_changed') then cast(e.data ->> 'from' as bigint) end) \
+                 left join people pt on pt.id = (case when e.kind in ('ticket_assigned', 'watcher_added', \
+                 'step_assigned', 'requester_changed') then cast(e.data ->> 'to' as bigint) end) \
+                 left join categories cf on cf.id = (case when e.kind = 'category_changed' \
+                 then cast(e.data ->> 'from' as bigint) end) \
+                 left join categories ct on ct.id = (case when e.kind = 'category_changed' \
+                 then cast(e.data ->> 'to' as bigint) end) \
+                 left join departments df on df.id = (case when e.kind = 'department_changed' \
+                 then cast(e.data ->> 'from' as bigint) end) \
+                 left join departments dt on dt.id = (case when e.kind = 'department_changed' \
+                 then cast(e.data ->> 'to' as bigint) end) \
                  where e.ticket_number = $1 order by e.id limit $2"
             ),
             args![number, LIMIT],
@@ -97,7 +97,7 @@ pub async fn of(reader: &db::Reader, number: TicketNumber, with_internal: bool) 
     let visible = rows
         .into_iter()
         .map(entry)
-        .filter(|entry| entry.as_ref().map_or(true, |entry| with_internal || !is_internal(&entry.event)));
+        .filter(|entry| entry.as_ref().map_or(true, |entry| with_internal || !entry.event.is_internal()));
     visible.collect()
 }
 
@@ -113,13 +113,4 @@ fn entry(row: Row) -> Result<Entry, Error> {
         from: row.from_person.or(row.from_category).or(row.from_department),
         to: row.to_person.or(row.to_category).or(row.to_department),
     })
-}
-
-/// Whether only those who see notes may see that it happened.
-#[must_use]
-pub fn is_internal(event: &Event) -> bool {
-    matches!(
-        event,
-        Event::NoteAdded { .. } | Event::StepAdded { .. } | Event::StepDone { .. } | Event::StepReopened { .. }
-    )
 }

@@ -18,6 +18,7 @@ pub mod farewell;
 pub mod find;
 mod forms;
 pub mod history;
+mod history_view;
 pub mod jobs;
 pub mod list;
 mod list_page;
@@ -30,7 +31,9 @@ pub mod reply;
 pub mod scope;
 pub mod show;
 pub mod status;
+pub mod step_changes;
 pub mod steps;
+mod steps_page;
 mod store;
 mod text;
 mod ticket_page;
@@ -59,6 +62,8 @@ words!(
         Resolved = "resolved",
         /// Over. A reply opens a follow-up.
         Closed = "closed",
+        /// In the bin: for nobody to be seen, and gone for good after a while.
+        Binned = "binned",
     }
 );
 
@@ -83,6 +88,8 @@ words!(
         Solved = "solved",
         /// Withdrawn.
         Cancelled = "cancelled",
+        /// It goes on in another ticket.
+        Merged = "merged",
     }
 );
 
@@ -132,6 +139,16 @@ impl Priority {
 }
 
 impl Status {
+    /// Those that people are told of, in order.
+    pub const SHOWN: &'static [Status] =
+        &[Status::Open, Status::InProgress, Status::Waiting, Status::Resolved, Status::Closed];
+
+    /// The status that somebody names.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Status> {
+        Status::from_word(word).filter(|status| *status != Status::Binned)
+    }
+
     /// Whether it has a place in the queue.
     #[must_use]
     pub fn is_in_queue(self) -> bool {
@@ -141,7 +158,7 @@ impl Status {
     /// Whether there is still something to do.
     #[must_use]
     pub fn is_active(self) -> bool {
-        !matches!(self, Status::Resolved | Status::Closed)
+        matches!(self, Status::Open | Status::InProgress | Status::Waiting)
     }
 }
 
@@ -170,6 +187,8 @@ pub struct Ticket {
     pub resolution: Option<Resolution>,
     /// The closed ticket that it follows up.
     pub follow_up_of: Option<TicketNumber>,
+    /// The ticket in which it goes on.
+    pub merged_into: Option<TicketNumber>,
     /// When it was opened.
     pub opened_at: Time,
     /// When something last happened.
@@ -198,6 +217,7 @@ from_row!(Ticket {
     channel,
     resolution,
     follow_up_of,
+    merged_into,
     opened_at,
     updated_at,
     answered_at,

@@ -104,6 +104,7 @@ async fn write(change: &Change, opening: Opening<'_>) -> Result<TicketNumber, Er
         channel: change.actor.channel,
         resolution: None,
         follow_up_of: opening.follow_up_of,
+        merged_into: None,
         opened_at: change.now,
         updated_at: change.now,
         answered_at: None,

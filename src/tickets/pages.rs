@@ -1,8 +1,8 @@
 //! The pages about tickets and the forms on them. A handler reads the form, calls one verb and leads on.
 
-use axum::extract::{DefaultBodyLimit, Query};
+use axum::extract::Query;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::routing::{Router, get, post};
+use axum::routing::{get, post};
 use axum::{Form, extract::FromRequestParts};
 use futures_util::future::BoxFuture;
 use kit::error::Error;
@@ -14,21 +14,21 @@ use super::open::{self, NewTicket};
 use super::reply::{self, Replied};
 use super::ticket_page::{self, Refused};
 use super::views::NewTicketPage;
-use super::{Priority, assign, categories_page, download, list_page, remove, status, steps, triage};
-use crate::base::app::App;
+use super::{Priority, assign, categories_page, download, list_page, remove, status, steps_page, triage};
 use crate::base::change::Change;
 use crate::base::idempotency::{self, Claim};
-use crate::base::ids::{CategoryId, PersonId, StepId, TicketNumber};
+use crate::base::ids::{CategoryId, PersonId, TicketNumber};
 use crate::base::page::{Answer, field_errors, go_on, local_path, page, page_with};
 use crate::base::path::Path;
+use crate::base::routes::PageRoutes;
 use crate::base::visit::SignedIn;
 
 /// Most bytes of a form with files.
 const FORM_LIMIT: usize = 120 * 1024 * 1024;
 
 /// The routes of tickets.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> PageRoutes {
+    PageRoutes::new()
         .route("/categories", get(categories_page::show).post(categories_page::add))
         .route("/tickets", get(list_page::list))
         .route("/tickets/new", get(new_form).post(open_ticket))
@@ -45,10 +45,13 @@ pub fn routes() -> Router<App> {
         .route("/tickets/{number}/cancellation", post(cancel))
         .route("/tickets/{number}/reopening", post(reopen))
         .route("/tickets/{number}/deletion", post(delete))
-        .route("/tickets/{number}/steps", post(add_step))
-        .route("/tickets/{number}/steps/{step}/done", post(tick_step))
+        .route("/tickets/{number}/steps", post(steps_page::add))
+        .route("/tickets/{number}/steps/{step}", get(steps_page::show).post(steps_page::edit))
+        .route("/tickets/{number}/steps/{step}/done", post(steps_page::tick))
+        .route("/tickets/{number}/steps/{step}/place", post(steps_page::move_to))
+        .route("/tickets/{number}/steps/{step}/deletion", post(steps_page::remove))
         .route("/tickets/{number}/attachments/{id}/{name}", get(download::attachment))
-        .layer(DefaultBodyLimit::max(FORM_LIMIT))
+        .taking(FORM_LIMIT)
 }
 
 async fn new_form(visit: SignedIn) -> Answer {
@@ -205,7 +208,7 @@ async fn refused_page(visit: &SignedIn, number: TicketNumber, refused: Refused) 
 }
 
 /// Runs one verb in a change of its own and leads back to where the form was, or shows the ticket with what was wrong.
-async fn deed<F>(visit: &SignedIn, number: TicketNumber, to: &str, flash: &'static str, verb: F) -> Answer
+pub(super) async fn deed<F>(visit: &SignedIn, number: TicketNumber, to: &str, flash: &'static str, verb: F) -> Answer
 where
     F: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<(), Error>>,
 {
@@ -225,7 +228,7 @@ where
     }
 }
 
-fn page_of(number: TicketNumber) -> String {
+pub(super) fn page_of(number: TicketNumber) -> String {
     format!("/tickets/{number}")
 }
 
@@ -330,38 +333,8 @@ async fn delete(visit: SignedIn, Path(number): Path<TicketNumber>) -> Answer {
     deed(&visit, number, "/tickets", "tickets-flash-deleted", |change| Box::pin(remove::delete(change, number))).await
 }
 
-#[derive(Deserialize)]
-struct StepForm {
-    #[serde(default)]
-    text: String,
-}
-
-async fn add_step(visit: SignedIn, Path(number): Path<TicketNumber>, Form(form): Form<StepForm>) -> Answer {
-    deed(&visit, number, &page_of(number), "tickets-flash-step", |change| {
-        Box::pin(async move { steps::add(change, number, &form.text).await.map(drop) })
-    })
-    .await
-}
-
-#[derive(Deserialize)]
-struct DoneForm {
-    #[serde(default)]
-    done: String,
-}
-
-async fn tick_step(
-    visit: SignedIn,
-    Path((number, step)): Path<(TicketNumber, StepId)>,
-    Form(form): Form<DoneForm>,
-) -> Answer {
-    let is_done = form.done == "1";
-    let flash = if is_done { "tickets-flash-step-done" } else { "tickets-flash-step-pending" };
-    deed(&visit, number, &page_of(number), flash, |change| Box::pin(steps::set_done(change, number, step, is_done)))
-        .await
-}
-
 /// An id that a form may leave empty.
-fn optional(text: &str, field: &'static str) -> Result<Option<i64>, Error> {
+pub(super) fn optional(text: &str, field: &'static str) -> Result<Option<i64>, Error> {
     match text.trim() {
         "" => Ok(None),
         text => text.parse().map(Some).map_err(|_| Error::field(field, "errors-unknown-choice")),

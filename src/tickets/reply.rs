@@ -70,7 +70,7 @@ pub async fn note(change: &Change, number: TicketNumber, body: &str, files: Vec<
     store::insert_message(change, change.now, &message).await?;
     attachments::add(change, &message, files).await?;
     store::save(change, change.now, &ticket).await?;
-    change.record(Some(number), Event::NoteAdded { message: id }).await?;
+    change.record(Some(number), Event::NoteAdded { message: id, mentions: Vec::new() }).await?;
     Ok(id)
 }
 
@@ -86,7 +86,7 @@ fn asked_again(ticket: Ticket) -> (Ticket, Option<Event>) {
             (Ticket { status, ..ticket }, Some(Event::TicketResumed))
         }
         Status::Resolved => (super::status::reopened(ticket, Status::Open), Some(Event::TicketReopened)),
-        Status::Open | Status::InProgress | Status::Closed => (ticket, None),
+        Status::Open | Status::InProgress | Status::Closed | Status::Binned => (ticket, None),
     }
 }
 

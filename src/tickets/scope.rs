@@ -35,25 +35,28 @@ impl TicketScope {
     /// Whether a ticket is within the scope.
     #[must_use]
     pub fn admits(self, ticket: &TicketFacts) -> bool {
-        match self {
+        let is_theirs = match self {
             TicketScope::All => true,
             TicketScope::AssignedTo(person) => ticket.assignee == Some(person),
             TicketScope::RequestedOrWatchedBy(person) => {
                 ticket.requester == person || ticket.watchers.contains(&person)
             }
-        }
+        };
+        is_theirs && !ticket.is_binned
     }
 
     /// The same as a condition on `tickets t`, with values for placeholders counted from `first`.
     #[must_use]
     pub fn to_sql(self, first: usize) -> (String, Vec<Value<'static>>) {
         match self {
-            TicketScope::All => ("1 = 1".to_owned(), Vec::new()),
-            TicketScope::AssignedTo(person) => (format!("t.assignee_id = ${first}"), vec![person.into()]),
+            TicketScope::All => ("t.status <> 'binned'".to_owned(), Vec::new()),
+            TicketScope::AssignedTo(person) => {
+                (format!("t.assignee_id = ${first} and t.status <> 'binned'"), vec![person.into()])
+            }
             TicketScope::RequestedOrWatchedBy(person) => (
                 format!(
                     "(t.requester_id = ${first} or t.number in \
-                     (select w.ticket_number from watchers w where w.person_id = ${first}))"
+                     (select w.ticket_number from watchers w where w.person_id = ${first})) and t.status <> 'binned'"
                 ),
                 vec![person.into()],
             ),

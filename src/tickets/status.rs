@@ -23,7 +23,7 @@ pub async fn wait(change: &Change, number: TicketNumber) -> Result<(), Error> {
     let ticket = find::to_change(change, number, Deed::Wait).await?;
     match ticket.status {
         Status::Waiting => return Ok(()),
-        Status::Resolved | Status::Closed => return Err(Error::Conflict("tickets-conflict-over")),
+        Status::Resolved | Status::Closed | Status::Binned => return Err(Error::Conflict("tickets-conflict-over")),
         Status::Open | Status::InProgress => {}
     }
     put(change, Ticket { status: Status::Waiting, ..ticket }, Event::TicketWaiting).await
@@ -37,7 +37,7 @@ pub async fn resolve(change: &Change, number: TicketNumber) -> Result<(), Error>
     let ticket = find::to_change(change, number, Deed::Resolve).await?;
     match ticket.status {
         Status::Resolved => return Ok(()),
-        Status::Closed => return Err(Error::Conflict("tickets-conflict-closed")),
+        Status::Closed | Status::Binned => return Err(Error::Conflict("tickets-conflict-closed")),
         Status::Open | Status::InProgress | Status::Waiting => {}
     }
     let resolved = Ticket {
@@ -78,7 +78,9 @@ pub async fn cancel(change: &Change, number: TicketNumber) -> Result<(), Error> 
     let ticket = find::to_change(change, number, Deed::Cancel).await?;
     match (ticket.status, ticket.resolution) {
         (Status::Closed, Some(Resolution::Cancelled)) => return Ok(()),
-        (Status::Resolved | Status::Closed, _) => return Err(Error::Conflict("tickets-conflict-over")),
+        (Status::Resolved | Status::Closed | Status::Binned, _) => {
+            return Err(Error::Conflict("tickets-conflict-over"));
+        }
         (Status::Open | Status::InProgress | Status::Waiting, _) => {}
     }
     let cancelled = Ticket {
@@ -102,6 +104,7 @@ pub async fn reopen(change: &Change, number: TicketNumber) -> Result<(), Error> 
     let works_on_it = change.actor.role().is_none_or(crate::base::actor::Role::can_be_assigned);
     match ticket.status {
         Status::Open | Status::InProgress | Status::Waiting => return Ok(()),
+        Status::Binned => return Err(Error::Conflict("tickets-conflict-closed")),
         Status::Closed if !works_on_it => return Err(Error::Conflict("tickets-conflict-closed")),
         Status::Resolved | Status::Closed => {}
     }

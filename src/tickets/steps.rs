@@ -1,11 +1,13 @@
 //! Steps: the items of a ticket's checklist.
 
+use jiff::civil::Date;
 use kit::clock::Time;
 use kit::db;
 use kit::error::{Error, Fields};
 use kit::{args, from_row, sql};
 
-use super::{find, store};
+use super::{Status, Ticket, find, store};
+use crate::base::actor::Role;
 use crate::base::change::Change;
 use crate::base::events::Event;
 use crate::base::ids::{PersonId, StepId, TicketNumber};
@@ -41,6 +43,14 @@ pub struct Step {
     pub done_by_id: Option<PersonId>,
     /// Mail address of who did it.
     pub done_by_email: Option<String>,
+    /// Id of who is to do it.
+    pub assignee_id: Option<PersonId>,
+    /// Who is to do it.
+    pub assignee: Option<String>,
+    /// Mail address of who is to do it.
+    pub assignee_email: Option<String>,
+    /// The day by which it is to be done, as `2026-11-24`.
+    pub due_on: Option<String>,
 }
 
 from_row!(Step {
@@ -54,7 +64,11 @@ from_row!(Step {
     author_id,
     author_email,
     done_by_id,
-    done_by_email
+    done_by_email,
+    assignee_id,
+    assignee,
+    assignee_email,
+    due_on
 });
 
 /// The steps of a ticket, in order.
@@ -66,8 +80,9 @@ pub async fn of(reader: &db::Reader, number: TicketNumber) -> Result<Vec<Step>, 
         .all(
             sql!(
                 "select s.id, s.text, s.is_done, a.name, s.created_at, d.name, s.done_at, s.author_id, \
-                 a.email, s.done_by, d.email from steps s \
+                 a.email, s.done_by, d.email, s.assignee_id, w.name, w.email, s.due_on from steps s \
                  join people a on a.id = s.author_id left join people d on d.id = s.done_by \
+                 left join people w on w.id = s.assignee_id \
                  where s.ticket_number = $1 order by s.position, s.id limit $2"
             ),
             args![number, STEPS_LIMIT],
@@ -75,43 +90,86 @@ pub async fn of(reader: &db::Reader, number: TicketNumber) -> Result<Vec<Step>, 
         .await?)
 }
 
+/// What a step says.
+#[derive(Clone, Debug, Default)]
+pub struct NewStep {
+    /// What is to be done.
+    pub text: String,
+    /// Who is to do it.
+    pub assignee: Option<PersonId>,
+    /// By which day.
+    pub due_on: Option<Date>,
+}
+
 /// Adds a step at the end.
 ///
 /// # Errors
-/// [`Error::Invalid`] for the text; [`Error::NotFound`] and [`Error::Forbidden`] by policy.
-pub async fn add(change: &Change, number: TicketNumber, text: &str) -> Result<StepId, Error> {
-    let ticket = find::to_change(change, number, Deed::AddStep).await?;
+/// [`Error::Invalid`] by field; [`Error::Conflict`] for a third party when the ticket is not in progress;
+/// [`Error::NotFound`] and [`Error::Forbidden`] by policy.
+pub async fn add(change: &Change, number: TicketNumber, new: NewStep) -> Result<StepId, Error> {
+    let ticket = to_work_on(change, number, Deed::AddStep).await?;
     let author = change.actor.id().ok_or(Error::Forbidden)?;
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let length = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
     let last: (Option<i64>, i64) =
         change.get(sql!("select max(position), count(*) from steps where ticket_number = $1"), args![number]).await?;
     let mut fields = Fields::new();
-    fields.require(!text.is_empty(), "text", "errors-required");
-    fields.require_within(length <= TEXT_LIMIT, "text", "errors-too-long", TEXT_LIMIT);
     fields.require_within(last.1 < STEPS_LIMIT, "text", "tickets-steps-too-many", STEPS_LIMIT);
-    fields.check()?;
+    let new = check(change, &ticket, new, fields).await?;
     let step = StepId(change.next_id());
+    let due_on = new.due_on.map(|day| day.to_string());
     change
         .execute(
             sql!(
-                "insert into steps (id, ticket_number, position, text, author_id, is_done, created_at) \
-                 values ($1, $2, $3, $4, $5, $6, $7)"
+                "insert into steps (id, ticket_number, position, text, author_id, is_done, assignee_id, due_on, \
+                 created_at) values ($1, $2, $3, $4, $5, false, $6, $7, $8)"
             ),
-            args![step, number, last.0.unwrap_or(0) + 1, &text, author, false, change.now],
+            args![step, number, last.0.unwrap_or(0) + 1, &new.text, author, new.assignee, due_on, change.now],
         )
         .await?;
     store::save(change, change.now, &ticket).await?;
-    change.record(Some(number), Event::StepAdded { step, text }).await?;
+    change.record(Some(number), Event::StepAdded { step, text: new.text.clone() }).await?;
+    if new.assignee.is_some() {
+        change.record(Some(number), Event::StepAssigned { step, text: new.text, to: new.assignee }).await?;
+    }
     Ok(step)
+}
+
+/// The ticket, to work on its checklist. A third party does so only while it is in progress.
+pub(super) async fn to_work_on(change: &Change, number: TicketNumber, deed: Deed) -> Result<Ticket, Error> {
+    let ticket = find::to_change(change, number, deed).await?;
+    let is_third_party = change.actor.role() == Some(Role::ThirdParty);
+    if is_third_party && ticket.status != Status::InProgress {
+        return Err(Error::Conflict("tickets-conflict-not-in-progress"));
+    }
+    Ok(ticket)
+}
+
+/// A step's text on one line, and somebody who can see the ticket.
+pub(super) async fn check(
+    change: &Change,
+    ticket: &Ticket,
+    new: NewStep,
+    mut fields: Fields,
+) -> Result<NewStep, Error> {
+    let text = new.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let length = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
+    fields.require(!text.is_empty(), "text", "errors-required");
+    fields.require_within(length <= TEXT_LIMIT, "text", "errors-too-long", TEXT_LIMIT);
+    if let Some(person) = new.assignee.filter(|person| ticket.assignee != Some(*person)) {
+        let sql = sql!("select id from people where id = $1 and is_active and role in ('agent', 'admin')");
+        let found: Option<(PersonId,)> = change.find(sql, args![person]).await?;
+        fields.require(found.is_some(), "assignee", "errors-unknown-choice");
+    }
+    fields.check()?;
+    Ok(NewStep { text, ..new })
 }
 
 /// Ticks a step, or unticks it.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the ticket has no such step or is unseen; [`Error::Forbidden`] by policy.
+/// [`Error::NotFound`] when the ticket has no such step or is unseen; [`Error::Conflict`] as for [`add`];
+/// [`Error::Forbidden`] by policy.
 pub async fn set_done(change: &Change, number: TicketNumber, step: StepId, is_done: bool) -> Result<(), Error> {
-    let ticket = find::to_change(change, number, Deed::TickStep).await?;
+    let ticket = to_work_on(change, number, Deed::TickStep).await?;
     let row: Option<(String, bool)> = change
         .find(sql!("select text, is_done from steps where id = $1 and ticket_number = $2"), args![step, number])
         .await?;

@@ -12,7 +12,7 @@ use crate::base::ids::{MessageId, PersonId, TicketNumber};
 macro_rules! select_ticket {
     () => {
         "select number, subject, status, priority, requester_id, assignee_id, department_id, category_id, channel, \
-         resolution, follow_up_of, opened_at, updated_at, answered_at, resolved_at, closed_at, closed_by, version \
+         resolution, follow_up_of, merged_into, opened_at, updated_at, answered_at, resolved_at, closed_at, closed_by, version \
          from tickets where number = $1"
     };
 }

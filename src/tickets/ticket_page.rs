@@ -1,5 +1,6 @@
 //! The page of one ticket: what `show` found, made into what the template draws.
 
+use jiff::civil::Date;
 use kit::db;
 use kit::error::{Error, Fields};
 use kit::secrets;
@@ -8,14 +9,12 @@ use kit::{args, sql};
 
 use super::attachments::{self, FILE_LIMIT};
 use super::categories;
-use super::history::Entry;
 use super::list_page::category_path;
 use super::show::{self, Shown};
-use super::views::{self, CategoryGroup, Composer, HistoryEntry, May, TicketPage};
-use super::{MessageKind, Priority, Status};
+use super::views::{self, CategoryGroup, Composer, May, TicketPage};
+use super::{MessageKind, Priority, Status, Ticket, history_view};
 use crate::base::actor::{Channel, Role};
 use crate::base::change::Reader;
-use crate::base::events::Event;
 use crate::base::ids::{CategoryId, PersonId, TicketNumber};
 use crate::base::page::field_errors;
 use crate::base::policy::Deed;
@@ -51,6 +50,7 @@ pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> R
     let t = visit.t;
     let failures = undelivered(&reader, number, visit.actor.is_staff()).await?;
     let end = ticket.resolved_at.or(ticket.closed_at);
+    let today = visit.now.timestamp().to_zoned_datetime(visit.zone.clone()).date();
     Ok(TicketPage {
         layout: visit.layout(format!("#{} {}", ticket.number, ticket.subject)),
         number: ticket.number.0,
@@ -71,8 +71,8 @@ pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> R
         closed_by: end.and(shown.names.closed_by.clone()),
         duration: ticket.duration().map(|duration| when::span(t, duration)),
         messages: shown.messages.iter().map(|message| message_view(visit, &shown, message, &failures)).collect(),
-        steps: shown.steps.iter().map(|step| step_view(visit, step)).collect(),
-        history: shown.history.iter().map(|entry| history_view(visit, entry)).collect(),
+        steps: shown.steps.iter().map(|step| step_view(visit, step, today)).collect(),
+        history: shown.history.iter().map(|entry| history_view::draw(visit, entry)).collect(),
         composer: composer(visit, &shown, &may, &refused)?,
         may,
         errors: field_errors(t, &refused.faults),
@@ -86,6 +86,7 @@ fn may(visit: &SignedIn, shown: &Shown) -> May {
     let is_active = ticket.status.is_active();
     let is_own_work = ticket.status == Status::InProgress && ticket.assignee == visit.actor.id();
     let is_staff = visit.actor.role().is_some_and(Role::can_be_assigned);
+    let may_work_on_steps = visit.actor.is_staff() || ticket.status == Status::InProgress;
     May {
         triage: is_active && allowed(Deed::Triage),
         categorise: is_active && allowed(Deed::Categorise),
@@ -97,7 +98,7 @@ fn may(visit: &SignedIn, shown: &Shown) -> May {
         cancel: is_active && allowed(Deed::Cancel),
         reopen: (ticket.status == Status::Resolved || is_staff && ticket.status == Status::Closed)
             && allowed(Deed::Reopen),
-        add_steps: is_active && allowed(Deed::AddStep),
+        add_steps: is_active && may_work_on_steps && allowed(Deed::AddStep),
         delete: allowed(Deed::Delete),
     }
 }
@@ -147,73 +148,46 @@ fn message_view(visit: &Visit, shown: &Shown, message: &show::Message, failures:
     }
 }
 
-fn step_view(visit: &Visit, step: &super::steps::Step) -> views::Step {
+fn step_view(visit: &Visit, step: &super::steps::Step, today: Date) -> views::Step {
     views::Step {
         id: step.id.to_string(),
         text: step.text.clone(),
         is_done: step.is_done,
         author: step.done_by.clone().unwrap_or_else(|| step.author.clone()),
         when: visit.when(step.done_at.unwrap_or(step.created_at)),
+        assignee: step.assignee.as_deref().map(Face::of),
+        due: step
+            .due_on
+            .as_deref()
+            .and_then(|day| day.parse().ok())
+            .map(|day| views::Due { label: when::day(visit.t, day), is_late: !step.is_done && day < today }),
     }
 }
 
-/// An entry of the history as a sentence: `history-KIND`, with the names that it speaks of.
-fn history_view(visit: &Visit, entry: &Entry) -> HistoryEntry {
-    let t = visit.t;
-    let desk = t.text("history-the-desk");
-    let actor = entry.actor.as_deref().unwrap_or(desk);
-    let priority = |word: &Option<String>| t.text(views::priority_key(word.as_deref().unwrap_or("untriaged")));
-    let nobody = t.text("history-nobody");
-    let (from, to) = match &entry.event {
-        Event::TicketTriaged { from, to } => (priority(from), priority(to)),
-        _ => (entry.from.as_deref().unwrap_or(nobody), entry.to.as_deref().unwrap_or(nobody)),
-    };
-    let (detail, step) = match &entry.event {
-        Event::TicketAssigned { reason: Some(reason), .. } => (reason.clone(), String::new()),
-        Event::StepAdded { text, .. } | Event::StepDone { text, .. } | Event::StepReopened { text, .. } => {
-            (String::new(), text.clone())
-        }
-        Event::FollowedUp { by } => (String::new(), by.to_string()),
-        Event::TicketOpened { follow_up_of: Some(number), .. } => (String::new(), number.to_string()),
-        _ => (String::new(), String::new()),
-    };
-    let args = [("actor", actor.into()), ("from", from.into()), ("to", to.into()), ("what", step.as_str().into())];
-    HistoryEntry { text: t.with(history_key(&entry.event), &args), detail, when: visit.when(entry.happened_at) }
-}
-
-fn history_key(event: &Event) -> &'static str {
-    match event {
-        Event::TicketOpened { follow_up_of: Some(_), .. } => "history-opened-follow-up",
-        Event::TicketOpened { .. } => "history-opened",
-        Event::TicketTriaged { .. } => "history-triaged",
-        Event::CategoryChanged { .. } => "history-category",
-        Event::DepartmentChanged { .. } => "history-department",
-        Event::TicketTaken { from: Some(_) } => "history-taken-over",
-        Event::TicketTaken { .. } => "history-taken",
-        Event::TicketAssigned { to: None, .. } => "history-unassigned",
-        Event::TicketAssigned { from: Some(_), .. } => "history-reassigned",
-        Event::TicketAssigned { .. } => "history-assigned",
-        Event::TicketReplied { .. } => "history-replied",
-        Event::NoteAdded { .. } => "history-note",
-        Event::TicketWaiting => "history-waiting",
-        Event::TicketResumed => "history-resumed",
-        Event::TicketResolved => "history-resolved",
-        Event::TicketClosed => "history-closed",
-        Event::TicketCancelled => "history-cancelled",
-        Event::TicketReopened => "history-reopened",
-        Event::StepAdded { .. } => "history-step-added",
-        Event::StepDone { .. } => "history-step-done",
-        Event::StepReopened { .. } => "history-step-reopened",
-        Event::FollowedUp { .. } => "history-followed-up",
-        Event::RequesterChanged { .. } => "history-requester",
-        // These are kept without a ticket, so no ticket's history has one.
-        Event::TicketDeleted { .. }
-        | Event::PersonChanged { .. }
-        | Event::PersonDeactivated { .. }
-        | Event::PersonRemoved { .. }
-        | Event::DepartmentRenamed { .. }
-        | Event::DepartmentMerged { .. } => "history-desk",
-    }
+/// Who can be given a step: support staff, and the ticket's assignee. At most 500: they stand in a select.
+pub(super) async fn step_workers(
+    reader: &Reader,
+    t: Language,
+    ticket: &Ticket,
+    chosen: Option<PersonId>,
+) -> Result<Vec<Choice>, Error> {
+    let rows: Vec<(PersonId, String)> = reader
+        .all(
+            sql!(
+                "select id, name from people where (role in ('agent', 'admin') and is_active) or id = $1 or id = $2 \
+                 order by name_folded, id limit 500"
+            ),
+            args![ticket.assignee, chosen],
+        )
+        .await?;
+    let nobody =
+        Choice { value: String::new(), label: t.text("steps-nobody").to_owned(), is_selected: chosen.is_none() };
+    let people = rows.into_iter().map(|(id, name)| Choice {
+        value: id.to_string(),
+        label: name,
+        is_selected: chosen == Some(id),
+    });
+    Ok(std::iter::once(nobody).chain(people).collect())
 }
 
 /// All categories for a select.

@@ -168,6 +168,32 @@ pub struct Step {
     pub is_done: bool,
     pub author: String,
     pub when: When,
+    /// Who is to do it.
+    pub assignee: Option<Face>,
+    pub due: Option<Due>,
+}
+
+/// By when a step is to be done.
+pub struct Due {
+    /// The day, as the reader's language writes it.
+    pub label: String,
+    /// Whether that day has passed.
+    pub is_late: bool,
+}
+
+/// The page on which one step is changed.
+#[derive(Template)]
+#[template(path = "tickets/step.html")]
+pub struct StepPage {
+    pub layout: Layout,
+    pub number: i64,
+    pub subject: String,
+    pub id: String,
+    pub text: String,
+    /// As typed: `2026-11-24`.
+    pub due_on: String,
+    pub workers: Vec<Choice>,
+    pub errors: FieldErrors,
 }
 
 /// An entry of the history, as a finished sentence.
@@ -256,16 +282,6 @@ pub fn view_key(view: &str) -> &'static str {
     }
 }
 
-/// The key of what an empty view says.
-pub fn empty_key(view: &str) -> &'static str {
-    match view {
-        "triage" => "tickets-empty-triage",
-        "mine" => "tickets-empty-mine",
-        "unassigned" => "tickets-empty-unassigned",
-        _ => "tickets-empty-other",
-    }
-}
-
 impl TicketListPage {
     /// The address of another view with the same priority and words, of the same person.
     pub fn address(&self, view: &str, priority: &str) -> String {
@@ -280,11 +296,46 @@ impl TicketListPage {
         }
         address
     }
+
+    /// The key of what the empty list says.
+    pub fn empty_key(&self) -> &'static str {
+        match self.view {
+            _ if !self.priority.is_empty() => "tickets-empty-priority",
+            "triage" => "tickets-empty-triage",
+            "mine" if self.has_view("unassigned") => "tickets-empty-mine",
+            "mine" => "tickets-empty-mine-third-party",
+            "unassigned" => "tickets-empty-unassigned",
+            _ => "tickets-empty-other",
+        }
+    }
+
+    /// Whether this person has the view.
+    pub fn has_view(&self, view: &str) -> bool {
+        self.views.contains(&view)
+    }
+}
+
+impl MyTicketsPage {
+    /// The keys of what the empty list says: a title and a text.
+    pub fn empty_keys(&self) -> (&'static str, &'static str) {
+        match self.view {
+            "open" => ("tickets-mine-empty-open-title", "tickets-mine-empty"),
+            "closed" => ("tickets-mine-empty-closed-title", "tickets-mine-empty-closed"),
+            _ => ("tickets-mine-empty-title", "tickets-mine-empty"),
+        }
+    }
+}
+
+impl TicketPage {
+    /// The steps that are done, or those that are not.
+    pub fn steps_that(&self, are_done: &bool) -> impl Iterator<Item = &Step> {
+        self.steps.iter().filter(move |step| step.is_done == *are_done)
+    }
 }
 
 impl May {
-    /// Whether any button for the state of the ticket exists.
+    /// Whether any button that moves the ticket on exists; withdrawing and deleting stand apart.
     pub fn change_status(&self) -> bool {
-        self.wait || self.resolve || self.close || self.cancel || self.reopen
+        self.take || self.wait || self.resolve || self.close || self.reopen
     }
 }

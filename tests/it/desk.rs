@@ -9,10 +9,13 @@
 
 #![allow(dead_code, reason = "helpers for all tests, whether or not one uses them today")]
 
+mod browser;
 mod client;
 mod database;
+pub mod log;
 mod people;
 mod process;
+mod window;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Once;
@@ -31,12 +34,16 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 #[allow(unused_imports, reason = "named by tests")]
+pub use browser::{Browser, Wishes};
+#[allow(unused_imports, reason = "named by tests")]
 pub use client::{Answer, Client};
 pub use database::{Database, Kind, postgres_server};
 #[allow(unused_imports, reason = "named by tests")]
 pub use people::{PASSWORD, PEOPLE, Person};
 #[allow(unused_imports, reason = "named by tests")]
 pub use process::{Place, Process};
+#[allow(unused_imports, reason = "named by tests")]
+pub use window::Window;
 
 /// The moment at which every desk's clock stands at first: 2 March 2026, a Monday, noon in UTC.
 pub const START: Time = Time(1_772_452_800_000_000);
@@ -85,6 +92,8 @@ pub fn run<S: Setting>(kind: Kind, name: &str, test: impl AsyncFnOnce(&S)) {
     if kind == Kind::Postgres && postgres_server(name).is_none() {
         return;
     }
+    log::start();
+    let position = log::position();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
         let setting = S::prepare(kind).await;
@@ -97,6 +106,7 @@ pub fn run<S: Setting>(kind: Kind, name: &str, test: impl AsyncFnOnce(&S)) {
         if let Err(panic) = outcome {
             std::panic::resume_unwind(panic);
         }
+        log::check(position);
     });
 }
 
@@ -193,6 +203,14 @@ impl Desk {
     /// Rows straight from the database: for what no page shows.
     pub async fn rows<T: kit::db::FromRow>(&self, sql: &str, args: &[kit::db::Value<'_>]) -> Vec<T> {
         self.app.db.reader().await.unwrap().all(sql, args).await.unwrap()
+    }
+
+    /// Shuts one of [`PEOPLE`] out, as an admin would.
+    pub async fn deactivate(&self, name: &str) {
+        let change = self.app.db.transaction().await.unwrap();
+        let id = Person::called(name).id;
+        change.execute("update people set is_active = false where id = $1", kit::args![id]).await.unwrap();
+        change.commit().await.unwrap();
     }
 
     /// The data folder.

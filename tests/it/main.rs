@@ -11,9 +11,11 @@
 mod access;
 mod api;
 mod desk;
+mod durability;
 mod first_start;
 mod house;
 mod jobs;
+mod journey;
 mod live;
 mod mail;
 mod notifications;

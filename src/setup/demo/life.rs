@@ -208,7 +208,7 @@ impl<'a> Life<'a> {
     /// A note among the staff.
     pub fn note(&mut self, author: &Person, text: String) {
         let message = self.say(author, "note", text);
-        self.record(Some(author), Event::NoteAdded { message });
+        self.record(Some(author), Event::NoteAdded { message, mentions: Vec::new() });
     }
 
     /// A step is added to the checklist.

@@ -4,8 +4,9 @@ use kit::clock::{SECOND, Time};
 use kit::db;
 use kit::error::Error;
 
+use super::step_wire::StepOut;
 use super::summaries::Summary;
-use super::wire::{AttachmentOut, CategoryOut, EventOut, MessageOut, PersonOut, StepOut, SummaryOut, TicketOut};
+use super::wire::{AttachmentOut, CategoryOut, EventOut, MessageOut, PersonOut, SummaryOut, TicketOut};
 use crate::base::actor::Actor;
 use crate::base::events::Event;
 use crate::base::ids::{PersonId, TicketNumber};
@@ -116,6 +117,11 @@ impl<'a> Draw<'a> {
             created_at: step.created_at.rfc3339(),
             done_by: doer.map(|(id, name)| self.person(id, name, step.done_by_email.as_deref())),
             done_at: step.done_at.map(Time::rfc3339),
+            assignee: step
+                .assignee_id
+                .zip(step.assignee.as_deref())
+                .map(|(id, name)| self.person(id, name, step.assignee_email.as_deref())),
+            due_on: step.due_on.clone(),
         }
     }
 
@@ -165,12 +171,21 @@ impl About {
                 ticket: follow_up_of.map(|other| other.0),
                 ..About::default()
             },
-            Event::TicketReplied { message } | Event::NoteAdded { message } => {
+            Event::TicketReplied { message } | Event::NoteAdded { message, .. } => {
                 About { message: Some(message.to_string()), ..About::default() }
             }
-            Event::StepAdded { step, .. } | Event::StepDone { step, .. } | Event::StepReopened { step, .. } => {
-                About { step: Some(step.to_string()), ..About::default() }
-            }
+            Event::StepAdded { step, .. }
+            | Event::StepDone { step, .. }
+            | Event::StepReopened { step, .. }
+            | Event::StepAssigned { step, .. }
+            | Event::StepChanged { step, .. }
+            | Event::StepMoved { step, .. }
+            | Event::StepRemoved { step, .. } => About { step: Some(step.to_string()), ..About::default() },
+            Event::TicketMerged { into: other }
+            | Event::TicketAbsorbed { with: other }
+            | Event::MergeUndone { with: other }
+            | Event::TicketLinked { with: other, .. }
+            | Event::TicketUnlinked { with: other, .. } => About { ticket: Some(other.0), ..About::default() },
             Event::FollowedUp { by } => About { ticket: Some(by.0), ..About::default() },
             _ => About::default(),
         }

@@ -9,6 +9,7 @@ mod files;
 pub mod list;
 mod names;
 mod patch;
+pub mod step_wire;
 mod steps;
 pub mod summaries;
 mod tickets;
@@ -31,7 +32,8 @@ use crate::base::ids::TicketNumber;
         conversation::reply,
         conversation::note,
         steps::add,
-        steps::tick,
+        steps::change,
+        steps::remove,
         files::attach,
         files::download
     ),
@@ -55,7 +57,8 @@ pub fn routes() -> ApiRoutes {
         .with::<conversation::__path_reply, _>(conversation::reply)
         .with::<conversation::__path_note, _>(conversation::note)
         .with::<steps::__path_add, _>(steps::add)
-        .with::<steps::__path_tick, _>(steps::tick)
+        .with::<steps::__path_change, _>(steps::change)
+        .with::<steps::__path_remove, _>(steps::remove)
         .with::<files::__path_attach, _>(files::attach)
         .with::<files::__path_download, _>(files::download)
 }

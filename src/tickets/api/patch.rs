@@ -75,5 +75,6 @@ async fn move_to(change: &Change, ticket: &Ticket, to: Status) -> Result<(), Err
             Err(Error::Conflict("tickets-conflict-transition"))
         }
         (Status::Open, _) => status::reopen(change, number).await,
+        (Status::Binned, _) => Err(Error::field("status", "errors-unknown-choice")),
     }
 }

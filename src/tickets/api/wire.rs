@@ -121,7 +121,7 @@ pub struct TicketOut {
     /// The conversation, oldest first; the first message is the description.
     pub messages: Vec<MessageOut>,
     /// The checklist; empty for those who may not see it.
-    pub steps: Vec<StepOut>,
+    pub steps: Vec<super::step_wire::StepOut>,
     /// The history, oldest first.
     pub events: Vec<EventOut>,
 }
@@ -170,30 +170,6 @@ pub struct AttachmentOut {
     /// Where to get it, with the same token.
     #[schema(example = "/api/v1/tickets/7/attachments/3671823458304")]
     pub url: String,
-}
-
-/// An item of the checklist.
-#[derive(Serialize, ToSchema)]
-#[schema(as = Step)]
-pub struct StepOut {
-    /// Id.
-    pub id: String,
-    /// What is to be done.
-    #[schema(example = "Trocar o cabo")]
-    pub text: String,
-    /// Whether it is done.
-    pub done: bool,
-    /// Who added it.
-    pub author: PersonOut,
-    /// When it was added.
-    #[schema(format = DateTime)]
-    pub created_at: String,
-    /// Who did it.
-    #[schema(required)]
-    pub done_by: Option<PersonOut>,
-    /// When it was done.
-    #[schema(required, format = DateTime)]
-    pub done_at: Option<String>,
 }
 
 /// An entry of the history.
@@ -291,25 +267,6 @@ pub struct NewMessageIn {
     pub body: String,
 }
 
-/// A new step.
-#[derive(Deserialize, ToSchema)]
-#[schema(as = NewStep)]
-#[serde(deny_unknown_fields)]
-pub struct NewStepIn {
-    /// What is to be done.
-    #[schema(min_length = 1, max_length = 500, pattern = r"\S", example = "Trocar o cabo")]
-    pub text: String,
-}
-
-/// What is to change at a step.
-#[derive(Deserialize, ToSchema)]
-#[schema(as = StepPatch)]
-#[serde(deny_unknown_fields)]
-pub struct StepPatchIn {
-    /// Whether it is done.
-    pub done: bool,
-}
-
 /// Files for a ticket.
 #[derive(ToSchema)]
 #[schema(as = NewAttachments)]
@@ -327,13 +284,13 @@ pub struct NewAttachmentsIn {
 }
 
 fn status() -> Object {
-    words(Status::ALL, |status| status.word(), "Where it stands.")
+    words(Status::SHOWN, |status| status.word(), "Where it stands.")
 }
 
 fn new_status() -> Object {
     let meaning = "Where it is to stand. `in_progress` makes the caller the assignee when nobody is, and reopens what is \
         over; a requester's `closed` withdraws, and their `open` reopens what was resolved.";
-    words(Status::ALL, |status| status.word(), meaning)
+    words(Status::SHOWN, |status| status.word(), meaning)
 }
 
 fn priority() -> Object {

@@ -12,15 +12,30 @@ use serde_json::{Value, json};
 use super::open;
 use crate::desk::{Desk, Kind, Setting, run};
 
-const TRIED_BY: &[(&str, Option<&str>, bool)] = &[
-    ("nobody", None, true),
-    ("requester", Some("carla"), true),
-    ("other", Some("caio"), true),
-    ("given", Some("diego"), true),
-    ("3rd party", Some("diego"), false),
-    ("agent", Some("bruno"), true),
-    ("admin", Some("ana"), true),
+const TRIED_BY: &[(&str, Who, bool)] = &[
+    ("nobody", Who::Nobody, true),
+    ("requester", Who::WithToken("carla"), true),
+    ("other", Who::WithToken("caio"), true),
+    ("given", Who::WithToken("diego"), true),
+    ("3rd party", Who::WithToken("diego"), false),
+    ("agent", Who::WithToken("bruno"), true),
+    ("admin", Who::WithToken("ana"), true),
+    ("cookie", Who::WithCookie("ana"), true),
+    ("inactive", Who::Inactive("beatriz"), true),
 ];
+
+/// How somebody comes.
+#[derive(Clone, Copy)]
+enum Who {
+    /// As a stranger.
+    Nobody,
+    /// With a token.
+    WithToken(&'static str),
+    /// With the session of a browser, which the API does not take.
+    WithCookie(&'static str),
+    /// With the token of somebody who may no longer come in.
+    Inactive(&'static str),
+}
 
 #[test]
 fn who_may_do_what_by_the_api() {
@@ -37,8 +52,8 @@ fn who_may_do_what_by_the_api() {
         for (method, path, body) in &operations {
             let shown = if body.is_null() { String::new() } else { body.to_string() };
             let mut line = format!("{:<86}", format!("{method} {path} {shown}"));
-            for (_, name, is_given) in TRIED_BY {
-                write!(line, "{:<11}", tried(method, path, body, *name, *is_given).await).unwrap();
+            for (_, who, is_given) in TRIED_BY {
+                write!(line, "{:<11}", tried(method, path, body, *who, *is_given).await).unwrap();
             }
             lines.push(line);
         }
@@ -58,7 +73,7 @@ fn bodies(method: &str, path: &str) -> Vec<Value> {
         ("patch", "{number}") => ["open", "in_progress", "waiting", "resolved", "closed"]
             .iter()
             .map(|status| json!({"status": status}))
-            .chain([json!({"priority": "low"}), json!({"category": null}), json!({"assignee": "3", "reason": "Hers."})])
+            .chain([json!({"priority": "low"}), json!({"category": null}), json!({"assignee": "1", "reason": "Hers."})])
             .collect(),
         ("post", "replies" | "notes") => vec![json!({"body": "a"})],
         ("post", "steps") => vec![json!({"text": "a"})],
@@ -80,13 +95,14 @@ fn bodies(method: &str, path: &str) -> Vec<Value> {
     }
 }
 
-async fn tried(method: &str, path: &str, body: &Value, name: Option<&str>, is_given: bool) -> u16 {
+async fn tried(method: &str, path: &str, body: &Value, who: Who, is_given: bool) -> u16 {
     let desk = Desk::prepare(Kind::Sqlite).await;
     let bruno = desk.api("bruno");
     let ticket = format!("/api/v1/tickets/{}", open(&desk.api("carla"), "Zebra").await);
     let file = || Form::new().part("files", Part::bytes(b"a".to_vec()).file_name("a.txt"));
     let sent = desk.api("carla").post_multipart(&format!("{ticket}/attachments"), file()).await.expect(201).json();
     let step = bruno.post_json(&format!("{ticket}/steps"), json!({"text": "a"})).await.expect(201);
+    desk.deactivate("beatriz").await;
     let assignee = if is_given { "4" } else { "2" };
     bruno.patch_json(&ticket, json!({"assignee": assignee})).await.expect(200);
     let id = match path {
@@ -102,7 +118,11 @@ async fn tried(method: &str, path: &str, body: &Value, name: Option<&str>, is_gi
         ("DELETE", "/api/v1/departments/2") => format!("{path}?into=1"),
         _ => path,
     };
-    let client = name.map_or_else(|| desk.nobody(), |name| desk.api(name));
+    let client = match who {
+        Who::Nobody => desk.nobody(),
+        Who::WithToken(name) | Who::Inactive(name) => desk.api(name),
+        Who::WithCookie(name) => desk.as_person(name),
+    };
     let request = client.request(Method::from_bytes(method.as_bytes()).unwrap(), &path);
     let request = match body {
         Value::Null => request,

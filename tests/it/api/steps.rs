@@ -37,6 +37,8 @@ both!(steps_are_for_those_who_work_on_the_ticket, |desk: Desk| {
     desk.nobody().patch_json(&step, json!({"done": true})).await.expect(401);
     assert!(!desk.api("carla").get(&address).await.expect(200).says("Secreto"));
     desk.api("bruno").patch_json(&address, json!({"assignee": "4"})).await.expect(200);
+    desk.api("diego").patch_json(&step, json!({"done": true})).await.expect(409);
+    desk.api("diego").patch_json(&address, json!({"status": "in_progress"})).await.expect(200);
     desk.api("diego").patch_json(&step, json!({"done": true})).await.expect(200);
 });
 
@@ -61,4 +63,26 @@ both!(a_repeated_step_is_added_once, |desk: Desk| {
     let again = bruno.post_json(&format!("{address}/steps"), json!({"text": "a"})).await.expect(201);
     assert_eq!((first.json(), first.location()), (again.json(), again.location()));
     assert_eq!(read(&bruno, &address).await["steps"].as_array().unwrap().len(), 1);
+});
+
+both!(a_step_is_given_to_somebody_said_anew_and_deleted, |desk: Desk| {
+    let address = carlas_ticket(desk).await;
+    let bruno = desk.api("bruno");
+    let new = json!({"text": "Trocar o cabo", "assignee": "beatriz@example.org", "due_on": "2026-12-24"});
+    let added = bruno.post_json(&format!("{address}/steps"), new).await.expect(201);
+    assert_eq!((&added.json()["assignee"]["id"], &added.json()["due_on"]), (&json!("3"), &json!("2026-12-24")));
+    let step = added.location();
+    let changed = bruno.patch_json(step, json!({"text": "Trocar tudo", "due_on": null})).await.expect(200).json();
+    assert_eq!(
+        (&changed["text"], &changed["due_on"], &changed["assignee"]["id"]),
+        (&json!("Trocar tudo"), &Value::Null, &json!("3"))
+    );
+    assert_eq!(bruno.patch_json(step, json!({"assignee": null})).await.expect(200).json()["assignee"], Value::Null);
+    assert_eq!(wrong_fields(bruno.patch_json(step, json!({"assignee": "carla@example.org"})).await), ["assignee"]);
+    assert_eq!(wrong_fields(bruno.patch_json(step, json!({"due_on": "2026-02-30"})).await), ["due_on"]);
+    desk.api("carla").delete(step).await.expect(403);
+    desk.api("caio").delete(step).await.expect(404);
+    bruno.delete(step).await.expect(204);
+    bruno.delete(step).await.expect(404);
+    assert_eq!(read(&bruno, &address).await["steps"], json!([]));
 });

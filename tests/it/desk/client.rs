@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::log;
+
 use reqwest::header::{COOKIE, HeaderMap, HeaderName, HeaderValue, LOCATION};
 use reqwest::multipart::Form;
 use reqwest::{Method, RequestBuilder, redirect};
@@ -44,11 +46,13 @@ impl Client {
 
     /// The same with a cookie (`name=value`).
     pub fn with_cookie(self, cookie: &str) -> Client {
+        note_cookie(cookie);
         self.with_header(COOKIE.as_str(), cookie)
     }
 
     /// The same with an API token.
     pub fn with_token(self, token: &str) -> Client {
+        log::note_secret(token);
         self.with_header("authorization", &format!("Bearer {token}"))
     }
 
@@ -76,6 +80,8 @@ impl Client {
 
     /// Sends a form, as a browser does.
     pub async fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let is_secret = |name: &str| ["password", "code", "token"].iter().any(|word| name.contains(word));
+        fields.iter().filter(|(name, _)| is_secret(name)).for_each(|(_, value)| log::note_secret(value));
         self.send(self.request(Method::POST, path).form(fields)).await
     }
 
@@ -111,11 +117,20 @@ impl Client {
         for (name, value) in response.headers() {
             let value = value.to_str().unwrap_or_default().to_owned();
             if name == "set-cookie" {
+                note_cookie(&value);
                 cookies.push(value.clone());
             }
             headers.entry(name.as_str().to_owned()).or_insert(value);
         }
         Ok(Answer { status: response.status().as_u16(), headers, cookies, body: response.bytes().await?.to_vec() })
+    }
+}
+
+/// What a cookie carries is its browser's alone; the flash and the theme are words of ours.
+fn note_cookie(cookie: &str) {
+    let (name, value) = cookie.split(';').next().unwrap_or_default().split_once('=').unwrap_or_default();
+    if name.contains("helpdesk") {
+        log::note_secret(value);
     }
 }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use super::{Client, Database, Kind, Setting};
+use super::{Client, Database, Kind, Setting, log};
 
 /// An empty data folder and an empty database.
 pub struct Place {
@@ -82,11 +82,12 @@ impl Place {
             .env("HELPDESK_BASE_URL", &url)
             .envs(environment.iter().copied())
             .stdin(Stdio::null())
-            .stderr(Stdio::inherit())
+            .stderr(Stdio::piped())
             .spawn()
             .unwrap();
         let output = Arc::new(Mutex::new(String::new()));
         collect(child.stdout.take().unwrap(), Arc::clone(&output));
+        listen(child.stderr.take().unwrap());
         let mut process = Process { url, child, output };
         process.wait_until_it_answers().await;
         process
@@ -102,7 +103,7 @@ impl Place {
             .current_dir(self.folder.path())
             .env("HELPDESK_DATA_DIR", self.folder.path())
             .env("HELPDESK_DATABASE_URL", &self.database.url)
-            .env("HELPDESK_LOG", "warn")
+            .env("HELPDESK_LOG", "trace")
             .stdout(Stdio::piped());
         command
     }
@@ -117,6 +118,14 @@ impl Process {
     /// What it has printed so far.
     pub fn output(&self) -> String {
         self.output.lock().unwrap().clone()
+    }
+
+    /// The path of the link that it printed, by which the first admin opens the desk.
+    #[track_caller]
+    pub fn setup_link(&self) -> String {
+        let output = self.output();
+        let token = output.split_once("/setup/").unwrap_or_else(|| panic!("no link in: {output}")).1.trim();
+        format!("/setup/{token}")
     }
 
     /// `kill -9`: no time to tidy up.
@@ -147,6 +156,11 @@ impl Drop for Process {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Keeps what a process says with the log of the suite, where it is searched for secrets.
+fn listen(stream: impl Read + Send + 'static) {
+    std::thread::spawn(move || BufReader::new(stream).lines().map_while(Result::ok).for_each(|line| log::add(&line)));
 }
 
 /// Reads a process's output for as long as there is any, so that it never waits for a reader.

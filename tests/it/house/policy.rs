@@ -52,7 +52,7 @@ fn the_matrix_names_every_deed_once() {
 
 fn situations() -> [(&'static str, Option<TicketFacts>); 5] {
     let ticket = |requester, assignee, watchers: &[PersonId]| {
-        Some(TicketFacts { requester, assignee, watchers: watchers.to_vec() })
+        Some(TicketFacts { requester, assignee, watchers: watchers.to_vec(), is_binned: false })
     };
     [
         ("own", ticket(SELF, Some(OTHER), &[])),

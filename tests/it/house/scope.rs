@@ -49,17 +49,15 @@ fn any_ticket() -> impl Strategy<Value = TicketFacts> {
     let ids: Vec<PersonId> = PEOPLE.iter().map(|person| PersonId(person.id)).collect();
     let anybody = proptest::sample::select(ids.clone());
     let assignee = option::of(anybody.clone());
-    (anybody, assignee, subsequence(ids, 0..=3)).prop_map(|(requester, assignee, watchers)| TicketFacts {
-        requester,
-        assignee,
-        watchers,
-    })
+    (anybody, assignee, subsequence(ids, 0..=3), proptest::bool::ANY)
+        .prop_map(|(requester, assignee, watchers, is_binned)| TicketFacts { requester, assignee, watchers, is_binned })
 }
 
 async fn insert(transaction: &Transaction, number: i64, facts: &TicketFacts) {
     let ticket = "insert into tickets (number, subject, status, priority, requester_id, assignee_id, channel, opened_at, \
-        updated_at, version) values ($1, 'Any', 'open', 5, $2, $3, 'web', $4, $4, 1)";
-    transaction.execute(ticket, args![number, facts.requester, facts.assignee, START]).await.unwrap();
+        updated_at, version) values ($1, 'Any', $5, 5, $2, $3, 'web', $4, $4, 1)";
+    let status = if facts.is_binned { "binned" } else { "open" };
+    transaction.execute(ticket, args![number, facts.requester, facts.assignee, START, status]).await.unwrap();
     for watcher in &facts.watchers {
         let row = "insert into watchers (ticket_number, person_id) values ($1, $2)";
         transaction.execute(row, args![number, *watcher]).await.unwrap();

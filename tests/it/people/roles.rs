@@ -3,6 +3,9 @@
 use crate::both;
 use crate::desk::{Desk, Place};
 
+/// Fields and values.
+type Form<'f> = &'f [(&'f str, &'f str)];
+
 const WHO: [&str; 4] = ["ana", "bruno", "diego", "carla"];
 
 both!(each_role_sees_only_its_pages, |desk: Desk| {
@@ -31,7 +34,7 @@ both!(only_an_admin_changes_people_lists_and_settings, |desk: Desk| {
         ("time_zone", "America/Sao_Paulo"),
         ("days_until_closed", "7"),
     ];
-    let deeds: [(&str, &[(&str, &str)], u16); 5] = [
+    let deeds: [(&str, Form<'_>, u16); 5] = [
         ("/people/new", person, 403),
         // There are no people for those who may not see them.
         ("/people/5/role", &[("role", "third_party")], 404),

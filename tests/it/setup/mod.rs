@@ -4,14 +4,7 @@ use futures_util::future::join_all;
 
 use crate::access::{PASSWORD, session_cookie, try_sign_in};
 use crate::both;
-use crate::desk::{Answer, Client, Place, Process};
-
-/// The path of the link that the desk printed.
-fn link(process: &Process) -> String {
-    let output = process.output();
-    let token = output.split_once("/setup/").unwrap_or_else(|| panic!("no link in: {output}")).1.trim();
-    format!("/setup/{token}")
-}
+use crate::desk::{Answer, Client, Place};
 
 async fn set_up(client: &Client, link: &str, email: &str) -> Answer {
     let form = [
@@ -29,7 +22,7 @@ async fn set_up(client: &Client, link: &str, email: &str) -> Answer {
 both!(the_link_of_the_first_start_makes_the_first_admin_once, |place: Place| {
     let desk = place.start(&[]).await;
     assert!(desk.output().contains(&format!("HelpDesk is open at {}\n", desk.url)), "{}", desk.output());
-    let (nobody, link) = (desk.client(), link(&desk));
+    let (nobody, link) = (desk.client(), desk.setup_link());
     nobody.get("/").await.expect(200);
     nobody.get("/setup/wrong").await.expect(404);
     set_up(&nobody, "/setup/wrong", "x@example.org").await.expect(404);
@@ -53,7 +46,7 @@ both!(the_link_of_the_first_start_makes_the_first_admin_once, |place: Place| {
 
 both!(of_many_who_follow_the_link_at_the_same_moment_one_becomes_the_admin, |place: Place| {
     let desk = place.start(&[]).await;
-    let (nobody, link) = (desk.client(), link(&desk));
+    let (nobody, link) = (desk.client(), desk.setup_link());
     let emails: Vec<String> = (0..6).map(|number| format!("admin{number}@example.org")).collect();
     let answers = join_all(emails.iter().map(|email| set_up(&nobody, &link, email))).await;
     let mut statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
@@ -63,11 +56,11 @@ both!(of_many_who_follow_the_link_at_the_same_moment_one_becomes_the_admin, |pla
 
 both!(each_start_before_setup_has_a_link_of_its_own_and_none_is_printed_afterwards, |place: Place| {
     let mut first = place.start(&[]).await;
-    let old = link(&first);
+    let old = first.setup_link();
     first.kill();
     let mut second = place.start(&[]).await;
     second.client().get(&old).await.expect(404);
-    set_up(&second.client(), &link(&second), "ana@example.org").await.expect(303);
+    set_up(&second.client(), &second.setup_link(), "ana@example.org").await.expect(303);
     second.kill();
     let third = place.start(&[]).await;
     assert!(!third.output().contains("setup"), "{}", third.output());
@@ -75,7 +68,7 @@ both!(each_start_before_setup_has_a_link_of_its_own_and_none_is_printed_afterwar
 
 both!(an_admin_made_by_the_command_line_opens_a_running_desk_and_voids_the_link, |place: Place| {
     let desk = place.start(&[]).await;
-    let (nobody, link) = (desk.client(), link(&desk));
+    let (nobody, link) = (desk.client(), desk.setup_link());
     let arguments =
         ["user", "create", "--email", "ana@example.org", "--name", "Ana", "--role", "admin", "--password-stdin"];
     let made = place.run(&arguments, PASSWORD);

@@ -1,0 +1,161 @@
+//! A desk that runs, and what is asked of it.
+
+use std::process::Child;
+use std::time::{Duration, Instant};
+
+use crate::http::{Answer, exchange};
+use crate::place::Place;
+
+const AGENT: &str = "bruno.lima@example.com";
+const REQUESTER: &str = "carla.mendes@example.com";
+const PASSWORD: &str = "demo+demo+demo";
+
+/// A running process on demo data, with somebody signed in; killed when dropped.
+pub struct Desk {
+    /// Where it listens.
+    pub address: String,
+    /// From the start of the process to its first answer.
+    pub first_answer: Duration,
+    process: Child,
+    cookie: String,
+    token: String,
+    ticket: String,
+}
+
+/// A request to measure.
+pub struct Page {
+    /// What it is called in the table.
+    pub name: &'static str,
+    /// The request's text; the number makes each different from the others.
+    pub request: Box<dyn Fn(u64) -> String + Send + Sync>,
+    /// The status that is right.
+    pub expected: u16,
+}
+
+impl Desk {
+    /// Starts the program and signs in as an agent.
+    pub fn start(place: &Place) -> Desk {
+        let token = place.run(&["token", "create", "--email", AGENT]);
+        let requesters = place.run(&["token", "create", "--email", REQUESTER]);
+        let port =
+            std::net::TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a port").port();
+        let address = format!("127.0.0.1:{port}");
+        let began = Instant::now();
+        let process = place.command(&["serve", "--listen", &address]).spawn().expect("the desk starts");
+        while exchange(&address, "GET /sign-in HTTP/1.1\r\nHost: bench\r\n\r\n").is_none_or(|first| first.status != 200)
+        {
+            assert!(began.elapsed() < Duration::from_mins(1), "the desk did not answer");
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        let first_answer = began.elapsed();
+        let (cookie, ticket) = (String::new(), String::new());
+        let mut desk = Desk { address, first_answer, process, cookie, token, ticket };
+        desk.sign_in();
+        desk.open_ticket_with_ten_messages(&requesters);
+        desk
+    }
+
+    fn sign_in(&mut self) {
+        let form = format!("email={}&password={PASSWORD}", AGENT.replace('@', "%40"));
+        let answer = self.asked(&post("/sign-in", "Content-Type: application/x-www-form-urlencoded", &form));
+        let cookie = answer.headers.iter().find_map(|line| line.strip_prefix("set-cookie: helpdesk_session="));
+        let value = cookie.and_then(|rest| rest.split(';').next()).expect("a session's cookie");
+        self.cookie = format!("helpdesk_session={value}");
+    }
+
+    /// The same ticket on every desk, so that sizes can be compared: the two talk in turn.
+    fn open_ticket_with_ten_messages(&mut self, requesters: &str) {
+        let opened = self.asked(&post("/api/v1/tickets", &bearer(requesters), &new_ticket(0)));
+        let address = opened.headers.iter().find_map(|line| line.strip_prefix("location: ")).expect("an address");
+        for turn in 1..10 {
+            let token = if turn % 2 == 0 { requesters } else { &self.token };
+            let reply = "{\"body\":\"Reiniciei a impressora e limpei o rolete.\\n\\nAinda mostra papel preso.\"}";
+            let answer = self.asked(&post(&format!("{address}/replies"), &bearer(token), reply));
+            assert_eq!(answer.status, 201, "{}", String::from_utf8_lossy(&answer.body));
+        }
+        self.ticket = address.replace("/api/v1", "");
+        let page = self.asked(&self.get(&self.ticket, ""));
+        assert_eq!(String::from_utf8_lossy(&page.body).matches("<article").count(), 10, "ten messages on the page");
+    }
+
+    /// What the issue of speed is about.
+    pub fn pages(&self) -> Vec<Page> {
+        let get = |name, path: &str| {
+            let request = self.get(path, "Accept-Encoding: gzip\r\n");
+            Page { name, request: Box::new(move |_| request.clone()), expected: 200 }
+        };
+        let token = self.token.clone();
+        let open = move |turn| post("/api/v1/tickets", &bearer(&token), &new_ticket(turn));
+        vec![
+            get("agent's list, open tickets", "/tickets"),
+            get("agent's list, all tickets", "/tickets?view=all"),
+            get("ticket with 10 messages", &self.ticket),
+            get("search, a common word", "/search?q=impressora"),
+            get("search, two words", "/search?q=senha+protheus"),
+            Page { name: "opening a ticket (API)", request: Box::new(open), expected: 201 },
+        ]
+    }
+
+    /// Compressed bytes of a page and of every file that it names, as a browser that was never here would fetch them.
+    pub fn first_visit(&self, path: &str) -> Vec<(String, usize)> {
+        let compressed = |path: &str| {
+            let answer = self.asked(&self.get(path, "Accept-Encoding: gzip\r\n"));
+            assert_eq!(answer.status, 200, "{path}");
+            (path.to_owned(), answer.body.len())
+        };
+        let page = self.asked(&self.get(path, ""));
+        let page = String::from_utf8_lossy(&page.body).into_owned();
+        let named = page.split("\"/assets/").skip(1).filter_map(|rest| rest.split(['"', '#']).next());
+        let mut files: Vec<String> = named.map(|name| format!("/assets/{name}")).collect();
+        files.sort();
+        files.dedup();
+        std::iter::once(path).chain(files.iter().map(String::as_str)).map(compressed).collect()
+    }
+
+    fn get(&self, path: &str, header: &str) -> String {
+        format!("GET {path} HTTP/1.1\r\nHost: bench\r\n{header}Cookie: {}\r\n\r\n", self.cookie)
+    }
+
+    fn asked(&self, request: &str) -> Answer {
+        exchange(&self.address, request).expect("an answer")
+    }
+
+    /// Seconds of CPU that the process used so far.
+    pub fn cpu(&self) -> f64 {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.process.id())).expect("/proc");
+        let fields: Vec<&str> = stat.rsplit(") ").next().unwrap_or_default().split(' ').collect();
+        let ticks: f64 =
+            fields[11].parse::<f64>().expect("user time") + fields[12].parse::<f64>().expect("system time");
+        // Linux counts in hundredths of a second.
+        ticks / 100.0
+    }
+
+    /// The most memory that it ever held.
+    pub fn peak_memory_kb(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id())).expect("/proc");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("VmHWM");
+        line.trim().trim_end_matches(" kB").parse().expect("a number")
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn post(path: &str, header: &str, body: &str) -> String {
+    format!("POST {path} HTTP/1.1\r\nHost: bench\r\n{header}\r\nContent-Length: {}\r\n\r\n{body}", body.len())
+}
+
+fn bearer(token: &str) -> String {
+    format!("Authorization: Bearer {token}\r\nContent-Type: application/json")
+}
+
+fn new_ticket(turn: u64) -> String {
+    format!(
+        "{{\"subject\":\"Impressora não imprime {turn}\",\"body\":\"Desde hoje cedo a impressora da recepção mostra \
+         papel preso, mas não há papel preso.\"}}"
+    )
+}

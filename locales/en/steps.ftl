@@ -1,0 +1,25 @@
+# The checklist of a ticket.
+steps-title = Steps
+steps-pending = Pending
+steps-done = Done
+steps-new = New step
+steps-is-done = Done: { $step }
+steps-for = for { $name }
+steps-due = due { $day }
+steps-late = was due { $day }
+steps-change = Change the step
+steps-change-this = Change the step “{ $step }”
+steps-text = What is to be done
+steps-text-hint = One thing that somebody can tick off.
+steps-worker = Who does it
+steps-worker-hint = They are told by mail and inside the desk.
+steps-nobody = Nobody in particular
+steps-due-on = To be done by
+steps-due-on-hint = May stay empty.
+steps-place = Place on the list
+steps-up = Up
+steps-down = Down
+steps-end = To the end
+steps-delete = Delete the step
+steps-delete-text = It disappears from the list; that it was there stays in the history.
+steps-delete-confirm = Delete this step?

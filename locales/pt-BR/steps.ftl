@@ -1,0 +1,25 @@
+# A lista de etapas de um chamado.
+steps-title = Etapas
+steps-pending = Pendentes
+steps-done = Concluídas
+steps-new = Nova etapa
+steps-is-done = Concluída: { $step }
+steps-for = para { $name }
+steps-due = até { $day }
+steps-late = venceu em { $day }
+steps-change = Alterar a etapa
+steps-change-this = Alterar a etapa “{ $step }”
+steps-text = O que deve ser feito
+steps-text-hint = Uma coisa que alguém possa concluir e marcar.
+steps-worker = Quem faz
+steps-worker-hint = A pessoa é avisada por e-mail e dentro do sistema.
+steps-nobody = Ninguém em particular
+steps-due-on = Prazo
+steps-due-on-hint = Pode ficar em branco.
+steps-place = Posição na lista
+steps-up = Para cima
+steps-down = Para baixo
+steps-end = Para o fim
+steps-delete = Excluir a etapa
+steps-delete-text = Ela sai da lista; o registro de que existiu fica no histórico.
+steps-delete-confirm = Excluir esta etapa?

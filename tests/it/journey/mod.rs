@@ -1,0 +1,41 @@
+//! What somebody lives through in a real browser, from the first start on.
+
+mod first_request;
+mod on_a_phone;
+mod without_scripts;
+
+use crate::desk::Window;
+
+/// Everybody's password.
+const PASSWORD: &str = "a long enough password";
+
+/// Follows the link of the first start: Ana becomes the admin, the desk has its samples.
+async fn open_the_desk(ana: &Window, link: &str) {
+    ana.open(link).await;
+    ana.write("Organisation", "Viveiro Boa Terra").await;
+    ana.write("Your name", "Ana Prado").await;
+    ana.write("Mail address", "ana@example.org").await;
+    ana.write("Password", PASSWORD).await;
+    ana.press("Open the desk").await;
+    ana.sees("Your desk is open.").await;
+}
+
+/// Adds a person; their mail address is `name@example.org`.
+async fn add_person(ana: &Window, name: &str, role: &str) {
+    ana.open("/people/new").await;
+    ana.write("Name", name).await;
+    ana.write("Mail address", &format!("{}@example.org", name.to_lowercase())).await;
+    ana.choose("Role", role).await;
+    ana.write("Password", PASSWORD).await;
+    ana.press("Add person").await;
+    ana.sees("The person was added.").await;
+}
+
+/// Signs in through the form.
+async fn sign_in(window: &Window, name: &str) {
+    window.open("/sign-in").await;
+    window.write("Mail address", &format!("{}@example.org", name.to_lowercase())).await;
+    window.write("Password", PASSWORD).await;
+    window.press("Sign in").await;
+    window.sees_in("nav", name).await;
+}

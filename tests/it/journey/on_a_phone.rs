@@ -1,0 +1,90 @@
+//! The same desk on a small telephone, in Portuguese.
+
+use super::PASSWORD;
+use crate::both;
+use crate::desk::{Browser, Place, Window, Wishes};
+
+const PHONE: Wishes = Wishes { language: "pt-BR", width: 360, has_scripts: true };
+
+/// Goes to a page, which must not be wider than the screen.
+async fn open(window: &Window, path: &str) {
+    window.open(path).await;
+    window.fits().await;
+}
+
+async fn open_the_desk(ana: &Window, link: &str) {
+    open(ana, link).await;
+    ana.write("Organização", "Viveiro Boa Terra").await;
+    ana.write("Seu nome", "Ana Prado").await;
+    ana.write("E-mail", "ana@example.org").await;
+    ana.write("Senha", PASSWORD).await;
+    ana.press("Abrir a central").await;
+    ana.sees("Sua central está no ar.").await;
+}
+
+async fn add_carla(ana: &Window) {
+    // What does not fit into the bar at the thumb is behind the face.
+    ana.press_at("nav details.menu > summary").await;
+    ana.press_in("nav details.menu", "Pessoas").await;
+    ana.press("Nova pessoa").await;
+    ana.fits().await;
+    ana.write("Nome", "Carla Menezes").await;
+    ana.write("E-mail", "carla@example.org").await;
+    ana.choose("Papel", "Solicitante").await;
+    ana.choose("Departamento", "Compras").await;
+    ana.write("Senha", PASSWORD).await;
+    ana.press("Adicionar pessoa").await;
+    ana.sees("A pessoa foi adicionada.").await;
+    ana.fits().await;
+}
+
+async fn carla_asks(carla: &Window) {
+    open(carla, "/sign-in").await;
+    carla.write("E-mail", "carla@example.org").await;
+    carla.write("Senha", PASSWORD).await;
+    carla.press("Entrar").await;
+    carla.sees("Nenhum chamado ainda").await;
+    carla.press_in("nav", "Novo chamado").await;
+    carla.fits().await;
+    carla.write("Assunto", "Impressora não imprime").await;
+    carla.write("Descrição", "Desde hoje cedo, na recepção.").await;
+    carla.choose("Categoria", "Impressora").await;
+    carla.press("Abrir chamado").await;
+    carla.sees_in("#conversation", "Desde hoje cedo, na recepção.").await;
+    carla.sees_in("#ticket-head", "1º na fila").await;
+    carla.fits().await;
+}
+
+both!(a_desk_is_opened_and_used_on_a_telephone_in_portuguese, |place: Place| {
+    let Some(browser) = Browser::start(module_path!()) else { return };
+    let desk = place.start(&[]).await;
+    let (ana, carla) = (browser.window_with(&desk.url, PHONE).await, browser.window_with(&desk.url, PHONE).await);
+    open_the_desk(&ana, &desk.setup_link()).await;
+    add_carla(&ana).await;
+    carla_asks(&carla).await;
+
+    open(&ana, "/tickets?view=triage").await;
+    ana.press_in("#ticket-list", "Baixa").await;
+    ana.no_longer_sees_in("#ticket-list", "Impressora").await;
+    open(&ana, "/tickets?view=open").await;
+    ana.press("Impressora não imprime").await;
+    ana.sees_in("#side-panel", "Compras").await;
+    ana.fits().await;
+    ana.press("Assumir").await;
+    ana.sees_in("#ticket-head", "Em atendimento").await;
+    ana.write("Responder", "Trocamos o toner. Pode testar?").await;
+    ana.press("Enviar e resolver").await;
+    ana.sees_in("#ticket-head", "Resolvido").await;
+
+    carla.sees_in("#conversation", "Trocamos o toner. Pode testar?").await;
+    carla.sees_in("#ticket-head", "Resolvido").await;
+    carla.fits().await;
+    for path in ["/tickets?view=all", "/search?q=impressora", "/notices", "/profile"] {
+        open(&carla, path).await;
+    }
+    for path in ["/tickets?view=all", "/people", "/departments", "/categories", "/settings", "/outbox", "/api/docs"] {
+        open(&ana, path).await;
+    }
+    carla.close().await;
+    ana.close().await;
+});
