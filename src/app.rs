@@ -7,7 +7,7 @@ use kit::clock::Clock;
 use kit::config::Config;
 use kit::db::{Db, Migration, MigrationReport};
 use kit::error::Error;
-use kit::files::Files;
+use kit::files::{Files, make_private_folder};
 use kit::hub::Hub;
 use kit::ids::Ids;
 use kit::jobs::{Jobs, Runner};
@@ -78,7 +78,7 @@ pub async fn open_as_node(config: Config, clock: Clock, node: u16) -> Result<App
 /// # Errors
 /// As [`open`].
 pub async fn open_with_mailer(config: Config, clock: Clock, node: u16, mailer: Mailer) -> Result<App, Error> {
-    std::fs::create_dir_all(&config.data_dir)
+    make_private_folder(&config.data_dir)
         .map_err(|error| Error::Outside(format!("{}: {error}", config.data_dir.display())))?;
     let secrets = Secrets::load_or_create(&config.data_dir.join("secret.key"))?;
     let (db, _) = open_database(&config).await?;

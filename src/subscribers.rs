@@ -13,6 +13,7 @@ pub const SUBSCRIBERS: &[Subscriber] = &[
     notifications::tell,
     notifications::farewell::follow,
     search::index::follow,
+    access::invite::follow,
     // Last: it tells of what the others wrote.
     live::announce_changes,
 ];

@@ -4,12 +4,14 @@ use kit::jobs::JobKind;
 
 use crate::base::app::App;
 use crate::base::idempotency;
-use crate::{mail, notifications, search, ticket_mail, tickets};
+use crate::{access, mail, notifications, search, ticket_mail, tickets};
 
 /// What is done later, and what recurs.
 pub const JOBS: &[JobKind<App>] = &[
     mail::DELIVER,
+    access::WRITE_RESET,
     tickets::jobs::CLOSE_RESOLVED,
+    tickets::expectation::LEARN,
     tickets::jobs::REMOVE_CONTENTS,
     tickets::farewell::SETTLE,
     tickets::merged_departments::MOVE,

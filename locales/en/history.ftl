@@ -44,3 +44,4 @@ history-step-assigned = { $actor } gave the step “{ $what }” to { $to }
 history-step-changed = { $actor } changed the step “{ $what }”
 history-step-moved = { $actor } moved the step “{ $what }”
 history-step-removed = { $actor } deleted the step “{ $what }”
+history-invited = { $actor } invited somebody

@@ -17,6 +17,7 @@ mail-next-try = Next attempt
 mail-attempts = Attempts
 mail-ticket = Ticket
 mail-text = Text
+mail-link-hidden = The link is shown to nobody but the person who gets this mail.
 mail-retry = Try again
 mail-cancel = Cancel
 mail-cancel-confirm = Cancel this mail? It will never be sent.

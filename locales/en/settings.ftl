@@ -4,3 +4,4 @@ settings-days-until-closed = Days until a resolved ticket is closed
 settings-days-until-closed-hint = Until then, a reply of the requester reopens it.
 settings-saved = The settings were saved.
 settings-days-range = A number from 1 to 365.
+settings-no-provider-yet = Passwords can be switched off only after somebody has signed in with the account of the organisation.

@@ -51,6 +51,7 @@ tickets-newer = Newer
 tickets-older = Older
 tickets-empty-title = Nothing here
 tickets-empty-triage = Every ticket has a priority. New ones appear here by themselves, as soon as somebody asks for help.
+tickets-empty-open = No ticket is open. New ones appear here by themselves, as soon as somebody asks for help.
 tickets-empty-mine = No ticket is assigned to you. Look at the unassigned ones and take the first.
 tickets-empty-mine-third-party = No ticket is assigned to you at the moment. When the support team gives you one, it appears here and you get a mail.
 tickets-empty-unassigned = Every open ticket has somebody who takes care of it.
@@ -130,3 +131,25 @@ tickets-flash-step-moved = The step was moved.
 tickets-flash-step-removed = The step was deleted.
 tickets-flash-step-changed = The step was changed.
 tickets-conflict-not-in-progress = Take the ticket first: its steps are worked on while it is in progress.
+tickets-expect-hours = Usually answered within { $to ->
+    [one] one working hour
+   *[other] { $to } working hours
+}.
+tickets-expect-hours-range = Usually answered within { $from } to { $to } working hours.
+tickets-expect-days = Usually answered within { $to ->
+    [one] one working day
+   *[other] { $to } working days
+}.
+tickets-expect-days-range = Usually answered within { $from } to { $to } working days.
+tickets-rate-title = How was the help?
+tickets-rate-comment = Anything to add?
+tickets-rate-send = Send
+tickets-rate-again = Change
+tickets-rated = The requester’s rating
+tickets-score-1 = Bad
+tickets-score-2 = Poor
+tickets-score-3 = Fair
+tickets-score-4 = Good
+tickets-score-5 = Excellent
+tickets-flash-rated = Thank you for telling us.
+tickets-conflict-not-solved = The help can be rated once the ticket is resolved.

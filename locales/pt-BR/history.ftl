@@ -44,3 +44,4 @@ history-step-assigned = { $actor } passou a etapa “{ $what }” para { $to }
 history-step-changed = { $actor } alterou a etapa “{ $what }”
 history-step-moved = { $actor } moveu a etapa “{ $what }”
 history-step-removed = { $actor } excluiu a etapa “{ $what }”
+history-invited = { $actor } convidou uma pessoa

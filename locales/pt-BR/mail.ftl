@@ -17,6 +17,7 @@ mail-next-try = Próxima tentativa
 mail-attempts = Tentativas
 mail-ticket = Chamado
 mail-text = Texto
+mail-link-hidden = O link só aparece para a pessoa que recebe este e-mail.
 mail-retry = Tentar de novo
 mail-cancel = Cancelar
 mail-cancel-confirm = Cancelar este e-mail? Ele nunca será enviado.

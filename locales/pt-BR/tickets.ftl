@@ -51,6 +51,7 @@ tickets-newer = Mais recentes
 tickets-older = Mais antigos
 tickets-empty-title = Nada por aqui
 tickets-empty-triage = Todos os chamados já têm prioridade. Os novos aparecem aqui sozinhos, assim que alguém pedir ajuda.
+tickets-empty-open = Nenhum chamado em aberto. Os novos aparecem aqui sozinhos, assim que alguém pedir ajuda.
 tickets-empty-mine = Nenhum chamado está com você. Veja os que estão sem responsável e assuma o primeiro.
 tickets-empty-mine-third-party = Nenhum chamado está com você no momento. Quando a equipe de suporte passar um para você, ele aparece aqui e você recebe um e-mail.
 tickets-empty-unassigned = Todo chamado em aberto já tem alguém cuidando dele.
@@ -130,3 +131,25 @@ tickets-flash-step-moved = A etapa mudou de lugar.
 tickets-flash-step-removed = A etapa foi excluída.
 tickets-flash-step-changed = A etapa foi alterada.
 tickets-conflict-not-in-progress = Assuma o chamado primeiro: as etapas são trabalhadas enquanto ele está em atendimento.
+tickets-expect-hours = Costuma ser respondido em até { $to ->
+    [one] uma hora útil
+   *[other] { $to } horas úteis
+}.
+tickets-expect-hours-range = Costuma ser respondido em { $from } a { $to } horas úteis.
+tickets-expect-days = Costuma ser respondido em até { $to ->
+    [one] um dia útil
+   *[other] { $to } dias úteis
+}.
+tickets-expect-days-range = Costuma ser respondido em { $from } a { $to } dias úteis.
+tickets-rate-title = Como foi o atendimento?
+tickets-rate-comment = Quer acrescentar algo?
+tickets-rate-send = Enviar
+tickets-rate-again = Alterar
+tickets-rated = Avaliação do solicitante
+tickets-score-1 = Péssimo
+tickets-score-2 = Ruim
+tickets-score-3 = Regular
+tickets-score-4 = Bom
+tickets-score-5 = Excelente
+tickets-flash-rated = Obrigado por nos contar.
+tickets-conflict-not-solved = O atendimento pode ser avaliado quando o chamado estiver resolvido.

@@ -7,6 +7,7 @@ use kit::{args, sql};
 use crate::base::change::Change;
 use crate::base::events::{Event, Recorded};
 use crate::base::ids::PersonId;
+use crate::mail::links;
 
 /// Subscriber: ends sessions and links that wait to be followed; of somebody who was removed, everything.
 pub fn follow<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a, Result<(), Error>> {
@@ -28,8 +29,7 @@ pub fn follow<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a,
 
 async fn end(change: &Change, person: PersonId) -> Result<(), Error> {
     change.execute(sql!("delete from sessions where person_id = $1"), args![person]).await?;
-    change.execute(sql!("delete from one_time_links where person_id = $1"), args![person]).await?;
-    Ok(())
+    links::withdraw_all(change, person).await
 }
 
 async fn forget(change: &Change, person: PersonId) -> Result<(), Error> {

@@ -11,6 +11,7 @@ use kit::clock::{MINUTE, Time};
 use kit::error::Error;
 use kit::secrets::token_hash;
 
+use super::rules;
 use super::session::{IDLE, Need, cookie_name};
 use super::store::{self, Known};
 use crate::base::actor::{Actor, Channel, SignedInPerson};
@@ -59,7 +60,7 @@ async fn visitor(app: &App, parts: &Parts) -> Result<Visitor, Error> {
     };
     let unread = u32::try_from(known.unread).unwrap_or_default();
     let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_canonical());
-    let need = known.need.map(Need::word);
+    let need = rules::lacking(app, &known).map(Need::word);
     let actor = Actor { person: Some(person(known)), channel, address };
     // A session that lacks something opens nothing: its person is at the door, and not yet an actor.
     Ok(match need {

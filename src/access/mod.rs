@@ -1,13 +1,29 @@
-//! Who gets in: sessions of browsers, tokens of programs, and the brake on guessing.
+//! Who gets in: sessions of browsers, tokens of programs, the brake on guessing; invitations, forgotten and changed
+//! passwords, the second factor, and the desk's rules about all of these.
 //!
-//! Owns: `sessions`, `tokens`, `throttles`. Only hashes of tokens are stored. Deliberately not here: people and their
-//! passwords (`people`), and what somebody may do once they are in (`base::policy`).
+//! Owns: `sessions`, `tokens`, `throttles`, `second_factors`, `recovery_codes`. Only hashes of tokens are stored.
+//! Deliberately not here: people and the hashes of their passwords (`people`), links that travel by mail
+//! (`mail::links`), and what somebody may do once they are in (`base::policy`).
 
 pub mod arrive;
+mod by_link;
+mod change_password;
+mod door;
 pub mod farewell;
 pub mod identify;
+pub mod invite;
 mod known;
+mod letters;
+mod link_pages;
 mod pages;
+mod password_page;
+pub mod password_views;
+mod person_page;
+mod renewal;
+mod reset;
+mod rules;
+mod rules_page;
+pub mod second_factor;
 pub mod session;
 mod sign_in;
 mod store;
@@ -19,9 +35,22 @@ use axum::routing::{get, post};
 
 use crate::base::routes::PageRoutes;
 
+pub use reset::WRITE_RESET;
 pub use sign_in::{Attempt, sign_in};
 
 /// The pages of this feature.
 pub fn routes() -> PageRoutes {
-    PageRoutes::new().route("/sign-in", get(pages::form).post(pages::sign_in)).route("/sign-out", post(pages::sign_out))
+    PageRoutes::new()
+        .route("/sign-in", get(pages::form).post(pages::sign_in))
+        .route("/sign-out", post(pages::sign_out))
+        .route("/sign-in/forgotten", get(link_pages::forgotten).post(link_pages::ask))
+        .route("/sign-in/reset", get(link_pages::reset_form).post(link_pages::reset))
+        .route("/invitation", get(link_pages::invitation).post(link_pages::accept))
+        .route("/profile/password", get(password_page::show).post(password_page::save))
+        .route("/settings/sign-in", get(rules_page::show).post(rules_page::save))
+        .route("/people/{id}/access", get(person_page::show))
+        .route("/people/{id}/invitation", post(person_page::invite))
+        .route("/people/{id}/invitation/withdrawal", post(person_page::withdraw))
+        .route("/people/{id}/second-factor/removal", post(person_page::remove_second_factor))
+        .and(second_factor::routes())
 }

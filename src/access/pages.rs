@@ -8,13 +8,14 @@ use kit::error::Error;
 use serde::Deserialize;
 
 use super::arrive::Arrived;
+use super::door::{made_up_for_here, page_of};
 use super::known;
 use super::session::{self, Origin};
 use super::sign_in::Attempt;
 use super::views::{Demo, DemoPerson, SignInPage};
 use crate::base::actor::Actor;
 use crate::base::audit::{Entry, Kind};
-use crate::base::page::{Answer, form_encode, go_on, local_path, page_with, set_cookie};
+use crate::base::page::{Answer, go_on, local_path, page_with, set_cookie};
 use crate::base::views::Face;
 use crate::base::visit::{Visit, cookie};
 use crate::people;
@@ -42,6 +43,9 @@ pub(super) async fn form(visit: Visit, Query(query): Query<SignInQuery>) -> Answ
     if visit.visitor.actor.is_some() {
         return Ok(Redirect::to(after(&query.next)).into_response());
     }
+    if let Some(need) = visit.visitor.at_the_door.as_ref().and_then(|door| made_up_for_here(door.need)) {
+        return Ok(Redirect::to(&page_of(need, &query.next)).into_response());
+    }
     let form = SignInForm { next: query.next, ..SignInForm::default() };
     form_page(&visit, StatusCode::OK, &form, None).await
 }
@@ -67,18 +71,23 @@ pub(super) async fn sign_in(visit: Visit, headers: HeaderMap, Form(form): Form<S
             answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
             Ok(answer)
         }
+        // The password was right, so this says nothing to strangers.
+        Err(Error::Conflict(why)) => {
+            let problem = visit.t.text(why).to_owned();
+            form_page(&visit, StatusCode::FORBIDDEN, &form, Some(problem)).await
+        }
         Err(error) => Err(error),
     }
 }
 
 /// Whether this browser carries the mark of this account.
-fn known_mark(visit: &Visit, headers: &HeaderMap, email: &str) -> bool {
+pub(super) fn known_mark(visit: &Visit, headers: &HeaderMap, email: &str) -> bool {
     cookie(headers, known::cookie_name(&visit.app)).is_some_and(|mark| known::is_known(&visit.app, email, mark))
 }
 
 /// Lets somebody in whose session has begun: to where they were going, or to what their session still lacks.
 pub(super) fn welcome(visit: &Visit, arrived: &Arrived, next: &str) -> Response {
-    let lacking = arrived.need.map(|need| format!("{}?next={}", need.path(), form_encode(after(next))));
+    let lacking = arrived.need.map(|need| page_of(need, next));
     let mut answer = go_on(lacking.as_deref().unwrap_or(after(next)), None);
     set_cookie(&mut answer, &session::cookie(&visit.app, &arrived.token));
     if arrived.need.is_none() {
@@ -88,7 +97,8 @@ pub(super) fn welcome(visit: &Visit, arrived: &Arrived, next: &str) -> Response 
 }
 
 pub(super) async fn sign_out(visit: Visit) -> Answer {
-    if let (Some(session), Some(actor)) = (&visit.visitor.session, &visit.visitor.actor) {
+    let at_the_door = visit.visitor.at_the_door.as_ref().map(|door| &door.actor);
+    if let (Some(session), Some(actor)) = (&visit.visitor.session, visit.visitor.actor.as_ref().or(at_the_door)) {
         let change = visit.app.change(actor).await?;
         session::end(&change, session).await?;
         Entry::new(Kind::SignedOut).write(&change).await?;
@@ -100,7 +110,7 @@ pub(super) async fn sign_out(visit: Visit) -> Answer {
 }
 
 /// A local page, and never a detour over the front door.
-fn after(next: &str) -> &str {
+pub(super) fn after(next: &str) -> &str {
     match local_path(next) {
         "/" => "/tickets",
         path => path,
@@ -112,6 +122,7 @@ async fn form_page(visit: &Visit, status: StatusCode, form: &SignInForm, problem
         layout: visit.layout(visit.t.text("access-sign-in")),
         email: form.email.chars().take(200).collect(),
         next: after(&form.next).to_owned(),
+        is_folded: !visit.app.desk().allows_passwords,
         problem,
         demo: demo(visit).await?,
     };

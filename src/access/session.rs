@@ -6,7 +6,7 @@ use kit::clock::DAY;
 use kit::error::Error;
 use kit::{secrets, words};
 
-use super::store;
+use super::{rules, store};
 use crate::base::actor::Role;
 use crate::base::announcement::Announcement;
 use crate::base::app::App;
@@ -118,7 +118,7 @@ pub async fn end(change: &Change, token_hash: &str) -> Result<(), Error> {
 pub async fn present_role(app: &App, token_hash: &str) -> Result<Option<Role>, Error> {
     let now = app.clock.now();
     let known = store::find_by_session(&app.db.reader().await?, token_hash, now, now.plus(-IDLE)).await?;
-    Ok(known.filter(|known| known.need.is_none()).map(|known| known.role))
+    Ok(known.filter(|known| rules::lacking(app, known).is_none()).map(|known| known.role))
 }
 
 /// The name of the cookie. Over https it is bound to this host, so that no neighbouring site can plant one.

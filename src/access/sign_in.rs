@@ -4,6 +4,7 @@ use kit::error::Error;
 use serde_json::json;
 
 use super::arrive::{Arrival, Arrived, arrive};
+use super::rules;
 use super::session::{Method, Origin};
 use super::throttle::{self, Guesser};
 use crate::base::actor::Actor;
@@ -30,7 +31,7 @@ pub struct Attempt<'a> {
 ///
 /// # Errors
 /// [`Error::Invalid`] when address and password do not match (never which of them), [`Error::SlowDown`] after too many
-/// attempts.
+/// attempts, [`Error::Conflict`] when the password is right and passwords are switched off for this person.
 pub async fn sign_in(app: &App, attempt: Attempt<'_>) -> Result<Arrived, Error> {
     let actor = Actor { address: attempt.origin.address, ..Actor::system() };
     let guesser = Guesser { email: attempt.email, address: attempt.origin.address, is_known: attempt.is_known };
@@ -56,6 +57,12 @@ pub async fn sign_in(app: &App, attempt: Attempt<'_>) -> Result<Arrived, Error> 
         return Err(Error::field("password", "access-refused"));
     };
     throttle::forgive(&change, guesser).await?;
+    if !rules::may_use_password(&app.desk(), known.role) {
+        let entry = Entry::new(Kind::SignInRefused).about(known.id);
+        entry.with(json!({ "reason": "passwords_off" })).write(&change).await?;
+        change.commit().await?;
+        return Err(Error::Conflict("passwords-off-for-you"));
+    }
     let arrival = Arrival {
         person: known.id,
         role: known.role,

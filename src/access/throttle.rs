@@ -126,13 +126,21 @@ pub async fn forgive(change: &Change, guesser: Guesser<'_>) -> Result<(), Error>
     store::delete_old_throttles(change, change.now.plus(-WINDOW)).await
 }
 
+/// Forgets a counter of [`count_one`]: the attempt was right.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget(change: &Change, key: &str) -> Result<(), Error> {
+    store::delete_throttle(change, key).await
+}
+
 /// What people type is kept as a hash: it may be anything, and of any length.
 pub(super) fn account_key(email: &str) -> String {
     token_hash(&email.trim().to_ascii_lowercase())
 }
 
 /// An IPv6 network of 64 bits belongs to one subscriber, who may use any address in it.
-fn network(address: IpAddr) -> String {
+pub(super) fn network(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(address) => address.to_string(),
         IpAddr::V6(address) => format!("{:x}", address.to_bits() >> 64),

@@ -14,6 +14,8 @@ pub struct SignInPage {
     pub next: String,
     /// Why the last attempt was refused; never says which of the two was wrong.
     pub problem: Option<String>,
+    /// Only admins come in by password: the form is there, but folded.
+    pub is_folded: bool,
     /// Only on a demo desk.
     pub demo: Option<Demo>,
 }

@@ -39,6 +39,8 @@ words!(
         PersonAdded = "person_added",
         /// A person was invited by mail.
         PersonInvited = "person_invited",
+        /// An invitation was taken back.
+        InvitationWithdrawn = "invitation_withdrawn",
         /// A role changed. data: `from`, `to`.
         RoleChanged = "role_changed",
         /// A person's name, department or addresses were changed. data: what.

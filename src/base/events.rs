@@ -244,6 +244,11 @@ pub enum Event {
         /// The one that stays.
         into: DepartmentId,
     },
+    /// Somebody was added who is to be invited by mail (without a ticket).
+    InvitationWished {
+        /// Who.
+        person: PersonId,
+    },
 }
 
 /// What becomes of the tickets of a person who is removed.
@@ -318,6 +323,7 @@ impl Event {
             Event::PersonRemoved { .. } => "person_removed",
             Event::DepartmentRenamed { .. } => "department_renamed",
             Event::DepartmentMerged { .. } => "department_merged",
+            Event::InvitationWished { .. } => "invitation_wished",
         }
     }
 

@@ -22,3 +22,4 @@ pub mod texts;
 pub mod views;
 pub mod visit;
 pub mod when;
+pub mod working_time;

@@ -6,6 +6,7 @@ use kit::clock::Clock;
 use kit::config::Config;
 use kit::error::{Error, Fields};
 
+use crate::access::second_factor;
 use crate::app;
 use crate::base::actor::{Actor, Role};
 use crate::base::change::Change;
@@ -19,6 +20,8 @@ pub(super) enum User {
     Create(Create),
     /// Give a person another role.
     SetRole(SetRole),
+    /// Take a person's second factor away: for an administrator who has lost phone and recovery codes.
+    RemoveSecondFactor(RemoveSecondFactor),
 }
 
 #[derive(clap::Args)]
@@ -50,16 +53,28 @@ pub(super) struct SetRole {
     role: Role,
 }
 
+#[derive(clap::Args)]
+pub(super) struct RemoveSecondFactor {
+    /// Mail address.
+    #[arg(long)]
+    email: String,
+}
+
 pub(super) async fn run(config: Config, user: User) -> Result<(), Error> {
     match user {
         User::Create(options) => create(config, options).await,
         User::SetRole(options) => set_role(config, options).await,
+        User::RemoveSecondFactor(options) => remove_second_factor(config, options).await,
     }
 }
 
 async fn create(config: Config, options: Create) -> Result<(), Error> {
-    let hash = if options.password_stdin { Some(password_hash().await?) } else { None };
+    let typed = if options.password_stdin { Some(typed_password()?) } else { None };
     let app = app::open(config, Clock::system()).await?;
+    let hash = match &typed {
+        Some(typed) => Some(hash(typed, &[&options.name, &options.email, &app.desk().organisation]).await?),
+        None => None,
+    };
     let change = app.change(&Actor::system()).await?;
     let department = match &options.department {
         Some(name) => Some(department(&change, name).await?),
@@ -86,6 +101,15 @@ async fn set_role(config: Config, options: SetRole) -> Result<(), Error> {
     change.commit().await
 }
 
+async fn remove_second_factor(config: Config, options: RemoveSecondFactor) -> Result<(), Error> {
+    let app = app::open(config, Clock::system()).await?;
+    let change = app.change(&Actor::system()).await?;
+    let person = people::find_by_email(&change, &options.email).await?;
+    let person = person.ok_or_else(|| Error::field("email", "people-unknown"))?;
+    second_factor::remove_of(&change, person.id).await?;
+    change.commit().await
+}
+
 async fn department(change: &Change, name: &str) -> Result<DepartmentId, Error> {
     match people::find_department_named(change, name).await? {
         Some(department) => Ok(department.id),
@@ -93,12 +117,15 @@ async fn department(change: &Change, name: &str) -> Result<DepartmentId, Error> 
     }
 }
 
-async fn password_hash() -> Result<String, Error> {
+fn typed_password() -> Result<String, Error> {
     let mut typed = String::new();
     std::io::stdin().read_to_string(&mut typed)?;
-    let typed = typed.trim_end_matches(['\r', '\n']);
+    Ok(typed.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+async fn hash(typed: &str, about: &[&str]) -> Result<String, Error> {
     let mut fields = Fields::new();
-    password::check(&mut fields, typed);
+    password::check(&mut fields, typed, about);
     fields.check()?;
     password::hash(typed).await
 }

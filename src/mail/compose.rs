@@ -5,6 +5,7 @@ use kit::error::Error;
 use kit::smtp::{Mail, Mailbox};
 
 use super::letter::Letter;
+use super::links;
 use super::reply_address::ReplyAddress;
 use super::store::Outgoing;
 use crate::base::app::App;
@@ -26,7 +27,7 @@ pub struct Composed {
 /// # Errors
 /// [`Error::Unreadable`] when an address is none.
 pub fn compose(app: &App, delivery: &Outgoing, date: Time) -> Result<Composed, Error> {
-    let letter: Letter = serde_json::from_value(delivery.letter.clone())?;
+    let letter: Letter = links::opened(app, serde_json::from_value(delivery.letter.clone())?);
     let organisation = organisation(app);
     let desk = desk_mailbox(app)?;
     let reply_address = delivery

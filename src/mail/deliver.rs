@@ -8,10 +8,13 @@ use kit::smtp::Outcome;
 use serde::Deserialize;
 
 use super::compose::compose;
+use super::letter::Letter;
+use super::links;
 use super::queue::enqueue;
 use super::store::{self, Outgoing};
 use crate::base::actor::Actor;
 use crate::base::app::App;
+use crate::base::change::Change;
 use crate::base::ids::DeliveryId;
 
 /// Sends one delivery.
@@ -45,19 +48,27 @@ async fn deliver(app: App, order: Payload) -> Result<(), Error> {
     finish(&app, &delivery, outcome).await
 }
 
-/// Marks it as being sent; none when it is sent, failed or cancelled already.
+/// Marks it as being sent; none when it is sent, failed or cancelled already, or its link was withdrawn.
 async fn begin(app: &App, id: DeliveryId) -> Result<Option<Outgoing>, Error> {
     let change = app.change(&Actor::system()).await?;
-    let delivery = store::begin(&change, id).await?;
+    let Some(delivery) = store::begin(&change, id).await? else { return Ok(None) };
+    let letter: Letter = serde_json::from_value(delivery.letter.clone())?;
+    let is_wanted = links::begin(&change, &letter).await?;
+    if !is_wanted {
+        store::mark_unwanted(&change, id).await?;
+    }
     change.commit().await?;
-    Ok(delivery)
+    Ok(Some(delivery).filter(|_| is_wanted))
 }
 
 async fn finish(app: &App, delivery: &Outgoing, outcome: Outcome) -> Result<(), Error> {
     let change = app.change(&Actor::system()).await?;
     let (id, attempts) = (delivery.id, delivery.attempts);
     match outcome {
-        Outcome::Sent(answer) => store::mark_sent(&change, id, &answer).await?,
+        Outcome::Sent(answer) => {
+            store::mark_sent(&change, id, &answer).await?;
+            forget_link(&change, delivery).await?;
+        }
         Outcome::Deferred(answer) if attempts < MOST_ATTEMPTS => {
             let next = change.now.plus(waiting_time(attempts));
             if store::mark_deferred(&change, id, &answer, next).await? {
@@ -71,6 +82,16 @@ async fn finish(app: &App, delivery: &Outgoing, outcome: Outcome) -> Result<(), 
         }
     }
     change.commit().await
+}
+
+/// Nobody needs the sealed token of a link any more.
+async fn forget_link(change: &Change, delivery: &Outgoing) -> Result<(), Error> {
+    let letter: Letter = serde_json::from_value(delivery.letter.clone())?;
+    if letter.link.is_none() {
+        return Ok(());
+    }
+    let letter = serde_json::to_value(Letter { link: None, ..letter })?;
+    store::put_letter(change, delivery.id, &letter).await
 }
 
 fn waiting_time(attempts: i64) -> i64 {

@@ -25,6 +25,9 @@ pub struct Letter {
     pub facts: Vec<Fact>,
     /// The button.
     pub action: Option<Action>,
+    /// The token of the link that works once, sealed (see [`super::links`]); gone once the mail is sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
     /// Why the recipient gets it.
     pub reason: String,
     /// Whether it answers what the recipient has just sent (RFC 3834: auto-replied).

@@ -9,7 +9,7 @@ use super::compose::{desk_mailbox, organisation};
 use super::letter::Letter;
 use super::store::{Listed, Place};
 use super::views::{OutboxMailPage, OutboxPage, OutboxRow};
-use super::{State, outbox};
+use super::{State, links, outbox};
 use crate::base::ids::DeliveryId;
 use crate::base::page::{Answer, go_on, page};
 use crate::base::path::Path;
@@ -76,6 +76,7 @@ async fn show(visit: SignedIn, Path(id): Path<DeliveryId>) -> Answer {
         next_try: shown.next_attempt_at.map(|time| visit.when(time)),
         attempts: outgoing.attempts,
         ticket: outgoing.ticket.map(|ticket| ticket.0),
+        hides_link: links::is_hidden_in(&letter),
         // The text part alone: a page of ours never shows the HTML of a mail, even one that we wrote.
         text: letter.text(&organisation, &visit.app.config.base_url)?,
     };

@@ -126,6 +126,18 @@ pub async fn mark_sent(change: &Change, id: DeliveryId, answer: &str) -> Result<
     Ok(())
 }
 
+/// What it says leads nowhere any more: it does not go out.
+pub async fn mark_unwanted(change: &Change, id: DeliveryId) -> Result<(), Error> {
+    let sql = sql!("update deliveries set state = 'cancelled' where id = $1 and state = 'sending'");
+    change.execute(sql, args![id]).await?;
+    Ok(())
+}
+
+pub async fn put_letter(change: &Change, id: DeliveryId, letter: &serde_json::Value) -> Result<(), Error> {
+    change.execute(sql!("update deliveries set letter = $2 where id = $1"), args![id, letter]).await?;
+    Ok(())
+}
+
 /// Whether it was still to be sent.
 pub async fn mark_deferred(change: &Change, id: DeliveryId, answer: &str, next: Time) -> Result<bool, Error> {
     let sql = sql!(

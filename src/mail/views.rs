@@ -46,6 +46,8 @@ pub struct OutboxMailPage {
     pub ticket: Option<i64>,
     /// The plain text part.
     pub text: String,
+    /// Whether a link in it is shown to nobody but its recipient.
+    pub hides_link: bool,
 }
 
 /// The key of a state's name.

@@ -20,7 +20,7 @@ pub(super) fn must_see(actor: &Actor) -> Result<(), Error> {
 ///
 /// # Errors
 /// [`Error::NotFound`] for those who do not see them, [`Error::Forbidden`] for those who do.
-pub(super) fn must_manage(actor: &Actor) -> Result<(), Error> {
+pub fn must_manage(actor: &Actor) -> Result<(), Error> {
     must_see(actor)?;
     must(actor, Deed::ManagePeople, None)
 }

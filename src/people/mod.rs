@@ -16,6 +16,7 @@ mod departments;
 mod departments_page;
 mod edit;
 mod find;
+mod guessable;
 mod list;
 mod list_page;
 mod pages;
@@ -45,10 +46,11 @@ pub use departments::{
     move_people, rename_department, restore_department,
 };
 pub use edit::{Edit, edit};
+pub use find::must_manage;
 pub use list::{Assignable, Filter, Listed, Page, Position, assignable, list};
 pub use remove::{farewell_key, is_nobodys, remove};
 pub use role::set_role;
-pub use store::{demo_people, find, find_by_email, find_credentials, is_there_an_admin, saw};
+pub use store::{demo_people, find, find_by_email, find_credentials, is_there_an_admin, saw, set_language};
 
 /// A person.
 #[derive(Clone, Debug)]

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::views::NewPersonPage;
 use super::{NewPerson, create, departments as all_departments, password};
 use crate::base::actor::Role;
+use crate::base::events::Event;
 use crate::base::page::{Answer, field_errors, go_on, page_with};
 use crate::base::policy::{Deed, must};
 use crate::base::views::{Choice, role_key};
@@ -23,11 +24,20 @@ pub(super) struct PersonForm {
     role: String,
     department: String,
     password: String,
+    /// `invitation`, or `password`: which is what a form means that says nothing.
+    way: String,
+}
+
+impl PersonForm {
+    fn is_invitation(&self) -> bool {
+        self.way == "invitation"
+    }
 }
 
 pub(super) async fn new_person(visit: SignedIn) -> Answer {
     must(&visit.actor, Deed::ManagePeople, None)?;
-    let form = PersonForm { role: Role::Requester.word().to_owned(), ..PersonForm::default() };
+    let (role, way) = (Role::Requester.word().to_owned(), "invitation".to_owned());
+    let form = PersonForm { role, way, ..PersonForm::default() };
     person_page(&visit, StatusCode::OK, &form, &Fields::new()).await
 }
 
@@ -43,7 +53,9 @@ async fn try_add_person(visit: &SignedIn, form: &PersonForm) -> Result<Response,
     let mut fields = Fields::new();
     create::check_name(&mut fields, &form.name);
     fields.require(create::address(&form.email).is_some(), "email", "errors-email");
-    password::check(&mut fields, &form.password);
+    if !form.is_invitation() {
+        password::check(&mut fields, &form.password, &[&form.name, &form.email, &visit.app.desk().organisation]);
+    }
     let role = Role::from_word(&form.role);
     fields.require(role.is_some(), "role", "errors-unknown-choice");
     let department = match form.department.as_str() {
@@ -56,7 +68,7 @@ async fn try_add_person(visit: &SignedIn, form: &PersonForm) -> Result<Response,
     };
     fields.check()?;
     // Before the change is opened: hashing takes longer than anybody should hold one.
-    let hash = password::hash(&form.password).await?;
+    let hash = if form.is_invitation() { None } else { Some(password::hash(&form.password).await?) };
     let change = visit.app.change(&visit.actor).await?;
     let new = NewPerson {
         name: &form.name,
@@ -64,11 +76,15 @@ async fn try_add_person(visit: &SignedIn, form: &PersonForm) -> Result<Response,
         role: role.unwrap_or(Role::Requester),
         department,
         language: "",
-        password_hash: Some(&hash),
+        password_hash: hash.as_deref(),
     };
-    create::create(&change, new).await?;
+    let person = create::create(&change, new).await?;
+    if form.is_invitation() {
+        change.record(None, Event::InvitationWished { person }).await?;
+    }
     change.commit().await?;
-    Ok(go_on("/people", Some(("success", "people-added"))))
+    let told = if form.is_invitation() { "people-added-and-invited" } else { "people-added" };
+    Ok(go_on("/people", Some(("success", told))))
 }
 
 async fn person_page(visit: &SignedIn, status: StatusCode, form: &PersonForm, fields: &Fields) -> Answer {
@@ -90,6 +106,7 @@ async fn person_page(visit: &SignedIn, status: StatusCode, form: &PersonForm, fi
         email: form.email.clone(),
         roles: roles.collect(),
         departments,
+        is_invitation: form.is_invitation(),
         errors: field_errors(t, fields),
     };
     page_with(visit, status, &shown)

@@ -1,10 +1,14 @@
-//! Passwords: argon2id, away from the threads that serve, a few at a time.
+//! Passwords: what is taken as one, and its hash: argon2id, away from the threads that serve, a few at a time.
 
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, PasswordHash, Version};
 use kit::error::{Error, Fields};
-use kit::secrets;
+use kit::{args, db, secrets, sql};
 use tokio::sync::Semaphore;
+
+use super::guessable::is_guessable;
+use crate::base::change::Change;
+use crate::base::ids::PersonId;
 
 /// Fewest characters of a new password.
 pub const SHORTEST: usize = 12;
@@ -17,12 +21,35 @@ static PERMITS: Semaphore = Semaphore::const_new(2);
 /// A hash that no password has, made with our parameters: an unknown address costs the same time as a wrong password.
 const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGhhcyBpdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-/// Notes what is wrong with a new password.
-pub fn check(fields: &mut Fields, password: &str) {
+/// Notes what is wrong with a new password. `about`: what strangers know of its owner and of the desk; none of it makes
+/// a password.
+pub fn check(fields: &mut Fields, password: &str, about: &[&str]) {
     let length = password.chars().count();
     let (least, most) = (i64::try_from(SHORTEST).unwrap_or_default(), i64::try_from(LONGEST).unwrap_or_default());
     fields.require_within(length >= SHORTEST, "password", "errors-password-short", least);
     fields.require_within(length <= LONGEST, "password", "errors-too-long", most);
+    if (SHORTEST..=LONGEST).contains(&length) {
+        fields.require(!is_guessable(password, about), "password", "passwords-guessable");
+    }
+}
+
+/// The hash of somebody's password; none when they have none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of(reader: &db::Reader, id: PersonId) -> Result<Option<String>, Error> {
+    let row: Option<(Option<String>,)> =
+        reader.find(sql!("select password_hash from people where id = $1"), args![id]).await?;
+    Ok(row.and_then(|(hash,)| hash))
+}
+
+/// Gives somebody the password with this hash.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set(change: &Change, id: PersonId, hash: &str) -> Result<(), Error> {
+    change.execute(sql!("update people set password_hash = $2 where id = $1"), args![id, hash]).await?;
+    Ok(())
 }
 
 /// What is stored in place of a password.
@@ -90,12 +117,15 @@ mod tests {
     fn the_length_of_a_password_is_counted_in_characters() {
         let fault = |password: &str| {
             let mut fields = Fields::new();
-            check(&mut fields, password);
+            check(&mut fields, password, &[]);
             fields.0.first().map(|fault| fault.key)
         };
-        assert_eq!(fault(&"ã".repeat(11)), Some("errors-password-short"));
-        assert_eq!(fault(&"ã".repeat(12)), None);
-        assert_eq!(fault(&"ã".repeat(200)), None);
-        assert_eq!(fault(&"ã".repeat(201)), Some("errors-too-long"));
+        let letters = "não há pão é só água ".repeat(10);
+        let first = |count: usize| letters.chars().take(count).collect::<String>();
+        assert_eq!(fault(&first(11)), Some("errors-password-short"));
+        assert_eq!(fault(&first(12)), None);
+        assert_eq!(fault(&first(200)), None);
+        assert_eq!(fault(&first(201)), Some("errors-too-long"));
+        assert_eq!(fault("password1234"), Some("passwords-guessable"));
     }
 }

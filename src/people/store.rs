@@ -138,6 +138,15 @@ pub(super) async fn set_active(change: &Change, id: PersonId, is_active: bool) -
     Ok(())
 }
 
+/// Gives somebody another language.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_language(change: &Change, id: PersonId, language: &str) -> Result<(), Error> {
+    change.execute(sql!("update people set language = $2 where id = $1"), args![id, language]).await?;
+    Ok(())
+}
+
 pub(super) async fn save_profile(
     change: &Change,
     id: PersonId,

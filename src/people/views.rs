@@ -134,6 +134,8 @@ pub struct NewPersonPage {
     pub roles: Vec<Choice>,
     /// The first is "none".
     pub departments: Vec<Choice>,
+    /// Whether they get a mail to choose a password, instead of one from the admin.
+    pub is_invitation: bool,
     pub errors: FieldErrors,
 }
 

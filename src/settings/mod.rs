@@ -55,7 +55,11 @@ pub async fn save(change: &Change, wanted: &Wanted<'_>) -> Result<(), Error> {
         ..desk
     };
     put(change, &wanted).await?;
-    let changed = changed(&before, &wanted)?;
+    log_changes(change, &before, &wanted).await
+}
+
+async fn log_changes(change: &Change, before: &Desk, after: &Desk) -> Result<(), Error> {
+    let changed = changed(before, after)?;
     if changed.is_empty() {
         return Ok(());
     }
@@ -67,6 +71,31 @@ fn changed(before: &Desk, after: &Desk) -> Result<Vec<String>, Error> {
     let (before, after) = (serde_json::to_value(before)?, serde_json::to_value(after)?);
     let names = after.as_object().into_iter().flatten().filter(|(name, value)| before.get(name) != Some(value));
     Ok(names.map(|(name, _)| name.clone()).collect())
+}
+
+/// How people may come in. The names are those of the form's fields.
+#[derive(Clone, Copy, Debug)]
+pub struct DoorRules {
+    /// Whether they may by password; admins always may.
+    pub allows_passwords: bool,
+    /// Whether staff must have a second factor.
+    pub requires_second_factor: bool,
+}
+
+/// Changes how people may come in. What follows from it for open sessions is a matter of `access`.
+///
+/// # Errors
+/// When the actor may not; when passwords are switched off before a provider has worked.
+pub async fn save_door(change: &Change, rules: DoorRules) -> Result<(), Error> {
+    must(&change.actor, Deed::ManageSettings, None)?;
+    let before = store::lock(change).await?;
+    if !rules.allows_passwords && !before.has_provider_worked {
+        return Err(Error::field("allows_passwords", "settings-no-provider-yet"));
+    }
+    let DoorRules { allows_passwords, requires_second_factor } = rules;
+    let wanted = Desk { requires_second_factor, allows_passwords, ..before.clone() };
+    put(change, &wanted).await?;
+    log_changes(change, &before, &wanted).await
 }
 
 /// Notes what is wrong with settings.

@@ -70,6 +70,6 @@ fn check(app: &App, wishes: &Wishes<'_>) -> Result<(), Error> {
     settings::check(app.texts, &mut fields, &wishes.settings);
     people::check_name(&mut fields, wishes.name);
     fields.require(people::address(wishes.email).is_some(), "email", "errors-email");
-    password::check(&mut fields, wishes.password);
+    password::check(&mut fields, wishes.password, &[wishes.name, wishes.email, wishes.settings.organisation]);
     fields.check()
 }

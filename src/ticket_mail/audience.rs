@@ -209,7 +209,8 @@ fn audience(event: &Event, ties: &Ties<'_>) -> Audience {
         | Event::PersonDeactivated { .. }
         | Event::PersonRemoved { .. }
         | Event::DepartmentRenamed { .. }
-        | Event::DepartmentMerged { .. } => nobody,
+        | Event::DepartmentMerged { .. }
+        | Event::InvitationWished { .. } => nobody,
     }
 }
 

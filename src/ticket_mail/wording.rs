@@ -78,6 +78,7 @@ pub fn letter(change: &Change, background: &Background, concern: &Concern<'_>, t
         }),
         reason: t.text(reason_key(to.relation)).to_owned(),
         is_confirmation: is_own_opening,
+        ..Letter::default()
     }
 }
 

@@ -112,5 +112,6 @@ fn key(event: &Event) -> &'static str {
         | Event::PersonRemoved { .. }
         | Event::DepartmentRenamed { .. }
         | Event::DepartmentMerged { .. } => "history-desk",
+        Event::InvitationWished { .. } => "history-invited",
     }
 }

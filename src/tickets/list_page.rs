@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::list::{self, Filter, Key, ListRow, Of, PAGE, Page, Position, View};
 use super::views::{MyTicketsPage, TicketListPage, TicketRow};
-use super::{Priority, Status};
+use super::{Priority, Status, expectation};
 use crate::base::actor::Role;
 use crate::base::ids::PersonId;
 use crate::base::page::{Answer, page};
@@ -135,8 +135,10 @@ async fn my_tickets(visit: &SignedIn, query: &ListQuery) -> Answer {
         _ => ("open", View::Unfinished),
     };
     let found = fetch(visit, Asked { view, priority: None, of: None }, query).await?;
+    let expectation = expectation::find(&*visit.app.reader(&visit.actor).await?).await?;
     let address = Address { view: word, priority: "", of: "" };
     let shown = MyTicketsPage {
+        expectation: expectation.map(|expectation| expectation.sentence(visit.t)),
         layout: visit.layout(visit.t.text("tickets-mine-title")),
         view: word,
         rows: found.rows.iter().map(|row| ticket_row(visit, row)).collect(),

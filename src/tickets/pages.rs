@@ -14,7 +14,7 @@ use super::open::{self, NewTicket};
 use super::reply::{self, Replied};
 use super::ticket_page::{self, Refused};
 use super::views::NewTicketPage;
-use super::{Priority, assign, categories_page, download, list_page, remove, status, steps_page, triage};
+use super::{Priority, assign, categories_page, download, list_page, rating, remove, status, steps_page, triage};
 use crate::base::change::Change;
 use crate::base::idempotency::{self, Claim};
 use crate::base::ids::{CategoryId, PersonId, TicketNumber};
@@ -44,6 +44,7 @@ pub fn routes() -> PageRoutes {
         .route("/tickets/{number}/closing", post(close))
         .route("/tickets/{number}/cancellation", post(cancel))
         .route("/tickets/{number}/reopening", post(reopen))
+        .route("/tickets/{number}/rating", post(rate))
         .route("/tickets/{number}/deletion", post(delete))
         .route("/tickets/{number}/steps", post(steps_page::add))
         .route("/tickets/{number}/steps/{step}", get(steps_page::show).post(steps_page::edit))
@@ -327,6 +328,23 @@ async fn cancel(visit: SignedIn, Path(number): Path<TicketNumber>) -> Answer {
 async fn reopen(visit: SignedIn, Path(number): Path<TicketNumber>) -> Answer {
     deed(&visit, number, &page_of(number), "tickets-flash-reopened", |change| Box::pin(status::reopen(change, number)))
         .await
+}
+
+#[derive(Deserialize)]
+struct RatingForm {
+    #[serde(default)]
+    score: String,
+    #[serde(default)]
+    comment: String,
+}
+
+async fn rate(visit: SignedIn, Path(number): Path<TicketNumber>, Form(form): Form<RatingForm>) -> Answer {
+    deed(&visit, number, &page_of(number), "tickets-flash-rated", |change| {
+        Box::pin(
+            async move { rating::rate(change, number, form.score.parse().unwrap_or_default(), &form.comment).await },
+        )
+    })
+    .await
 }
 
 async fn delete(visit: SignedIn, Path(number): Path<TicketNumber>) -> Answer {

@@ -8,6 +8,7 @@ use kit::{args, from_row, sql};
 use super::attachments::{self, Attachment};
 use super::find::{self, Found};
 use super::history::{self, Entry};
+use super::rating::{self, Rating};
 use super::steps::{self, Step};
 use super::{MessageKind, queue};
 use crate::base::actor::{Actor, Channel};
@@ -34,6 +35,8 @@ pub struct Shown {
     pub history: Vec<Entry>,
     /// The rank in the queue.
     pub queue_position: Option<i64>,
+    /// How the requester found the help.
+    pub rating: Option<Rating>,
 }
 
 /// The names behind a ticket's ids.
@@ -115,6 +118,8 @@ pub(super) async fn show_as(reader: &db::Reader, actor: &Actor, number: TicketNu
         steps: if sees_notes { steps::of(reader, number).await? } else { Vec::new() },
         history: history::of(reader, number, sees_notes).await?,
         queue_position: queue::position(reader, &found.ticket).await?,
+        // What is not over has no rating: most pages need not ask.
+        rating: if found.ticket.status.is_active() { None } else { rating::of(reader, number).await? },
         messages,
         found,
     })

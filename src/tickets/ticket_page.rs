@@ -12,7 +12,7 @@ use super::categories;
 use super::list_page::category_path;
 use super::show::{self, Shown};
 use super::views::{self, CategoryGroup, Composer, May, TicketPage};
-use super::{MessageKind, Priority, Status, Ticket, history_view};
+use super::{MessageKind, Priority, Resolution, Status, Ticket, expectation, history_view};
 use crate::base::actor::{Channel, Role};
 use crate::base::change::Reader;
 use crate::base::ids::{CategoryId, PersonId, TicketNumber};
@@ -49,6 +49,10 @@ pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> R
     let assignees = if may.assign { assignees(&reader, ticket.assignee).await? } else { Vec::new() };
     let t = visit.t;
     let failures = undelivered(&reader, number, visit.actor.is_staff()).await?;
+    // Only whoever waits for a first answer is told how long it usually takes.
+    let waits =
+        ticket.answered_at.is_none() && ticket.status.is_in_queue() && visit.actor.id() == Some(ticket.requester);
+    let expectation = if waits { expectation::find(&reader).await? } else { None };
     let end = ticket.resolved_at.or(ticket.closed_at);
     let today = visit.now.timestamp().to_zoned_datetime(visit.zone.clone()).date();
     Ok(TicketPage {
@@ -71,6 +75,11 @@ pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> R
         closed_by: end.and(shown.names.closed_by.clone()),
         duration: ticket.duration().map(|duration| when::span(t, duration)),
         messages: shown.messages.iter().map(|message| message_view(visit, &shown, message, &failures)).collect(),
+        rating: shown
+            .rating
+            .as_ref()
+            .map(|rating| views::Rating { score: rating.score, comment: rating.comment.clone() }),
+        expectation: expectation.map(|expectation| expectation.sentence(t)),
         steps: shown.steps.iter().map(|step| step_view(visit, step, today)).collect(),
         history: shown.history.iter().map(|entry| history_view::draw(visit, entry)).collect(),
         composer: composer(visit, &shown, &may, &refused)?,
@@ -98,6 +107,7 @@ fn may(visit: &SignedIn, shown: &Shown) -> May {
         cancel: is_active && allowed(Deed::Cancel),
         reopen: (ticket.status == Status::Resolved || is_staff && ticket.status == Status::Closed)
             && allowed(Deed::Reopen),
+        rate: !is_active && ticket.resolution == Some(Resolution::Solved) && allowed(Deed::Rate),
         add_steps: is_active && may_work_on_steps && allowed(Deed::AddStep),
         delete: allowed(Deed::Delete),
     }

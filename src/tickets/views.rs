@@ -60,6 +60,8 @@ pub struct MyTicketsPage {
     pub rows: Vec<TicketRow>,
     pub newer: Option<String>,
     pub older: Option<String>,
+    /// How soon an answer usually comes.
+    pub expectation: Option<String>,
 }
 
 /// The form for a new ticket.
@@ -103,6 +105,9 @@ pub struct TicketPage {
     /// Who may become the assignee.
     pub assignees: Vec<Choice>,
     pub queue_position: Option<i64>,
+    /// How soon an answer usually comes, for whoever waits for the first one.
+    pub expectation: Option<String>,
+    pub rating: Option<Rating>,
     pub closed: Option<When>,
     pub closed_by: Option<String>,
     /// "2 days 3 hours", finished text; once resolved or closed.
@@ -127,6 +132,7 @@ pub struct May {
     pub close: bool,
     pub cancel: bool,
     pub reopen: bool,
+    pub rate: bool,
     pub add_steps: bool,
     pub delete: bool,
 }
@@ -149,6 +155,13 @@ pub struct Message {
     pub attachments: Vec<Attachment>,
     /// Mail about this message that could not be delivered: the failed addresses; empty when all is well.
     pub undelivered: Vec<String>,
+}
+
+/// How the requester found the help.
+pub struct Rating {
+    /// From 1 (bad) to 5 (excellent).
+    pub score: i64,
+    pub comment: String,
 }
 
 /// A file of a message.
@@ -265,6 +278,17 @@ pub fn priority_key(priority: &str) -> &'static str {
     }
 }
 
+/// The key of a score's name.
+pub fn score_key(score: &i64) -> &'static str {
+    match score {
+        1 => "tickets-score-1",
+        2 => "tickets-score-2",
+        3 => "tickets-score-3",
+        4 => "tickets-score-4",
+        _ => "tickets-score-5",
+    }
+}
+
 /// The key of a view's name.
 pub fn view_key(view: &str) -> &'static str {
     match view {
@@ -301,6 +325,7 @@ impl TicketListPage {
     pub fn empty_key(&self) -> &'static str {
         match self.view {
             _ if !self.priority.is_empty() => "tickets-empty-priority",
+            "open" => "tickets-empty-open",
             "triage" => "tickets-empty-triage",
             "mine" if self.has_view("unassigned") => "tickets-empty-mine",
             "mine" => "tickets-empty-mine-third-party",
@@ -327,6 +352,16 @@ impl MyTicketsPage {
 }
 
 impl TicketPage {
+    /// Whether this is the score that was given.
+    pub fn has_score(&self, score: &i64) -> bool {
+        self.rating.as_ref().is_some_and(|rating| rating.score == *score)
+    }
+
+    /// Whether the score that was given is this or more.
+    pub fn is_below(&self, score: &i64) -> bool {
+        self.rating.as_ref().is_some_and(|rating| *score <= rating.score)
+    }
+
     /// The steps that are done, or those that are not.
     pub fn steps_that(&self, are_done: &bool) -> impl Iterator<Item = &Step> {
         self.steps.iter().filter(move |step| step.is_done == *are_done)

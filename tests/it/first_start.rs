@@ -43,3 +43,18 @@ both!(people_sign_in_with_their_password_and_out_again, |desk: Desk| {
     assert_eq!(right.post_form("/sign-out", &[]).await.status, 303);
     assert_eq!(right.get("/tickets").await.location(), "/sign-in?next=%2Ftickets");
 });
+
+#[cfg(unix)]
+both!(what_the_desk_keeps_is_closed_to_other_users_of_the_machine, |place: Place| {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = place.folder().join("kept here");
+    let _desk = place.start(&[("HELPDESK_DATA_DIR", folder.to_str().unwrap())]).await;
+    assert_eq!(std::fs::metadata(folder).unwrap().permissions().mode() & 0o777, 0o700);
+});
+
+both!(an_empty_list_says_that_nothing_is_open_or_that_nothing_fits, |desk: Desk| {
+    let bruno = desk.as_person("bruno");
+    assert!(bruno.get("/tickets").await.expect(200).says("No ticket is open."));
+    assert!(bruno.get("/tickets?priority=urgent").await.expect(200).says("remove the priority filter"));
+});

@@ -40,6 +40,18 @@ pub struct Upload {
 /// How much of a content is looked at to tell its type.
 const HEAD: usize = 512;
 
+/// Makes a folder, and those above it, that other users of the machine cannot look into. One that exists stays as it is.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn make_private_folder(path: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
 impl Files {
     /// A store in a folder, made when absent.
     ///

@@ -1,4 +1,6 @@
-//! Secrets: the desk's key, signatures made with it, random tokens and their hashes.
+//! Secrets: the desk's key, signatures and seals made with it, random tokens and their hashes.
+
+mod seal;
 
 use std::io::Write;
 use std::path::Path;

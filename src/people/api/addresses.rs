@@ -1,11 +1,9 @@
 //! The mail addresses of a person.
 
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
 use kit::error::Error;
 
 use super::people::drawn;
-use super::wire::{NewAddressIn, PersonInFull};
+use super::wire::{AddressIn, PersonInFull};
 use super::{address, named};
 use crate::base::api::{Body, Made, WriteRefusals, once};
 use crate::base::path::Path;
@@ -18,10 +16,9 @@ use crate::people::{addresses as verbs, find};
 /// person changes. One that is theirs already stays theirs.
 #[utoipa::path(
     post, path = "/api/v1/people/{id}/addresses", tag = "People", operation_id = "addAddress",
-    request_body = NewAddressIn,
+    request_body = AddressIn,
     params(
-        ("id" = String, Path, min_length = 1, max_length = 200, description = "Id or mail address.",
-            example = "carla@example.org"),
+        ("id" = String, Path, pattern = "^[0-9]{1,18}$", description = "Id.", example = "3671823458304"),
         ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 200,
             description = "Makes a repeat harmless.")
     ),
@@ -31,12 +28,12 @@ use crate::people::{addresses as verbs, find};
         WriteRefusals
     )
 )]
-pub async fn add(visit: SignedIn, Path(text): Path<String>, body: Body<NewAddressIn>) -> Result<Made, Error> {
+pub async fn add(visit: SignedIn, Path(text): Path<String>, body: Body<AddressIn>) -> Result<Made, Error> {
     let email = body.is.email;
     once(&visit, body.asked, |change| {
         Box::pin(async move {
             find::must_manage(&change.actor)?;
-            let id = named::person(change, &text).await?;
+            let id = named::person_id(&text)?;
             verbs::add_address(change, id, &email).await?;
             Made::created(address(id), &drawn(change, id).await?)
         })
@@ -48,22 +45,19 @@ pub async fn add(visit: SignedIn, Path(text): Path<String>, body: Body<NewAddres
 ///
 /// Only admins may. The one that the desk writes to stays (409): make another one the main address first.
 #[utoipa::path(
-    delete, path = "/api/v1/people/{id}/addresses/{email}", tag = "People", operation_id = "removeAddress",
-    params(
-        ("id" = String, Path, min_length = 1, max_length = 200, description = "Id or mail address.",
-            example = "carla@example.org"),
-        ("email" = String, Path, min_length = 1, max_length = 200, description = "The address.",
-            example = "carla.menezes@example.org")
-    ),
-    responses((status = 204, description = "It is no longer theirs."), WriteRefusals)
+    post, path = "/api/v1/people/{id}/addresses/removal", tag = "People", operation_id = "removeAddress",
+    request_body = AddressIn,
+    params(("id" = String, Path, pattern = "^[0-9]{1,18}$", description = "Id.", example = "3671823458304")),
+    responses((status = 200, description = "The person as they are now.", body = PersonInFull), WriteRefusals)
 )]
-pub async fn remove(visit: SignedIn, Path((text, email)): Path<(String, String)>) -> Result<Response, Error> {
+pub async fn remove(visit: SignedIn, Path(text): Path<String>, body: Body<AddressIn>) -> Result<Made, Error> {
     find::must_manage(&visit.actor)?;
+    let id = named::person_id(&text)?;
     let change = visit.app.change(&visit.actor).await?;
-    let id = named::person(&change, &text).await?;
-    if !verbs::remove_address(&change, id, &email).await? {
-        return Err(Error::NotFound);
+    if !verbs::remove_address(&change, id, &body.is.email).await? {
+        return Err(Error::field("email", "people-address-unknown"));
     }
+    let made = Made::found(&drawn(&change, id).await?)?;
     change.commit().await?;
-    Ok(StatusCode::NO_CONTENT.into_response())
+    Ok(made)
 }

@@ -7,6 +7,7 @@ use super::{MOST, USUAL, address, named};
 use crate::base::actor::Role;
 use crate::base::api::{Body, Made, Params, ReadRefusals, WriteRefusals, once};
 use crate::base::change::{Change, Reader};
+use crate::base::events::Event;
 use crate::base::ids::PersonId;
 use crate::base::path::Path;
 use crate::base::policy::{Deed, must};
@@ -96,6 +97,9 @@ pub async fn add(visit: SignedIn, body: Body<NewPersonIn>) -> Result<Made, Error
             // Whoever may not, learns nothing about departments.
             must(&change.actor, Deed::ManagePeople, None)?;
             let id = create::create(change, resolved(change, &new).await?).await?;
+            if new.invite == Some(true) {
+                change.record(None, Event::InvitationWished { person: id }).await?;
+            }
             Made::created(address(id), &drawn(change, id).await?)
         })
     })
@@ -118,14 +122,13 @@ async fn resolved<'n>(change: &Change, new: &'n NewPersonIn) -> Result<NewPerson
 /// Read a person
 #[utoipa::path(
     get, path = "/api/v1/people/{id}", tag = "People", operation_id = "getPerson",
-    params(("id" = String, Path, min_length = 1, max_length = 200, description = "Id or mail address.",
-        example = "carla@example.org")),
+    params(("id" = String, Path, pattern = "^[0-9]{1,18}$", description = "Id.", example = "3671823458304")),
     responses((status = 200, description = "The person.", body = PersonInFull), ReadRefusals)
 )]
 pub async fn show(visit: SignedIn, Path(text): Path<String>) -> Result<Made, Error> {
     find::must_see(&visit.actor)?;
     let reader = visit.app.reader(&visit.actor).await?;
-    let id = named::person(&reader, &text).await?;
+    let id = named::person_id(&text)?;
     Made::found(&PersonInFull::of(card::known(&reader, &visit.actor, id).await?))
 }
 
@@ -135,14 +138,13 @@ pub async fn show(visit: SignedIn, Path(text): Path<String>) -> Result<Made, Err
 /// themselves out (403), and the desk keeps at least one active admin (409).
 #[utoipa::path(
     patch, path = "/api/v1/people/{id}", tag = "People", operation_id = "changePerson", request_body = PersonPatchIn,
-    params(("id" = String, Path, min_length = 1, max_length = 200, description = "Id or mail address.",
-        example = "carla@example.org")),
+    params(("id" = String, Path, pattern = "^[0-9]{1,18}$", description = "Id.", example = "3671823458304")),
     responses((status = 200, description = "The person as they are now.", body = PersonInFull), WriteRefusals)
 )]
 pub async fn change(visit: SignedIn, Path(text): Path<String>, body: Body<PersonPatchIn>) -> Result<Made, Error> {
     find::must_manage(&visit.actor)?;
     let change = visit.app.change(&visit.actor).await?;
-    let id = named::person(&change, &text).await?;
+    let id = named::person_id(&text)?;
     apply(&change, id, body.is).await?;
     let made = Made::found(&drawn(&change, id).await?)?;
     change.commit().await?;

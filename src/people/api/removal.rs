@@ -30,8 +30,7 @@ enum Wanted {
 #[utoipa::path(
     delete, path = "/api/v1/people/{id}", tag = "People", operation_id = "deletePerson",
     params(
-        ("id" = String, Path, min_length = 1, max_length = 200, description = "Id or mail address.",
-            example = "carla@example.org"),
+        ("id" = String, Path, pattern = "^[0-9]{1,18}$", description = "Id.", example = "3671823458304"),
         ("tickets" = String, Query, pattern = "^(delete|anonymise|hand_over)$",
             description = "What becomes of the tickets that they asked for: `delete` (with their conversations, also what \
                 others wrote), `anonymise` (they stay, without a name) or `hand_over` (somebody else stands for them)."),
@@ -45,7 +44,7 @@ pub async fn remove(visit: SignedIn, Path(text): Path<String>, params: Params) -
     find::must_manage(&visit.actor)?;
     let wanted = wanted(params)?;
     let change = visit.app.change(&visit.actor).await?;
-    let id = named::person(&change, &text).await?;
+    let id = named::person_id(&text)?;
     let tickets = match wanted {
         Wanted::Delete => LeftTickets::Deleted,
         Wanted::Anonymise => LeftTickets::Kept,

@@ -111,6 +111,8 @@ pub struct NewPersonIn {
     /// Language tag of their pages and mail.
     #[schema(max_length = 20, example = "pt-BR")]
     pub language: Option<String>,
+    /// Whether an invitation goes to them by mail: a link by which they choose a password.
+    pub invite: Option<bool>,
 }
 
 /// What is to change about a person; what is absent stays.
@@ -135,11 +137,11 @@ pub struct PersonPatchIn {
     pub active: Option<bool>,
 }
 
-/// One more address.
+/// One address of a person.
 #[derive(Deserialize, ToSchema)]
-#[schema(as = NewAddress)]
+#[schema(as = PersonAddress)]
 #[serde(deny_unknown_fields)]
-pub struct NewAddressIn {
+pub struct AddressIn {
     /// Mail address; nobody else's.
     #[schema(min_length = 1, max_length = 200, pattern = r"\S", example = "gil.gomes@example.org")]
     pub email: String,

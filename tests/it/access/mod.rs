@@ -1,11 +1,21 @@
 //! Who gets in.
 
+mod flood;
+mod invitation;
+mod password;
+mod recovery;
+mod reset;
+mod rules;
+mod second_factor;
+mod secrecy;
 mod session;
 mod sign_in;
 mod throttle;
+mod timing;
 mod token;
 
 use kit::args;
+use mail_parser::MessageParser;
 
 use crate::desk::{Answer, Client, Desk};
 
@@ -35,6 +45,65 @@ pub async fn signed_in(desk: &Desk, name: &str, role: &str) -> Client {
     add(desk, name, role).await;
     let answer = try_sign_in(&desk.nobody(), &format!("{name}@example.org"), PASSWORD).await.expect(303);
     desk.nobody().with_cookie(&session_cookie(&answer))
+}
+
+/// A mail as its reader sees it.
+pub struct Read {
+    pub to: String,
+    pub subject: String,
+    pub text: String,
+}
+
+/// The mail that goes out now.
+pub async fn mail(desk: &Desk) -> Vec<Read> {
+    desk.run_jobs().await;
+    let read = |sent: kit::smtp::SentMail| {
+        let message = MessageParser::default().parse(&sent.raw).unwrap();
+        let text = message.body_text(0).unwrap().into_owned();
+        Read { to: sent.to, subject: message.subject().unwrap_or_default().to_owned(), text }
+    };
+    desk.mails().into_iter().map(read).collect()
+}
+
+/// The only mail that goes out now.
+pub async fn only_mail(desk: &Desk) -> Read {
+    let mut mails = mail(desk).await;
+    assert_eq!(mails.len(), 1, "{:?}", mails.iter().map(|mail| (&mail.to, &mail.subject)).collect::<Vec<_>>());
+    mails.remove(0)
+}
+
+impl Read {
+    /// The path of the link in it, with its token.
+    pub fn link(&self) -> String {
+        let (_, rest) = self.text.split_once("https://desk.example.org").expect("a link");
+        rest.split_whitespace().next().unwrap().to_owned()
+    }
+
+    /// The token of the link in it.
+    pub fn token(&self) -> String {
+        self.link().split_once("?token=").expect("a link that works once").1.to_owned()
+    }
+}
+
+/// The words and the data of the audit log, oldest first.
+pub async fn audit(desk: &Desk) -> Vec<(String, String)> {
+    desk.rows("select kind, cast(data as text) from audit order by id limit 1000", &[]).await
+}
+
+/// The words of the audit log, oldest first.
+pub async fn audited(desk: &Desk) -> Vec<String> {
+    audit(desk).await.into_iter().map(|(kind, _)| kind).collect()
+}
+
+/// Changes the settings behind the door, and has them read again.
+pub async fn settle(desk: &Desk, setting: &str, value: bool) {
+    let change = desk.app.db.transaction().await.unwrap();
+    let (mut settings,): (serde_json::Value,) =
+        change.get("select value from settings where key = 'desk'", &[]).await.unwrap();
+    settings[setting] = value.into();
+    change.execute("update settings set value = $1 where key = 'desk'", args![&settings]).await.unwrap();
+    change.commit().await.unwrap();
+    desk.app.reload_desk().await.unwrap();
 }
 
 /// How many rows a table has with this text anywhere in these columns.

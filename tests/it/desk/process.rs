@@ -23,6 +23,7 @@ pub struct Process {
     pub url: String,
     child: Child,
     output: Arc<Mutex<String>>,
+    log: Arc<Mutex<String>>,
 }
 
 /// How a command ended.
@@ -87,8 +88,9 @@ impl Place {
             .unwrap();
         let output = Arc::new(Mutex::new(String::new()));
         collect(child.stdout.take().unwrap(), Arc::clone(&output));
-        listen(child.stderr.take().unwrap());
-        let mut process = Process { url, child, output };
+        let log = Arc::new(Mutex::new(String::new()));
+        listen(child.stderr.take().unwrap(), Arc::clone(&log));
+        let mut process = Process { url, child, output, log };
         process.wait_until_it_answers().await;
         process
     }
@@ -128,6 +130,11 @@ impl Process {
         format!("/setup/{token}")
     }
 
+    /// What it has logged so far.
+    pub fn log(&self) -> String {
+        self.log.lock().unwrap().clone()
+    }
+
     /// `kill -9`: no time to tidy up.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();
@@ -138,7 +145,7 @@ impl Process {
         let client = self.client();
         for _ in 0..600 {
             if let Some(status) = self.child.try_wait().unwrap() {
-                panic!("the desk ended at its start with {status}: {}", self.output());
+                panic!("the desk ended at its start with {status}: {}{}", self.output(), self.log());
             }
             let asked = client.try_send(client.request(reqwest::Method::GET, "/healthz")).await;
             if asked.is_ok_and(|answer| answer.status == 200) {
@@ -155,12 +162,22 @@ impl Drop for Process {
         // It may be dead already.
         let _ = self.child.kill();
         let _ = self.child.wait();
+        if std::thread::panicking() {
+            eprintln!("the log of {}:\n{}", self.url, self.log());
+        }
     }
 }
 
 /// Keeps what a process says with the log of the suite, where it is searched for secrets.
-fn listen(stream: impl Read + Send + 'static) {
-    std::thread::spawn(move || BufReader::new(stream).lines().map_while(Result::ok).for_each(|line| log::add(&line)));
+fn listen(stream: impl Read + Send + 'static, into: Arc<Mutex<String>>) {
+    std::thread::spawn(move || {
+        for line in BufReader::new(stream).lines().map_while(Result::ok) {
+            log::add(&line);
+            let mut text = into.lock().unwrap();
+            text.push_str(&line);
+            text.push('\n');
+        }
+    });
 }
 
 /// Reads a process's output for as long as there is any, so that it never waits for a reader.

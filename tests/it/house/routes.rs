@@ -8,7 +8,7 @@ use std::fmt::Write;
 use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 
-use crate::desk::{Client, Desk, Kind, Person, Setting, run};
+use crate::desk::{Client, Desk, Kind, PASSWORD, Person, Setting, run};
 
 /// Who tries: the heading, the person, and whether the ticket is assigned to the third party.
 const TRIED_BY: &[(&str, Who, bool)] = &[
@@ -46,11 +46,23 @@ const NAMED_IN: &[&str] = &["/tickets", "/tickets?view=all", "/search?q=zebrafis
 const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/sign-in", &[("email", "caio@example.org"), ("password", "not this one")]),
     ("/sign-out", &[]),
+    ("/sign-in/forgotten", &[("email", "caio@example.org")]),
+    ("/sign-in/reset", &[("token", "not-the-right-one"), ("password", "a whole new sentence")]),
+    ("/sign-in/second-factor", &[("code", "000000")]),
+    ("/sign-in/enrolment", &[]),
+    ("/sign-in/enrolment/code", &[("code", "000000")]),
+    ("/invitation", &[("token", "not-the-right-one"), ("password", "a whole new sentence"), ("language", "en")]),
     ("/setup/{token}", &[]),
     ("/theme", &[("theme", "dark")]),
     ("/profile", &[("name", "Somebody Else"), ("language", "en"), ("time_zone", "")]),
+    ("/profile/password", &[("present", PASSWORD), ("password", "a whole new sentence")]),
+    ("/profile/second-factor", &[]),
+    ("/profile/second-factor/code", &[("code", "000000")]),
+    ("/profile/second-factor/codes", &[("code", "000000")]),
+    ("/profile/second-factor/removal", &[("code", "000000")]),
     ("/notices/reading", &[]),
     ("/settings", &[("organisation", "Nursery"), ("language", "en"), ("time_zone", "UTC"), ("days_until_closed", "9")]),
+    ("/settings/sign-in", &[("allows_passwords", "1")]),
     ("/departments", &[("name", "Silvicultura")]),
     ("/categories", &[("name", "Protheus"), ("parent", "")]),
     (
@@ -69,6 +81,9 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/departments/{id}/merging", &[("into", "1")]),
     ("/departments/{id}/archiving", &[]),
     ("/departments/{id}/restoring", &[]),
+    ("/people/{id}/invitation", &[]),
+    ("/people/{id}/invitation/withdrawal", &[]),
+    ("/people/{id}/second-factor/removal", &[]),
     ("/outbox/{id}/retry", &[]),
     ("/outbox/{id}/cancellation", &[]),
     ("/tickets/new", &[("subject", "Another"), ("body", "One more.")]),
@@ -83,6 +98,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/tickets/{number}/closing", &[]),
     ("/tickets/{number}/cancellation", &[]),
     ("/tickets/{number}/reopening", &[]),
+    ("/tickets/{number}/rating", &[("score", "5")]),
     ("/tickets/{number}/deletion", &[("confirmed", "1")]),
     ("/tickets/{number}/steps", &[("text", "Look at the cable")]),
     ("/tickets/{number}/steps/{step}", &[("text", "Restart it twice")]),

@@ -2,7 +2,7 @@
 
 mod outbox;
 mod sending;
-mod server;
+pub mod server;
 
 use crate::desk::Desk;
 

@@ -4,6 +4,7 @@ mod assigning;
 mod attachments;
 mod lists;
 mod opening;
+mod rating;
 mod replying;
 mod status;
 mod steps;

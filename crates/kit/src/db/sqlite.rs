@@ -9,6 +9,7 @@ use tokio::sync::{OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
 use super::migrate::{Migration, MigrationReport, run_sqlite};
 use super::reader::{Inner, Reader, Transaction};
 use super::{DbError, FromRow, Row, Value};
+use crate::files::make_private_folder;
 
 /// Readers kept open; more than this many at once wait. Reads take microseconds.
 const READERS: usize = 6;
@@ -41,7 +42,7 @@ impl Sqlite {
     /// Opens or creates the file and its folder.
     pub fn open(path: PathBuf) -> Result<Sqlite, DbError> {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder)
+            make_private_folder(folder)
                 .map_err(|error| DbError::Unavailable(format!("{}: {error}", folder.display())))?;
         }
         let writer = connect(&path, true)?;
