@@ -8,6 +8,7 @@ use kit::config::Config;
 use kit::db::{Db, Migration, MigrationReport};
 use kit::error::Error;
 use kit::files::{Files, make_private_folder};
+use kit::http::Http;
 use kit::hub::Hub;
 use kit::ids::Ids;
 use kit::jobs::{Jobs, Runner};
@@ -91,6 +92,7 @@ pub async fn open_with_mailer(config: Config, clock: Clock, node: u16, mailer: M
         secrets,
         hub: Hub::new(),
         jobs: Jobs::default(),
+        http: Http::default(),
         mailer,
         texts: texts()?,
         newest_migration: newest_migration(),

@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod app;
+pub mod audit;
 pub mod base;
 pub mod commands;
 pub mod live;

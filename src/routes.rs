@@ -12,7 +12,7 @@ use crate::base::api::ApiRoutes;
 use crate::base::app::App;
 use crate::base::routes::PageRoutes;
 use crate::base::{headers, page, views};
-use crate::{access, live, mail, notifications, operations, people, search, settings, setup, tickets};
+use crate::{access, audit, live, mail, notifications, operations, people, search, settings, setup, tickets};
 
 /// The whole desk as one service.
 pub fn router(app: App) -> Router {
@@ -41,6 +41,7 @@ pub fn pages() -> PageRoutes {
         .and(notifications::routes())
         .and(search::routes())
         .and(live::routes())
+        .and(audit::routes())
         .and(operations::routes())
         .and(setup::routes())
 }

@@ -5,6 +5,7 @@ use crate::{access, live, notifications, search, ticket_mail, tickets};
 
 /// What follows from events.
 pub const SUBSCRIBERS: &[Subscriber] = &[
+    access::sessions::end_with_rights,
     access::farewell::follow,
     tickets::farewell::follow,
     tickets::merged_departments::follow,

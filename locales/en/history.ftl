@@ -45,3 +45,4 @@ history-step-changed = { $actor } changed the step “{ $what }”
 history-step-moved = { $actor } moved the step “{ $what }”
 history-step-removed = { $actor } deleted the step “{ $what }”
 history-invited = { $actor } invited somebody
+history-rights = { $actor } changed what somebody may do

@@ -39,3 +39,4 @@ letters-because-assignee = You get this mail because this ticket is assigned to 
 letters-because-previous-assignee = You get this mail because this ticket was assigned to you until now.
 letters-because-watcher = You get this mail because you watch this ticket.
 letters-because-support = You get this mail because you belong to the support team.
+letters-choices = Choose which mail you get

@@ -152,3 +152,5 @@ people-way-invitation-hint = A mail with a link that works for 72 hours; the per
 people-way-password = With a password that I choose
 people-access = Ways in
 people-access-ways = Password, invitation and second factor
+people-access-sessions = Sessions
+people-access-tokens = API tokens

@@ -45,3 +45,4 @@ history-step-changed = { $actor } alterou a etapa “{ $what }”
 history-step-moved = { $actor } moveu a etapa “{ $what }”
 history-step-removed = { $actor } excluiu a etapa “{ $what }”
 history-invited = { $actor } convidou uma pessoa
+history-rights = { $actor } mudou o que alguém pode fazer

@@ -32,10 +32,11 @@ letters-cancelled-heading = O seu chamado foi cancelado
 letters-cancelled-staff-heading = { $name } cancelou o chamado
 letters-reopened-heading = { $name } reabriu o seu chamado
 letters-reopened-staff-heading = { $name } reabriu o chamado
-letters-step-heading = { $name } adicionou um passo
+letters-step-heading = { $name } adicionou uma etapa
 
 letters-because-requester = Você recebe este e-mail porque pediu ajuda neste chamado.
 letters-because-assignee = Você recebe este e-mail porque este chamado está com você.
 letters-because-previous-assignee = Você recebe este e-mail porque este chamado estava com você até agora.
 letters-because-watcher = Você recebe este e-mail porque acompanha este chamado.
 letters-because-support = Você recebe este e-mail porque faz parte da equipe de suporte.
+letters-choices = Escolha quais e-mails você recebe

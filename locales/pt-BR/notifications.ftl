@@ -12,4 +12,4 @@ notifications-resolved = { $name } resolveu o chamado
 notifications-closed = O chamado foi fechado
 notifications-reopened = { $name } reabriu o chamado
 notifications-cancelled = { $name } cancelou o chamado
-notifications-step-added = { $name } adicionou um passo
+notifications-step-added = { $name } adicionou uma etapa

@@ -152,3 +152,5 @@ people-way-invitation-hint = Um e-mail com um link que funciona por 72 horas; a 
 people-way-password = Com uma senha que eu escolho
 people-access = Acesso
 people-access-ways = Senha, convite e segundo fator
+people-access-sessions = Sessões
+people-access-tokens = Tokens da API

@@ -1,13 +1,14 @@
-//! Who gets in: sessions of browsers, tokens of programs, the brake on guessing; invitations, forgotten and changed
-//! passwords, the second factor, and the desk's rules about all of these.
+//! Who gets in: sessions of browsers, tokens of programs, providers by which people sign in, the brake on guessing;
+//! invitations, forgotten and changed passwords, the second factor, and the desk's rules about all of these.
 //!
-//! Owns: `sessions`, `tokens`, `throttles`, `second_factors`, `recovery_codes`. Only hashes of tokens are stored.
-//! Deliberately not here: people and the hashes of their passwords (`people`), links that travel by mail
+//! Owns: `sessions`, `tokens`, `throttles`, `identities`, `second_factors`, `recovery_codes`. Only hashes of tokens are
+//! stored. Deliberately not here: people and the hashes of their passwords (`people`), links that travel by mail
 //! (`mail::links`), and what somebody may do once they are in (`base::policy`).
 
 pub mod arrive;
 mod by_link;
 mod change_password;
+mod device;
 mod door;
 pub mod farewell;
 pub mod identify;
@@ -19,16 +20,21 @@ mod pages;
 mod password_page;
 pub mod password_views;
 mod person_page;
+mod provider;
 mod renewal;
 mod reset;
 mod rules;
 mod rules_page;
 pub mod second_factor;
 pub mod session;
+pub mod sessions;
+mod sessions_page;
+pub mod sessions_views;
 mod sign_in;
 mod store;
 mod throttle;
 pub mod token;
+mod tokens_page;
 pub mod views;
 
 use axum::routing::{get, post};
@@ -52,5 +58,8 @@ pub fn routes() -> PageRoutes {
         .route("/people/{id}/invitation", post(person_page::invite))
         .route("/people/{id}/invitation/withdrawal", post(person_page::withdraw))
         .route("/people/{id}/second-factor/removal", post(person_page::remove_second_factor))
+        .and(sessions_page::routes())
+        .and(tokens_page::routes())
         .and(second_factor::routes())
+        .and(provider::routes())
 }

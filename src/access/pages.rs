@@ -10,13 +10,14 @@ use serde::Deserialize;
 use super::arrive::Arrived;
 use super::door::{made_up_for_here, page_of};
 use super::known;
-use super::session::{self, Origin};
+use super::provider::Buttons;
+use super::session::{self, Need, Origin};
 use super::sign_in::Attempt;
 use super::views::{Demo, DemoPerson, SignInPage};
 use crate::base::actor::Actor;
 use crate::base::audit::{Entry, Kind};
 use crate::base::page::{Answer, go_on, local_path, page_with, set_cookie};
-use crate::base::views::Face;
+use crate::base::views::{Face, Flash};
 use crate::base::visit::{Visit, cookie};
 use crate::people;
 
@@ -118,15 +119,25 @@ pub(super) fn after(next: &str) -> &str {
 }
 
 async fn form_page(visit: &Visit, status: StatusCode, form: &SignInForm, problem: Option<String>) -> Answer {
+    let mut layout = visit.layout(visit.t.text("access-sign-in"));
+    layout.flashes.extend(why_again(visit));
     let shown = SignInPage {
-        layout: visit.layout(visit.t.text("access-sign-in")),
+        layout,
         email: form.email.chars().take(200).collect(),
         next: after(&form.next).to_owned(),
         is_folded: !visit.app.desk().allows_passwords,
         problem,
+        providers: Buttons::of(&visit.app, after(&form.next)),
         demo: demo(visit).await?,
     };
     page_with(visit, status, &shown)
+}
+
+/// What to tell somebody whose session was ended for them.
+fn why_again(visit: &Visit) -> Option<Flash> {
+    let lacking = visit.visitor.at_the_door.as_ref()?;
+    let is_ended = lacking.need == Need::NewSignIn.word();
+    is_ended.then(|| Flash { kind: "warning", text: visit.t.text("sessions-rights-changed").to_owned() })
 }
 
 /// The names of a demo desk; of no other.

@@ -39,6 +39,8 @@ words!(
         SecondFactor = "second_factor",
         /// A second factor, which the desk requires of staff.
         Enrolment = "enrolment",
+        /// To sign in once more, because what its person may do has changed.
+        NewSignIn = "new_sign_in",
     }
 );
 
@@ -49,6 +51,7 @@ impl Need {
         match self {
             Need::SecondFactor => "/sign-in/second-factor",
             Need::Enrolment => "/sign-in/enrolment",
+            Need::NewSignIn => "/sign-in",
         }
     }
 }

@@ -36,8 +36,23 @@ pub(super) struct Known {
     pub need: Option<Need>,
     /// How the session was begun; a token was not.
     pub method: Option<Method>,
+    /// Since when they have had their picture.
+    pub picture_at: Option<Time>,
 }
-from_row!(Known { id, name, email, role, department_id, language, time_zone, used_at, unread, need, method });
+from_row!(Known {
+    id,
+    name,
+    email,
+    role,
+    department_id,
+    language,
+    time_zone,
+    used_at,
+    unread,
+    need,
+    method,
+    picture_at
+});
 
 /// Who is behind a session that has neither ended nor lain idle since `idle_since`. Counts unread notices up to 100.
 pub(super) async fn find_by_session(
@@ -49,7 +64,7 @@ pub(super) async fn find_by_session(
     let sql = sql!(
         "select p.id, p.name, p.email, p.role, p.department_id, p.language, p.time_zone, s.last_seen_at, \
          (select count(*) from (select 1 as one from notices n where n.person_id = p.id and not n.is_read limit 100) \
-         as unread), s.needs, s.method \
+         as unread), s.needs, s.method, p.picture_at \
          from sessions s join people p on p.id = s.person_id \
          where s.token_hash = $1 and s.expires_at > $2 and s.last_seen_at > $3 and p.is_active"
     );
@@ -67,7 +82,8 @@ pub(super) async fn has_second_factor(reader: &db::Reader, person: PersonId) -> 
 pub(super) async fn find_by_token(reader: &db::Reader, token_hash: &str) -> Result<Option<Known>, Error> {
     let sql = sql!(
         "select p.id, p.name, p.email, p.role, p.department_id, p.language, p.time_zone, t.last_used_at, \
-         cast(0 as bigint), cast(null as text), cast(null as text) from tokens t join people p on p.id = t.person_id \
+         cast(0 as bigint), cast(null as text), cast(null as text), p.picture_at \
+         from tokens t join people p on p.id = t.person_id \
          where t.token_hash = $1 and p.is_active"
     );
     Ok(reader.find(sql, args![token_hash]).await?)

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::provider::Buttons;
 use crate::base::views::{Face, Layout};
 
 /// The form by which people come in.
@@ -16,6 +17,8 @@ pub struct SignInPage {
     pub problem: Option<String>,
     /// Only admins come in by password: the form is there, but folded.
     pub is_folded: bool,
+    /// The other ways in.
+    pub providers: Buttons,
     /// Only on a demo desk.
     pub demo: Option<Demo>,
 }

@@ -8,6 +8,7 @@ use kit::config::Config;
 use kit::db::Db;
 use kit::error::Error;
 use kit::files::Files;
+use kit::http::Http;
 use kit::hub::Hub;
 use kit::ids::Ids;
 use kit::jobs::{self, Jobs};
@@ -44,6 +45,8 @@ pub struct Handles {
     pub jobs: Jobs,
     /// The newest migration that this program knows.
     pub newest_migration: i64,
+    /// The way out by HTTP.
+    pub http: Http,
     /// The way out for mail.
     pub mailer: Mailer,
     /// Texts in all languages.

@@ -217,11 +217,6 @@ pub enum Event {
         /// Who.
         person: PersonId,
     },
-    /// A person may no longer come in (kept without a ticket).
-    PersonDeactivated {
-        /// Who.
-        person: PersonId,
-    },
     /// A person is nobody any more: their row has neither name nor address (kept without a ticket).
     PersonRemoved {
         /// Who.
@@ -247,6 +242,11 @@ pub enum Event {
     /// Somebody was added who is to be invited by mail (without a ticket).
     InvitationWished {
         /// Who.
+        person: PersonId,
+    },
+    /// What somebody may do changed: their role, or whether they may come in (without a ticket).
+    RightsChanged {
+        /// Whose rights.
         person: PersonId,
     },
 }
@@ -319,11 +319,11 @@ impl Event {
             Event::RequesterChanged { .. } => "requester_changed",
             Event::TicketDeleted { .. } => "ticket_deleted",
             Event::PersonChanged { .. } => "person_changed",
-            Event::PersonDeactivated { .. } => "person_deactivated",
             Event::PersonRemoved { .. } => "person_removed",
             Event::DepartmentRenamed { .. } => "department_renamed",
             Event::DepartmentMerged { .. } => "department_merged",
             Event::InvitationWished { .. } => "invitation_wished",
+            Event::RightsChanged { .. } => "rights_changed",
         }
     }
 

@@ -11,6 +11,7 @@ pub mod change;
 pub mod choices;
 pub mod desk;
 pub mod events;
+pub mod faces;
 pub mod headers;
 pub mod idempotency;
 pub mod ids;

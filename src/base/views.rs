@@ -80,6 +80,8 @@ pub struct Face {
     pub initials: String,
     /// 0 to 7, always the same for the same name.
     pub colour: u8,
+    /// The address of their picture, where they have one and the page knows of it.
+    pub picture: Option<String>,
 }
 
 /// An entry of a select.
@@ -202,13 +204,13 @@ impl Theme {
 }
 
 impl Face {
-    /// The face of a person with this name: first letters of the first and last word, and a colour that stays.
+    /// The face of a person with this name, without a picture: first letters of the first and last word, and a colour that stays.
     pub fn of(name: &str) -> Face {
         let mut words = name.split_whitespace().filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()));
         let (first, last) = (words.next(), words.next_back());
         let initials = first.into_iter().chain(last).flat_map(char::to_uppercase).collect();
         let colour = name.bytes().fold(7_u8, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte)) >> 5;
-        Face { name: name.to_owned(), initials, colour }
+        Face { name: name.to_owned(), initials, colour, picture: None }
     }
 }
 

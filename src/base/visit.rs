@@ -12,6 +12,8 @@ use kit::texts::Language;
 
 use super::actor::Actor;
 use super::app::App;
+use super::faces;
+use super::ids::PersonId;
 use super::views::{Face, Flash, Layout, SignedIn as SignedInView, Theme, When};
 use super::when;
 
@@ -24,6 +26,8 @@ pub struct Visitor {
     pub session: Option<String>,
     /// Unread notices.
     pub unread: u32,
+    /// Since when the signed-in person has had their picture; none when they have none.
+    pub picture_at: Option<Time>,
     /// Somebody who has shown half of who they are. Only the pages of the door look at this.
     pub at_the_door: Option<AtTheDoor>,
 }
@@ -114,11 +118,20 @@ impl Visit {
             organisation: self.app.desk().organisation.clone(),
             here: self.here.clone(),
             theme: self.theme,
-            person: person.map(|person| SignedInView { face: Face::of(&person.name), role: person.role.word() }),
+            person: person.map(|person| SignedInView {
+                face: self.face(person.id, &person.name, self.visitor.picture_at),
+                role: person.role.word(),
+            }),
             unread: self.visitor.unread,
             flashes,
             is_live: person.is_some(),
         }
+    }
+
+    /// Somebody's face, with their picture where they have one.
+    #[must_use]
+    pub fn face(&self, id: PersonId, name: &str, picture_at: Option<Time>) -> Face {
+        faces::face(&self.app, id, name, picture_at)
     }
 
     /// Whether a flash notice is shown by this answer, so that its cookie has to go.

@@ -30,6 +30,8 @@ pub struct Letter {
     pub link: Option<String>,
     /// Why the recipient gets it.
     pub reason: String,
+    /// Where they choose which mail they get, where it is theirs to choose.
+    pub choices: Option<Action>,
     /// Whether it answers what the recipient has just sent (RFC 3834: auto-replied).
     pub is_confirmation: bool,
 }
@@ -52,7 +54,7 @@ pub struct Fact {
     pub value: String,
 }
 
-/// Where the button leads.
+/// Where the button or a link leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Action {
     /// What stands on it.

@@ -16,6 +16,7 @@ use crate::base::announcement::Announcement;
 use crate::base::change::Change;
 use crate::base::events::Recorded;
 use crate::base::ids::{PersonId, TicketNumber};
+use crate::people::silence::Way;
 use crate::ticket_mail::audience;
 
 pub use pages::routes;
@@ -24,6 +25,7 @@ pub use pages::routes;
 pub fn tell<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a, Result<(), Error>> {
     Box::pin(async move {
         for concern in audience::concerns(change, recorded).await? {
+            let concern = concern.through(Way::Desk);
             for addressee in &concern.addressees {
                 let Some(principal) = addressee.principal() else { continue };
                 // The confirmation of one's own request is mail, but no news.

@@ -3,13 +3,14 @@
 use kit::error::Error;
 
 use super::{find, store};
-use crate::base::announcement::Announcement;
 use crate::base::audit::{Entry, Kind};
 use crate::base::change::Change;
 use crate::base::events::Event;
 use crate::base::ids::PersonId;
+use crate::mail::links;
 
-/// Shuts a person out at once: sessions, tokens and open pages end, and nobody can give them work. Their tickets stay.
+/// Shuts a person out at once: sessions, tokens, open pages and links that wait to be followed end, and nobody can give
+/// them work. Their tickets stay.
 ///
 /// # Errors
 /// As [`set_role`](super::set_role).
@@ -20,9 +21,9 @@ pub async fn deactivate(change: &Change, id: PersonId) -> Result<(), Error> {
     }
     curbed.check(&change.actor)?;
     store::set_active(change, id, false).await?;
-    Announcement::Person(id).announce(change)?;
+    links::withdraw_all(change, id).await?;
     Entry::new(Kind::PersonDeactivated).about(id).write(change).await?;
-    change.record(None, Event::PersonDeactivated { person: id }).await?;
+    change.record(None, Event::RightsChanged { person: id }).await?;
     Ok(())
 }
 

@@ -61,6 +61,8 @@ pub struct Card {
     pub created_at: Time,
     /// When they were last here.
     pub last_seen_at: Option<Time>,
+    /// Since when they have had their picture.
+    pub picture_at: Option<Time>,
 }
 from_row!(Card { id, name, email, role, department_id, department, language, is_active, created_at, last_seen_at });
 
@@ -112,7 +114,7 @@ macro_rules! select_card {
     ($rest:literal) => {
         concat!(
             "select p.id, p.name, p.email, p.role, p.department_id, d.name, p.language, p.is_active, p.created_at, \
-             p.last_seen_at from people p left join departments d on d.id = p.department_id \
+             p.last_seen_at, p.picture_at from people p left join departments d on d.id = p.department_id \
              where p.deleted_at is null and ",
             $rest
         )

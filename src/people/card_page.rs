@@ -19,7 +19,7 @@ use crate::base::ids::PersonId;
 use crate::base::page::{Answer, field_errors, go_on, page, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{Deed, may};
-use crate::base::views::{Choice, Face, role_key};
+use crate::base::views::{Choice, role_key};
 use crate::base::visit::SignedIn;
 
 /// What was typed into the form of name and department.
@@ -182,7 +182,7 @@ fn card_page(
     CardPage {
         layout: visit.layout(&person.name),
         id: person.id.to_string(),
-        face: Face::of(&person.name),
+        face: visit.face(person.id, &person.name, person.picture_at),
         email: person.email.clone(),
         role: person.role.word(),
         state: person.state().word(),

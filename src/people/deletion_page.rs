@@ -15,7 +15,6 @@ use crate::base::events::LeftTickets;
 use crate::base::ids::PersonId;
 use crate::base::page::{Answer, field_errors, go_on, page_with};
 use crate::base::path::Path;
-use crate::base::views::Face;
 use crate::base::visit::SignedIn;
 
 /// What was chosen.
@@ -83,7 +82,7 @@ async fn form_page(visit: &SignedIn, id: PersonId, status: StatusCode, form: &De
     let shown = DeletionPage {
         layout: visit.layout(visit.t.with("people-remove-title", &[("name", person.name.as_str().into())])),
         id: id.to_string(),
-        face: Face::of(&person.name),
+        face: visit.face(id, &person.name, None),
         email: person.email,
         tickets: left.tickets,
         messages_elsewhere: left.messages_elsewhere,

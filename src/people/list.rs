@@ -31,8 +31,10 @@ pub struct Listed {
     pub is_active: bool,
     /// When they were last here.
     pub last_seen_at: Option<Time>,
+    /// Since when they have had their picture.
+    pub picture_at: Option<Time>,
 }
-from_row!(Listed { id, name, email, role, department, is_active, last_seen_at });
+from_row!(Listed { id, name, email, role, department, is_active, last_seen_at, picture_at });
 
 /// Somebody to whom a ticket can be given.
 #[derive(Clone, Debug)]
@@ -120,7 +122,7 @@ pub async fn assignable(reader: &Reader) -> Result<Vec<Assignable>, Error> {
 macro_rules! select_listed {
     ($sign:literal, $order:literal) => {
         concat!(
-            "select p.id, p.name, p.email, p.role, d.name, p.is_active, p.last_seen_at \
+            "select p.id, p.name, p.email, p.role, d.name, p.is_active, p.last_seen_at, p.picture_at \
              from people p left join departments d on d.id = p.department_id where (p.name_folded, p.id) ",
             $sign,
             " ($1, $2) and p.deleted_at is null and ($3 = '' or p.role = $3) and ($7 = 0 or p.department_id = $7) \

@@ -10,7 +10,7 @@ use crate::base::actor::Role;
 use crate::base::ids::PersonId;
 use crate::base::page::{Answer, form_encode, page};
 use crate::base::policy::{Deed, may};
-use crate::base::views::{Choice, Face, role_key};
+use crate::base::views::{Choice, role_key};
 use crate::base::visit::SignedIn;
 
 /// What the list is asked for. What cannot be read filters nothing: an address may be an old one.
@@ -111,7 +111,7 @@ fn department_filter(visit: &SignedIn, known: Vec<Department>, filter: &Filter) 
 fn row(visit: &SignedIn, person: Listed) -> PersonRow {
     PersonRow {
         id: person.id.to_string(),
-        face: Face::of(&person.name),
+        face: visit.face(person.id, &person.name, person.picture_at),
         email: person.email,
         department: person.department.unwrap_or_default(),
         role: person.role.word(),

@@ -19,14 +19,21 @@ mod find;
 mod guessable;
 mod list;
 mod list_page;
+mod notifications_page;
 mod pages;
 pub mod password;
+mod picture;
+mod picture_page;
 mod profile;
+pub mod profile_views;
 mod remove;
 mod role;
+pub mod silence;
 mod store;
 mod tally;
+mod topics;
 pub mod views;
+mod welcome;
 
 use axum::routing::{get, post};
 use kit::clock::Time;
@@ -51,6 +58,7 @@ pub use list::{Assignable, Filter, Listed, Page, Position, assignable, list};
 pub use remove::{farewell_key, is_nobodys, remove};
 pub use role::set_role;
 pub use store::{demo_people, find, find_by_email, find_credentials, is_there_an_admin, saw, set_language};
+pub use welcome::{Introduction, departments_to_choose, introduce, is_welcomed, welcome_later};
 
 /// A person.
 #[derive(Clone, Debug)]
@@ -96,4 +104,6 @@ pub fn routes() -> PageRoutes {
         .route("/departments/{id}/restoring", post(departments_page::restore))
         .route("/profile", get(profile::show).post(profile::save))
         .route("/theme", post(profile::theme))
+        .and(picture_page::routes())
+        .and(notifications_page::routes())
 }

@@ -16,6 +16,7 @@ use crate::base::change::{Change, Reader};
 use crate::base::events::{Event, LeftTickets};
 use crate::base::idempotency;
 use crate::base::ids::PersonId;
+use crate::mail::links;
 
 /// The domain of the addresses that removed people have in place of theirs. No mail can go there (RFC 2606).
 const NOBODYS_DOMAIN: &str = "@deleted.invalid";
@@ -64,6 +65,7 @@ pub async fn remove(change: &Change, id: PersonId, tickets: LeftTickets) -> Resu
     let mut known_as = addresses::of(change, id).await?;
     known_as.push(curbed.person.name);
     bury(change, id).await?;
+    links::withdraw_all(change, id).await?;
     idempotency::withdraw(change, &api_address(id)).await?;
     idempotency::forget_of(change, id).await?;
     Announcement::Person(id).announce(change)?;

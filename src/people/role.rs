@@ -5,13 +5,13 @@ use serde_json::json;
 
 use super::{find, store};
 use crate::base::actor::Role;
-use crate::base::announcement::Announcement;
 use crate::base::audit::{Entry, Kind};
 use crate::base::change::Change;
+use crate::base::events::Event;
 use crate::base::ids::PersonId;
 use crate::settings;
 
-/// Gives a person another role. Nobody changes their own, and the last admin stays one.
+/// Gives a person another role; their sessions end, and they sign in to the new one. Nobody changes their own, and the last admin stays one.
 ///
 /// # Errors
 /// When the actor may not, the person does not exist, or nobody would be left to run the desk.
@@ -22,7 +22,7 @@ pub async fn set_role(change: &Change, id: PersonId, role: Role) -> Result<(), E
     }
     curbed.check(&change.actor)?;
     store::set_role(change, id, role).await?;
-    Announcement::Person(id).announce(change)?;
+    change.record(None, Event::RightsChanged { person: id }).await?;
     let roles = json!({ "from": curbed.person.role, "to": role });
     Entry::new(Kind::RoleChanged).about(id).with(roles).write(change).await?;
     if role == Role::Admin {

@@ -146,15 +146,3 @@ pub async fn set_language(change: &Change, id: PersonId, language: &str) -> Resu
     change.execute(sql!("update people set language = $2 where id = $1"), args![id, language]).await?;
     Ok(())
 }
-
-pub(super) async fn save_profile(
-    change: &Change,
-    id: PersonId,
-    name: &str,
-    language: &str,
-    time_zone: Option<&str>,
-) -> Result<(), Error> {
-    let sql = sql!("update people set name = $2, name_folded = $3, language = $4, time_zone = $5 where id = $1");
-    change.execute(sql, args![id, name, fold(name), language, time_zone]).await?;
-    Ok(())
-}

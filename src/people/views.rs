@@ -178,21 +178,6 @@ pub struct DepartmentPage {
     pub errors: FieldErrors,
 }
 
-/// What people may change about themselves.
-#[derive(Template)]
-#[template(path = "people/profile.html")]
-pub struct ProfilePage {
-    pub layout: Layout,
-    pub name: String,
-    pub email: String,
-    /// Empty when there is none.
-    pub department: String,
-    /// The first is "as the browser says".
-    pub languages: Vec<Choice>,
-    pub time_zones: Vec<Choice>,
-    pub errors: FieldErrors,
-}
-
 /// The key of a state's name.
 pub fn state_key(state: &str) -> &'static str {
     match state {

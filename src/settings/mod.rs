@@ -124,6 +124,18 @@ pub async fn mark_set_up(change: &Change) -> Result<(), Error> {
     put(change, &Desk { is_set_up: true, ..desk }).await
 }
 
+/// Somebody has come in by an OpenID provider: passwords can be switched off from now on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark_provider_worked(change: &Change) -> Result<(), Error> {
+    let desk = store::lock(change).await?;
+    if desk.has_provider_worked {
+        return Ok(());
+    }
+    put(change, &Desk { has_provider_worked: true, ..desk }).await
+}
+
 async fn put(change: &Change, desk: &Desk) -> Result<(), Error> {
     store::put(change, desk).await?;
     change.announce(SETTINGS_CHANGED.to_owned());

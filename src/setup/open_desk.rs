@@ -2,11 +2,13 @@
 
 use kit::error::{Error, Fields};
 use kit::secrets::token_hash;
+use serde_json::json;
 
 use super::{samples, store};
 use crate::access::session::{self, Beginning, Method, Origin};
 use crate::base::actor::{Actor, Role};
 use crate::base::app::App;
+use crate::base::audit::{Entry, Kind};
 use crate::people::{self, NewPerson, password};
 use crate::settings::{self, Wanted};
 
@@ -57,6 +59,8 @@ pub async fn open_desk(app: &App, token: &str, wishes: &Wishes<'_>, origin: Orig
     }
     let session =
         session::begin(&change, Beginning { person: admin, method: Method::Link, need: None, origin }).await?;
+    let entry = Entry::new(Kind::SignedIn).by(admin).about(admin);
+    entry.with(json!({ "method": Method::Link })).write(&change).await?;
     change.commit().await?;
     // The announcement reaches this process too, but the page that follows should not have to race it.
     app.reload_desk().await?;

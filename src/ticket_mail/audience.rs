@@ -8,6 +8,7 @@ use crate::base::actor::Role;
 use crate::base::change::Change;
 use crate::base::events::{Event, Recorded};
 use crate::base::ids::{PersonId, TicketNumber};
+use crate::people::silence::{Silence, Way};
 
 /// What somebody is to a ticket, as far as mail is concerned. The first that holds counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +41,26 @@ pub struct Addressee<'a> {
     pub relation: Relation,
     /// What they are told, in the order in which it happened.
     pub events: Vec<&'a Recorded>,
+}
+
+impl Concern<'_> {
+    /// The same as far as it is told by one way: what somebody does not want to be told by it is left out, and with it
+    /// those for whom nothing is left.
+    #[must_use]
+    pub fn through(mut self, way: Way) -> Self {
+        for addressee in &mut self.addressees {
+            let (silence, relation) = (&addressee.person.silence, addressee.relation);
+            addressee.events.retain(|entry| !is_silent(silence, way, relation, &entry.event));
+        }
+        self.addressees.retain(|addressee| !addressee.events.is_empty());
+        self
+    }
+}
+
+/// That the desk has received somebody's own request is always told.
+fn is_silent(silence: &Silence, way: Way, relation: Relation, event: &Event) -> bool {
+    let is_confirmation = relation == Relation::Requester && matches!(event, Event::TicketOpened { .. });
+    !is_confirmation && silence.covers(way, event.kind())
 }
 
 impl<'a> Addressee<'a> {
@@ -206,11 +227,11 @@ fn audience(event: &Event, ties: &Ties<'_>) -> Audience {
         | Event::RequesterChanged { .. }
         | Event::TicketDeleted { .. }
         | Event::PersonChanged { .. }
-        | Event::PersonDeactivated { .. }
         | Event::PersonRemoved { .. }
         | Event::DepartmentRenamed { .. }
         | Event::DepartmentMerged { .. }
-        | Event::InvitationWished { .. } => nobody,
+        | Event::InvitationWished { .. }
+        | Event::RightsChanged { .. } => nobody,
     }
 }
 
@@ -262,7 +283,8 @@ mod tests {
     const DAVI: PersonId = PersonId(4);
 
     fn person(id: PersonId, role: Role) -> Person {
-        Person { id, name: String::new(), email: String::new(), language: "en".to_owned(), role }
+        let (name, email, language) = (String::new(), String::new(), "en".to_owned());
+        Person { id, name, email, language, role, silence: Silence::default() }
     }
 
     /// Ana asks, Bruno works on it (where somebody does), Carla is an agent, Davi watches.
@@ -319,6 +341,22 @@ mod tests {
         assert_eq!(told(noted.clone(), CARLA, Some(BRUNO)), [(BRUNO, Relation::Assignee)]);
         assert_eq!(told(noted.clone(), BRUNO, Some(BRUNO)), []);
         assert_eq!(told(noted, CARLA, Some(ANA)), [], "not even when the requester is the assignee");
+    }
+
+    #[test]
+    fn a_silent_way_leaves_out_what_it_covers_and_never_the_confirmation_of_a_request() {
+        let opened = Event::TicketOpened { message: MessageId(1), follow_up_of: None };
+        let (replied, resolved) = (Event::TicketReplied { message: MessageId(1) }, Event::TicketResolved);
+        let silence = Silence::default().with(Way::Mail, &["ticket_opened", "ticket_replied"], false);
+        for (way, relation, event, expected) in [
+            (Way::Mail, Relation::Support, &opened, true),
+            (Way::Mail, Relation::Requester, &opened, false),
+            (Way::Mail, Relation::Requester, &replied, true),
+            (Way::Desk, Relation::Requester, &replied, false),
+            (Way::Mail, Relation::Requester, &resolved, false),
+        ] {
+            assert_eq!(is_silent(&silence, way, relation, event), expected, "{way} {relation:?} {event:?}");
+        }
     }
 
     #[test]

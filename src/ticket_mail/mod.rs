@@ -16,6 +16,7 @@ use kit::error::Error;
 use crate::base::change::Change;
 use crate::base::events::Recorded;
 use crate::mail::{self, NewDelivery};
+use crate::people::silence::Way;
 
 use audience::Concern;
 
@@ -23,7 +24,10 @@ use audience::Concern;
 pub fn tell<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a, Result<(), Error>> {
     Box::pin(async move {
         for concern in audience::concerns(change, recorded).await? {
-            write_letters(change, &concern).await?;
+            let concern = concern.through(Way::Mail);
+            if !concern.addressees.is_empty() {
+                write_letters(change, &concern).await?;
+            }
         }
         Ok(())
     })

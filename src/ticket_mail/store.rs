@@ -6,6 +6,7 @@ use kit::{args, db, from_row, sql};
 
 use crate::base::actor::Role;
 use crate::base::ids::{MessageId, PersonId, TicketNumber};
+use crate::people::silence::Silence;
 use crate::tickets::Status;
 
 /// Support staff who are told, at most.
@@ -65,8 +66,10 @@ pub struct Person {
     pub language: String,
     /// Role.
     pub role: Role,
+    /// What they do not want to be told.
+    pub silence: Silence,
 }
-from_row!(Person { id, name, email, language, role });
+from_row!(Person { id, name, email, language, role, silence });
 
 /// A message to be quoted.
 pub struct Message {
@@ -108,8 +111,8 @@ pub async fn people(
 ) -> Result<Vec<Person>, Error> {
     let [first, second, third] = named;
     let sql = sql!(
-        "select id, name, email, language, role from people where is_active and id in ($1, $2, $3) \
-         union select person.id, person.name, person.email, person.language, person.role from watchers as watcher \
+        "select id, name, email, language, role, silenced from people where is_active and id in ($1, $2, $3) \
+         union select person.id, person.name, person.email, person.language, person.role, person.silenced from watchers as watcher \
          join people as person on person.id = watcher.person_id where watcher.ticket_number = $4 and person.is_active \
          order by id"
     );
@@ -125,7 +128,7 @@ pub async fn people(
 
 async fn support(reader: &db::Reader) -> Result<Vec<Person>, Error> {
     let sql = sql!(
-        "select id, name, email, language, role from people where is_active and role in ('agent', 'admin') \
+        "select id, name, email, language, role, silenced from people where is_active and role in ('agent', 'admin') \
          order by id limit $1"
     );
     Ok(reader.all(sql, args![MOST_SUPPORT]).await?)

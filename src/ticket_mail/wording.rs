@@ -77,6 +77,8 @@ pub fn letter(change: &Change, background: &Background, concern: &Concern<'_>, t
             path: format!("/tickets/{}", concern.facts.number),
         }),
         reason: t.text(reason_key(to.relation)).to_owned(),
+        choices: (!is_own_opening)
+            .then(|| Action { label: t.text("letters-choices").to_owned(), path: "/profile/notifications".to_owned() }),
         is_confirmation: is_own_opening,
         ..Letter::default()
     }

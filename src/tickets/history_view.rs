@@ -108,10 +108,10 @@ fn key(event: &Event) -> &'static str {
         Event::TicketDeleted { .. } => "history-deleted",
         // These are kept without a ticket, so no ticket's history has one.
         Event::PersonChanged { .. }
-        | Event::PersonDeactivated { .. }
         | Event::PersonRemoved { .. }
         | Event::DepartmentRenamed { .. }
         | Event::DepartmentMerged { .. } => "history-desk",
         Event::InvitationWished { .. } => "history-invited",
+        Event::RightsChanged { .. } => "history-rights",
     }
 }

@@ -253,8 +253,10 @@ fn statement(filter: &Filter, scope: TicketScope, me: Option<PersonId>) -> State
     let order = filter.view.order();
     let is_backward = matches!(filter.from, Position::Before(_));
     let is_descending = order.is_descending() != is_backward;
+    // Only the list of a requester shows the position: few of its tickets have one, and each is counted.
+    let is_requesters = matches!(scope, TicketScope::RequestedOrWatchedBy(_)) && order == Order::Number;
+    let position = if is_requesters { POSITION } else { NO_POSITION };
     let (scope, values) = scope.to_sql(1);
-    let position = if filter.view.order() == Order::Number { POSITION } else { NO_POSITION };
     let mut statement = Statement { sql: format!("{ROW}{position} from tickets t{NAMES} where {scope}"), values };
     statement.and(filter.view.condition());
     if filter.view == View::Mine {

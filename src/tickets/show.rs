@@ -60,6 +60,10 @@ pub struct Names {
     pub closed_by: Option<String>,
     /// Their mail address.
     pub closed_by_email: Option<String>,
+    /// Since when the requester has had their picture.
+    pub requester_picture_at: Option<Time>,
+    /// Since when the assignee has had theirs.
+    pub assignee_picture_at: Option<Time>,
 }
 
 from_row!(Names {
@@ -71,7 +75,9 @@ from_row!(Names {
     category,
     parent_category,
     closed_by,
-    closed_by_email
+    closed_by_email,
+    requester_picture_at,
+    assignee_picture_at
 });
 
 /// A message of the conversation.
@@ -93,9 +99,11 @@ pub struct Message {
     pub body: String,
     /// When it was written.
     pub created_at: Time,
+    /// Since when its author has had their picture.
+    pub author_picture_at: Option<Time>,
 }
 
-from_row!(Message { id, kind, author_id, author, author_email, channel, body, created_at });
+from_row!(Message { id, kind, author_id, author, author_email, channel, body, created_at, author_picture_at });
 
 /// A ticket with everything on it.
 ///
@@ -129,7 +137,8 @@ async fn names(reader: &db::Reader, number: TicketNumber) -> Result<Names, Error
     Ok(reader
         .get(
             sql!(
-                "select r.name, r.email, a.name, a.email, d.name, c.name, p.name, b.name, b.email from tickets t \
+                "select r.name, r.email, a.name, a.email, d.name, c.name, p.name, b.name, b.email, \
+                 r.picture_at, a.picture_at from tickets t \
                  join people r on r.id = t.requester_id left join people a on a.id = t.assignee_id \
                  left join departments d on d.id = t.department_id left join categories c on c.id = t.category_id \
                  left join categories p on p.id = c.parent_id left join people b on b.id = t.closed_by \
@@ -144,7 +153,8 @@ async fn messages(reader: &db::Reader, number: TicketNumber, with_notes: bool) -
     let mut messages: Vec<Message> = reader
         .all(
             sql!(
-                "select m.id, m.kind, m.author_id, p.name, p.email, m.channel, m.body, m.created_at from messages m \
+                "select m.id, m.kind, m.author_id, p.name, p.email, m.channel, m.body, m.created_at, \
+                 p.picture_at from messages m \
                  join people p on p.id = m.author_id where m.ticket_number = $1 and (m.kind = 'reply' or $2) \
                  order by m.id desc limit $3"
             ),

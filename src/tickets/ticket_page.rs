@@ -62,13 +62,16 @@ pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> R
         status: ticket.status.word(),
         priority: Priority::word_of(ticket.priority()),
         opened: visit.when(ticket.opened_at),
-        requester: Face::of(&shown.names.requester),
+        requester: visit.face(ticket.requester, &shown.names.requester, shown.names.requester_picture_at),
         requester_email: Some(shown.names.requester_email.clone())
             .filter(|email| visit.actor.is_staff() && !people::is_nobodys(email)),
         department: shown.names.department.clone(),
         category: category_path(shown.names.parent_category.as_deref(), shown.names.category.as_deref()),
         categories: groups,
-        assignee: shown.names.assignee.as_deref().map(Face::of),
+        assignee: ticket
+            .assignee
+            .zip(shown.names.assignee.as_deref())
+            .map(|(id, name)| visit.face(id, name, shown.names.assignee_picture_at)),
         assignees,
         queue_position: shown.queue_position,
         closed: end.map(|end| visit.when(end)),
@@ -135,7 +138,7 @@ fn message_view(visit: &Visit, shown: &Shown, message: &show::Message, failures:
     let files = shown.attachments.iter().filter(|file| file.message == message.id);
     views::Message {
         id: message.id.to_string(),
-        author: Face::of(&message.author),
+        author: visit.face(message.author_id, &message.author, message.author_picture_at),
         is_note: message.kind == MessageKind::Note,
         is_by_requester: message.author_id == shown.found.ticket.requester,
         sent: visit.when(message.created_at),

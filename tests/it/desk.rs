@@ -128,10 +128,7 @@ pub struct Desk {
 
 impl Setting for Desk {
     async fn prepare(kind: Kind) -> Desk {
-        let database = Database::filled(kind).await;
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("secret.key"), [7; 32]).unwrap();
-        Desk::open(database, folder, Clock::fake(START), 1).await
+        Desk::prepare_with(kind, |_| {}).await
     }
 
     async fn check(&self) {
@@ -152,15 +149,21 @@ impl Setting for Desk {
 }
 
 impl Desk {
-    async fn open(database: Database, folder: TempDir, clock: Clock, node: u16) -> Desk {
+    /// A desk with something else in its configuration.
+    pub async fn prepare_with(kind: Kind, configure: impl FnOnce(&mut Config)) -> Desk {
+        let database = Database::filled(kind).await;
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("secret.key"), [7; 32]).unwrap();
+        let mut config = Config { base_url: "https://desk.example.org".to_owned(), ..Config::default() };
+        configure(&mut config);
+        Desk::open((database, folder), config, Clock::fake(START), 1).await
+    }
+
+    async fn open(place: (Database, TempDir), config: Config, clock: Clock, node: u16) -> Desk {
+        let (database, folder) = place;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let config = Config {
-            base_url: "https://desk.example.org".to_owned(),
-            data_dir: folder.path().to_owned(),
-            database_url: Some(database.url.clone()),
-            ..Config::default()
-        };
+        let config = Config { data_dir: folder.path().to_owned(), database_url: Some(database.url.clone()), ..config };
         let (mailer, mail) = Mailer::memory();
         let app = app::open_with_mailer(config, clock.clone(), node, mailer).await.unwrap();
         let served = app.clone();
@@ -222,6 +225,6 @@ impl Desk {
     pub async fn second_process(&self) -> Desk {
         let folder = tempfile::tempdir().unwrap();
         std::fs::copy(self.folder.path().join("secret.key"), folder.path().join("secret.key")).unwrap();
-        Desk::open(self.database.shared(), folder, self.clock.clone(), 2).await
+        Desk::open((self.database.shared(), folder), self.app.config.clone(), self.clock.clone(), 2).await
     }
 }

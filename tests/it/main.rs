@@ -10,6 +10,7 @@
 
 mod access;
 mod api;
+mod audit;
 mod desk;
 mod durability;
 mod first_start;

@@ -56,7 +56,7 @@ both!(everybody_concerned_is_told_once_in_their_language, |desk: Desk| {
         ]
     );
     post(desk, "bruno", "/tickets/1/steps", &[("text", "Bring a new cable")]).await;
-    assert_eq!(told(desk).await, ["caio: Bruno Teixeira adicionou um passo", "diego: Bruno Teixeira added a step"]);
+    assert_eq!(told(desk).await, ["caio: Bruno Teixeira adicionou uma etapa", "diego: Bruno Teixeira added a step"]);
     post(desk, "diego", "/tickets/1/resolution", &[]).await;
     assert_eq!(told(desk).await, ["caio: O seu chamado foi resolvido"]);
     post(desk, "caio", "/tickets/1/replies", &[("body", "Ainda não.")]).await;

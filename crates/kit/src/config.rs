@@ -1,10 +1,15 @@
 //! Configuration: defaults, then `helpdesk.toml`, then the environment.
 
+mod providers;
+
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use crate::error::Error;
+
+pub use providers::{Domains, GOOGLE, Provider, Secret};
 
 /// What the operator can set. Names of the keys are the environment's without `HELPDESK_`, in lower case.
 #[derive(Clone, Deserialize)]
@@ -24,6 +29,22 @@ pub struct Config {
     pub smtp_url: Option<String>,
     /// Sender of the desk's mail.
     pub mail_from: String,
+    /// Who we are to Google. This and the next are taken into [`Config::providers`].
+    pub google_client_id: Option<String>,
+    /// How we show that.
+    pub google_client_secret: Option<Secret>,
+    /// Any provider of OpenID Connect, by the address of its issuer. Taken into [`Config::providers`] with the next three.
+    pub oidc_issuer: Option<String>,
+    /// Who we are to it.
+    pub oidc_client_id: Option<String>,
+    /// How we show that.
+    pub oidc_client_secret: Option<Secret>,
+    /// What people call it.
+    pub oidc_name: Option<String>,
+    /// Every service by which people sign in.
+    pub providers: Vec<Provider>,
+    /// Mail domains of people who may sign in by a provider; all when empty.
+    pub allowed_domains: Domains,
     /// Tracing filter.
     pub log: String,
     /// `text` or `json`.
@@ -40,6 +61,14 @@ impl Default for Config {
             files: None,
             smtp_url: None,
             mail_from: "helpdesk@localhost".to_owned(),
+            google_client_id: None,
+            google_client_secret: None,
+            oidc_issuer: None,
+            oidc_client_id: None,
+            oidc_client_secret: None,
+            oidc_name: None,
+            providers: Vec::new(),
+            allowed_domains: Domains::default(),
             log: "info".to_owned(),
             log_format: "text".to_owned(),
         }
@@ -52,26 +81,13 @@ impl Config {
     /// # Errors
     /// When the named file is missing, or a key is unknown or of the wrong kind.
     pub fn load(file: Option<&Path>) -> Result<Config, Error> {
-        let source = match file {
-            Some(path) => config::File::from(path).required(true),
-            None => config::File::from(Path::new("helpdesk.toml")).required(false),
+        let path = file.unwrap_or(Path::new("helpdesk.toml"));
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && file.is_none() => String::new(),
+            Err(error) => return Err(Error::Unreadable(format!("configuration: {}: {error}", path.display()))),
         };
-        // Only the variables that are ours: others that begin alike (of a later version, of a wrapper) are no fault.
-        let known: std::collections::HashMap<String, String> = KEYS
-            .iter()
-            .filter_map(|key| {
-                let name = format!("HELPDESK_{}", key.to_uppercase());
-                Some((name.clone(), std::env::var(&name).ok().filter(|value| !value.is_empty())?))
-            })
-            .collect();
-        let environment = config::Environment::with_prefix("HELPDESK").prefix_separator("_").source(Some(known));
-        let config: Config = config::Config::builder()
-            .add_source(source.format(config::FileFormat::Toml))
-            .add_source(environment)
-            .build()
-            .and_then(config::Config::try_deserialize)
-            .map_err(|error| Error::Unreadable(format!("configuration: {error}")))?;
-        Ok(Config { base_url: config.base_url.trim_end_matches('/').to_owned(), ..config })
+        from_sources(&text, environment())
     }
 
     /// The database's address.
@@ -99,5 +115,50 @@ impl Config {
     }
 }
 
-const KEYS: &[&str] =
-    &["listen", "base_url", "data_dir", "database_url", "files", "smtp_url", "mail_from", "log", "log_format"];
+/// The variables that are ours, by key: others that begin alike (of a later version, of a wrapper) are no fault.
+fn environment() -> HashMap<&'static str, String> {
+    let value = |key: &'static str| {
+        // Google's are called as everybody calls them.
+        let name = key.to_uppercase();
+        let name = if key.starts_with("google_") { name } else { format!("HELPDESK_{name}") };
+        Some((key, std::env::var(name).ok().filter(|value| !value.is_empty())?))
+    };
+    KEYS.iter().filter_map(|key| value(key)).collect()
+}
+
+fn from_sources(toml: &str, environment: HashMap<&'static str, String>) -> Result<Config, Error> {
+    let mut builder = config::Config::builder().add_source(config::File::from_str(toml, config::FileFormat::Toml));
+    for (key, value) in environment {
+        builder = builder.set_override(key, value).map_err(unreadable)?;
+    }
+    let config: Config = builder.build().and_then(config::Config::try_deserialize).map_err(unreadable)?;
+    Config { base_url: config.base_url.trim_end_matches('/').to_owned(), ..config }.gather_providers()
+}
+
+/// What is wrong, without the excerpt of the file: it may hold a secret.
+fn unreadable(error: config::ConfigError) -> Error {
+    let text = error.to_string();
+    let is_excerpt =
+        |line: &&str| line.split_once('|').is_some_and(|(before, _)| before.trim().bytes().all(|b| b.is_ascii_digit()));
+    let told: Vec<&str> = text.lines().filter(|line| !is_excerpt(line)).collect();
+    Error::Unreadable(format!("configuration: {}", told.join(" ")))
+}
+
+const KEYS: &[&str] = &[
+    "listen",
+    "base_url",
+    "data_dir",
+    "database_url",
+    "files",
+    "smtp_url",
+    "mail_from",
+    "google_client_id",
+    "google_client_secret",
+    "oidc_issuer",
+    "oidc_client_id",
+    "oidc_client_secret",
+    "oidc_name",
+    "allowed_domains",
+    "log",
+    "log_format",
+];

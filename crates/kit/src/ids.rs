@@ -40,6 +40,12 @@ impl Ids {
     }
 }
 
+/// No id that is made at or after a moment is smaller than this.
+#[must_use]
+pub fn first_at(moment: Time) -> i64 {
+    moment.0.saturating_sub(START).max(0).saturating_mul(1 << NODE_BITS)
+}
+
 /// A number type of its own for the ids of one kind of thing.
 #[macro_export]
 macro_rules! id {
@@ -127,4 +133,23 @@ macro_rules! words {
             }
         }
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::DAY;
+
+    #[test]
+    fn ids_lie_between_the_moments_around_them() {
+        let moment = Time(START + 700 * DAY);
+        for node in [0, 4095] {
+            let ids = Ids::new(Clock::fake(moment), node);
+            let id = ids.next();
+            assert!(id >= first_at(moment) && id < first_at(moment.plus(1)), "{id}");
+            assert!(id < ids.next());
+        }
+        assert_eq!(first_at(Time(0)), 0);
+        assert_eq!(first_at(Time(i64::MAX)), i64::MAX);
+    }
 }

@@ -3,12 +3,15 @@
 pub mod assets;
 pub mod clock;
 pub mod config;
+pub mod csv;
 pub mod db;
 pub mod error;
 pub mod files;
 pub mod fold;
+pub mod http;
 pub mod hub;
 pub mod ids;
+pub mod images;
 pub mod jobs;
 pub mod log;
 pub mod secrets;

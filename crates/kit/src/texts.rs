@@ -111,10 +111,15 @@ impl Texts {
     /// The best language for an `Accept-Language` header (RFC 9110, 12.5.4). A region that we do not have falls back to
     /// another region of the same language: `pt-PT` is answered in `pt-BR`.
     pub fn negotiate(&'static self, accept_language: &str) -> Language {
+        self.spoken(accept_language).unwrap_or(Language { texts: self, index: self.last_resort })
+    }
+
+    /// The same; none when none of them is spoken here.
+    pub fn spoken(&'static self, accept_language: &str) -> Option<Language> {
         let mut wishes: Vec<(&str, f32)> = accept_language.split(',').filter_map(wish).collect();
         wishes.sort_by(|one, other| other.1.total_cmp(&one.1));
-        let index = wishes.iter().find_map(|(tag, _)| self.nearest(tag)).unwrap_or(self.last_resort);
-        Language { texts: self, index }
+        let index = wishes.iter().find_map(|(tag, _)| self.nearest(tag))?;
+        Some(Language { texts: self, index })
     }
 
     /// All languages, sorted by their tags.

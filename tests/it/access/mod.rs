@@ -3,21 +3,25 @@
 mod flood;
 mod invitation;
 mod password;
+mod provider;
 mod recovery;
 mod reset;
+mod rights;
 mod rules;
 mod second_factor;
 mod secrecy;
 mod session;
+mod sessions;
 mod sign_in;
 mod throttle;
 mod timing;
 mod token;
+mod tokens;
 
 use kit::args;
 use mail_parser::MessageParser;
 
-use crate::desk::{Answer, Client, Desk};
+use crate::desk::{Answer, Client, Desk, log};
 
 /// The password of everybody who has one in these tests.
 pub const PASSWORD: &str = "a long enough password";
@@ -81,7 +85,9 @@ impl Read {
 
     /// The token of the link in it.
     pub fn token(&self) -> String {
-        self.link().split_once("?token=").expect("a link that works once").1.to_owned()
+        let token = self.link().split_once("?token=").expect("a link that works once").1.to_owned();
+        log::note_secret(&token);
+        token
     }
 }
 

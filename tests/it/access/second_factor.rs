@@ -6,7 +6,7 @@ use totp_rs::{Builder, Secret, Totp};
 
 use super::{PASSWORD, audit, audited, mail, only_mail, session_cookie, signed_in, try_sign_in};
 use crate::both;
-use crate::desk::{Answer, Client, Desk};
+use crate::desk::{Answer, Client, Desk, log};
 
 /// A phone with the secret that a page shows.
 pub struct Phone(Totp);
@@ -16,6 +16,7 @@ impl Phone {
     pub fn reading(page: &Answer) -> Phone {
         let (_, rest) = page.text().split_once("<code class=\"secret\">").expect("a secret");
         let typed = rest.split('<').next().unwrap().replace(' ', "");
+        log::note_secret(&typed);
         let secret = Secret::try_from_base32(typed).unwrap();
         Phone(Builder::new().with_secret(secret).build().unwrap())
     }

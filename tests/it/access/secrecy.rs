@@ -6,7 +6,7 @@ use mail_parser::MessageParser;
 use super::second_factor::{Phone, codes};
 use super::{PASSWORD, session_cookie, try_sign_in};
 use crate::both;
-use crate::desk::{Client, Place, Process};
+use crate::desk::{Client, Place, Process, log};
 use crate::mail::server::MailServer;
 
 const ADMINS: &str = "nursery of eucalyptus";
@@ -49,8 +49,7 @@ both!(no_password_link_secret_code_or_cookie_stands_in_the_log, |place: Place| {
     nobody.get(&format!("/invitation?token={invitation}")).await.expect(200);
     let form = [("token", invitation.as_str()), ("password", PASSWORD), ("language", "en")];
     let came_in = nobody.post_form("/invitation", &form).await.expect(303);
-    let cookie = session_cookie(&came_in);
-    let (secret, codes) = enrol(&nobody.clone().with_cookie(&cookie)).await;
+    let (secret, codes) = enrol(&nobody.clone().with_cookie(&session_cookie(&came_in))).await;
     let door = try_sign_in(&nobody, "gil@example.org", PASSWORD).await.expect(303);
     let door = nobody.clone().with_cookie(&session_cookie(&door));
     door.post_form("/sign-in/second-factor", &[("recovery", codes[0].as_str())]).await.expect(303);
@@ -61,13 +60,9 @@ both!(no_password_link_secret_code_or_cookie_stands_in_the_log, |place: Place| {
     let form = [("token", reset.as_str()), ("password", CHANGED)];
     nobody.post_form("/sign-in/reset", &form).await.expect(303);
 
-    let log = desk.log();
-    assert!(log.contains("neither sec-fetch-site nor origin"), "the log is no longer read at its finest level: {log}");
-    let cookie = cookie.split_once('=').unwrap().1;
-    let kept = [ADMINS, PASSWORD, CHANGED, &invitation, &reset, &secret, cookie, "gil@example.org"];
-    for secret in kept.into_iter().chain(codes.iter().map(String::as_str)) {
-        let line = log.lines().find(|line| line.contains(secret));
-        assert!(line.is_none(), "{secret}: {line:?}");
+    // The log is searched for these, and for all that was typed, when the test ends.
+    for secret in [&invitation, &reset, &secret].into_iter().chain(&codes) {
+        log::note_secret(secret);
     }
 
     // Whoever has lost phone and codes is let in again by whoever runs the machine.

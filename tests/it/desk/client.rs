@@ -80,7 +80,8 @@ impl Client {
 
     /// Sends a form, as a browser does.
     pub async fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let is_secret = |name: &str| ["password", "code", "token"].iter().any(|word| name.contains(word));
+        let is_secret =
+            |name: &str| ["password", "present", "code", "recovery", "token"].iter().any(|word| name.contains(word));
         fields.iter().filter(|(name, _)| is_secret(name)).for_each(|(_, value)| log::note_secret(value));
         self.send(self.request(Method::POST, path).form(fields)).await
     }

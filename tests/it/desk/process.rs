@@ -23,7 +23,6 @@ pub struct Process {
     pub url: String,
     child: Child,
     output: Arc<Mutex<String>>,
-    log: Arc<Mutex<String>>,
 }
 
 /// How a command ended.
@@ -88,9 +87,8 @@ impl Place {
             .unwrap();
         let output = Arc::new(Mutex::new(String::new()));
         collect(child.stdout.take().unwrap(), Arc::clone(&output));
-        let log = Arc::new(Mutex::new(String::new()));
-        listen(child.stderr.take().unwrap(), Arc::clone(&log));
-        let mut process = Process { url, child, output, log };
+        listen(child.stderr.take().unwrap());
+        let mut process = Process { url, child, output };
         process.wait_until_it_answers().await;
         process
     }
@@ -130,11 +128,6 @@ impl Process {
         format!("/setup/{token}")
     }
 
-    /// What it has logged so far.
-    pub fn log(&self) -> String {
-        self.log.lock().unwrap().clone()
-    }
-
     /// `kill -9`: no time to tidy up.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();
@@ -145,7 +138,7 @@ impl Process {
         let client = self.client();
         for _ in 0..600 {
             if let Some(status) = self.child.try_wait().unwrap() {
-                panic!("the desk ended at its start with {status}: {}{}", self.output(), self.log());
+                panic!("the desk ended at its start with {status}: {}", self.output());
             }
             let asked = client.try_send(client.request(reqwest::Method::GET, "/healthz")).await;
             if asked.is_ok_and(|answer| answer.status == 200) {
@@ -162,22 +155,12 @@ impl Drop for Process {
         // It may be dead already.
         let _ = self.child.kill();
         let _ = self.child.wait();
-        if std::thread::panicking() {
-            eprintln!("the log of {}:\n{}", self.url, self.log());
-        }
     }
 }
 
 /// Keeps what a process says with the log of the suite, where it is searched for secrets.
-fn listen(stream: impl Read + Send + 'static, into: Arc<Mutex<String>>) {
-    std::thread::spawn(move || {
-        for line in BufReader::new(stream).lines().map_while(Result::ok) {
-            log::add(&line);
-            let mut text = into.lock().unwrap();
-            text.push_str(&line);
-            text.push('\n');
-        }
-    });
+fn listen(stream: impl Read + Send + 'static) {
+    std::thread::spawn(move || BufReader::new(stream).lines().map_while(Result::ok).for_each(|line| log::add(&line)));
 }
 
 /// Reads a process's output for as long as there is any, so that it never waits for a reader.

@@ -95,6 +95,11 @@ impl Window {
         assert!(complaints.is_empty(), "the browser complained: {complaints:#?}");
         self.driver.quit().await.unwrap();
     }
+
+    /// Ends where the browser had to complain: of pages that say why somebody was refused.
+    pub async fn close_whatever_it_complained_of(self) {
+        self.driver.quit().await.unwrap();
+    }
 }
 
 /// What a person sees.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use helpdesk::audit;
 use helpdesk::tickets::api::summaries;
 use helpdesk::tickets::list;
 use kit::db::all_statements;
@@ -14,8 +15,11 @@ use crate::desk::Desk;
 type Composed = (&'static str, fn() -> Vec<String>);
 
 /// All such files.
-const COMPOSED: &[Composed] =
-    &[("src/tickets/list.rs", list::statements), ("src/tickets/api/summaries.rs", summaries::statements)];
+const COMPOSED: &[Composed] = &[
+    ("src/audit/list.rs", audit::list::statements),
+    ("src/tickets/list.rs", list::statements),
+    ("src/tickets/api/summaries.rs", summaries::statements),
+];
 
 /// Files whose statements depend on what people type: their features' tests run them on both databases.
 const TYPED: &[&str] = &["src/search/find.rs"];

@@ -43,7 +43,7 @@ async fn carla_asks(carla: &Window) {
     carla.write("E-mail", "carla@example.org").await;
     carla.write("Senha", PASSWORD).await;
     carla.press("Entrar").await;
-    carla.sees("Nenhum chamado ainda").await;
+    carla.sees("Nada em aberto").await;
     carla.press_in("nav", "Novo chamado").await;
     carla.fits().await;
     carla.write("Assunto", "Impressora não imprime").await;

@@ -11,13 +11,13 @@ const SOON: Duration = Duration::from_secs(5);
 const A_WHILE: Duration = Duration::from_millis(700);
 
 /// An open stream.
-struct Stream {
+pub struct Stream {
     response: reqwest::Response,
     received: String,
 }
 
 impl Stream {
-    async fn open(client: &Client) -> Stream {
+    pub async fn open(client: &Client) -> Stream {
         let response = client.request(reqwest::Method::GET, "/live").send().await.unwrap();
         assert_eq!(response.status(), 200);
         let mut stream = Stream { response, received: String::new() };
@@ -26,7 +26,7 @@ impl Stream {
     }
 
     /// The next event as `name data`, or `: comment`; none when the stream ended or nothing came in this time.
-    async fn block(&mut self, within: Duration) -> Option<String> {
+    pub async fn block(&mut self, within: Duration) -> Option<String> {
         let deadline = tokio::time::Instant::now() + within;
         loop {
             if let Some((block, rest)) = self.received.split_once("\n\n") {
@@ -46,7 +46,7 @@ impl Stream {
     }
 
     /// Everything that comes in a while.
-    async fn all(&mut self) -> Vec<String> {
+    pub async fn all(&mut self) -> Vec<String> {
         let mut all = Vec::new();
         while let Some(told) = self.block(A_WHILE).await {
             all.push(told);
@@ -54,7 +54,7 @@ impl Stream {
         all
     }
 
-    async fn has_ended(&mut self) -> bool {
+    pub async fn has_ended(&mut self) -> bool {
         loop {
             match tokio::time::timeout(SOON, self.response.chunk()).await {
                 Ok(Ok(Some(_))) => {}

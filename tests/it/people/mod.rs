@@ -7,6 +7,8 @@ mod departments;
 mod last_admin;
 mod list;
 mod profile;
+mod profile_notifications;
+mod profile_picture;
 mod removal;
 mod roles;
 

@@ -1,0 +1,51 @@
+# Signing in by a provider: Google, or any other that speaks OpenID Connect.
+provider-sign-in = Sign in with { $provider }
+provider-or = or with your password
+provider-again = Try again
+provider-another = Use another account
+provider-back = Other ways to sign in
+
+provider-cancelled-title = You are not signed in
+provider-cancelled-text = The sign-in was cancelled at { $provider }, so nothing has happened here.
+provider-cancelled-advice = Try again whenever you like, or sign in another way.
+provider-domain-title = This mail address is not from here
+provider-domain-text = { $provider } knows you by an address of another organisation. Only addresses of these domains may sign in: { $domains }.
+provider-domain-advice = Choose the account of your work at { $provider }. If you have none, ask an administrator of the desk.
+provider-unverified-title = Your mail address is not confirmed
+provider-unverified-text = { $provider } does not say that the mail address of your account is really yours, so we cannot know it either.
+provider-unverified-advice = Confirm the address in your account at { $provider }, then sign in again.
+provider-down-title = { $provider } does not answer
+provider-down-text = We could not reach { $provider }, or it answered nothing that made sense. Your account is not to blame.
+provider-down-advice = Try again in a few minutes. If you have a password for this desk, you can sign in with it meanwhile.
+provider-clock-title = One of the clocks is wrong
+provider-clock-text = By our clock, what { $provider } told us about you is not valid: it has expired already, or is meant for later.
+provider-clock-advice = Try again. If this page comes back, tell an administrator of the desk: the clock of its machine, or of { $provider }, has to be set.
+provider-late-title = This sign-in is over
+provider-late-text = A sign-in works once, in the browser that began it, and for ten minutes. This one was used before, took too long, or began elsewhere.
+provider-late-advice = Begin again: it takes a moment.
+provider-refused-title = We could not accept this sign-in
+provider-refused-text = What { $provider } told us about you did not pass our checks, so nobody was signed in.
+provider-refused-advice = Try again. If this page comes back, tell an administrator of the desk: they find the reason in the audit log.
+provider-deactivated-title = Your account here is deactivated
+provider-deactivated-text = { $provider } has confirmed who you are, but your account at this desk may no longer be used.
+provider-deactivated-advice = If you still need it, ask an administrator of the desk.
+
+provider-welcome-title = Welcome
+provider-welcome-heading = Welcome, { $name }
+provider-welcome-text = Two questions before you begin, asked only this once. You can change your answers in your profile later.
+provider-welcome-department = Your department
+provider-welcome-department-hint = Your requests carry it, so that the support team knows where you are.
+provider-welcome-no-department = None, or I do not know
+provider-welcome-language = Your language
+provider-welcome-language-hint = For the pages of this desk and its mail to you.
+provider-welcome-send = Save and go on
+provider-welcome-skip = Skip
+
+provider-letter-heading = You can now sign in with { $provider }
+provider-letter-text = Somebody signed in to { $organisation } with { $provider }, and your mail address is confirmed there. From now on this account at { $provider } opens your account at the desk.
+provider-letter-not-you = If it was not you, tell an administrator of the desk at once.
+provider-letter-account = Account
+provider-letter-when = When
+provider-letter-from = From the network address
+provider-letter-action = Open my profile
+provider-letter-reason = You get this mail because the ways to sign in to your account have changed.

@@ -1,0 +1,174 @@
+# O registro de auditoria. Cada tipo de registro é uma frase inteira; $actor, $about e $heir viram nomes que levam às pessoas.
+audit-title = Auditoria
+audit-intro = O que aconteceu na própria central: quem entrou, quais permissões mudaram, o que saiu. Ninguém consegue alterar nem encurtar este registro.
+audit-export = Exportar como CSV
+audit-show = Mostrar
+audit-show-all = Mostrar tudo
+audit-none = Nada aconteceu ainda.
+audit-none-such = Nada no registro corresponde.
+audit-no-day = Isto não é um dia.
+audit-kind = O quê
+audit-kind-all = Tudo
+audit-group-all = Tudo de “{ $group }”
+audit-person = Pessoa
+audit-from = De
+audit-to = Até
+audit-address = Endereço de rede
+audit-when = Quando
+audit-what = O que aconteceu
+audit-where = De onde
+audit-detail = Mais detalhes
+audit-who = Quem
+audit-who-id = Id de quem fez
+audit-about = Sobre quem
+audit-about-id = Id da pessoa afetada
+audit-channel = Por qual meio
+audit-by-api = Pela API
+audit-by-mail = Por e-mail
+audit-by-desk = No servidor
+audit-the-desk = O sistema
+audit-somebody = alguém
+audit-field-addresses = Endereços de e-mail
+audit-field-picture = Foto
+audit-field-second-factor = Segundo fator para a equipe
+audit-field-passwords = Entrada com senha
+
+audit-group-sign-ins = Entradas e saídas
+audit-group-secrets = Senhas, segundos fatores e tokens
+audit-group-people = Pessoas e papéis
+audit-group-desk = Configurações e listas
+audit-group-contents = Exclusões e exportações
+
+audit-kind-signed-in = Entrada
+audit-kind-sign-in-refused = Entrada recusada
+audit-kind-slowed-down = Tentativas demais
+audit-kind-signed-out = Saída
+audit-kind-sessions-ended = Sessões encerradas
+audit-kind-password-changed = Troca de senha
+audit-kind-password-reset-asked = Link para nova senha
+audit-kind-second-factor-added = Segundo fator ativado
+audit-kind-second-factor-removed = Segundo fator removido
+audit-kind-recovery-codes-made = Novos códigos de recuperação
+audit-kind-identity-linked = Conta vinculada
+audit-kind-person-added = Nova pessoa
+audit-kind-person-invited = Convite
+audit-kind-invitation-withdrawn = Convite cancelado
+audit-kind-role-changed = Mudança de papel
+audit-kind-person-changed = Mudança de dados
+audit-kind-person-deactivated = Pessoa desativada
+audit-kind-person-activated = Pessoa reativada
+audit-kind-person-deleted = Pessoa excluída
+audit-kind-person-anonymised = Pessoa anonimizada
+audit-kind-token-made = Novo token
+audit-kind-token-revoked = Token revogado
+audit-kind-department-changed = Departamentos
+audit-kind-category-changed = Categorias
+audit-kind-settings-changed = Configurações
+audit-kind-ticket-deleted = Chamado excluído
+audit-kind-exported = Exportação
+
+audit-unknown = Aconteceu algo que esta versão da central não sabe descrever: { $kind }
+audit-signed-in = { $method ->
+    [second_factor] { $actor } entrou com senha e segundo fator
+    [provider] { $actor } entrou por meio de outra conta
+    [link] { $actor } entrou por um link
+   *[other] { $actor } entrou com senha
+ }
+audit-sign-in-refused = { $reason ->
+    [unknown_account] Uma entrada foi recusada: ninguém tem o e-mail informado
+   *[other] Uma entrada foi recusada
+ }
+audit-sign-in-refused-of = { $reason ->
+    [password] Uma entrada como { $about } foi recusada: a senha estava errada
+    [second_factor] Uma entrada como { $about } foi recusada: o código do segundo fator estava errado
+   *[other] Uma entrada como { $about } foi recusada
+ }
+audit-sign-in-refused-provider = { $reason ->
+    [cancelled] Uma entrada por { $provider } foi cancelada lá
+    [domain] Uma entrada por { $provider } foi recusada: endereços desse domínio não podem entrar
+    [unverified] Uma entrada por { $provider } foi recusada: o e-mail não está verificado lá
+    [provider_down] Uma entrada por { $provider } falhou: não houve resposta de lá
+    [clock] Uma entrada por { $provider } foi recusada: um dos dois relógios está errado
+    [expired] Uma entrada por { $provider } foi recusada: não começou neste navegador ou começou há tempo demais
+    [other_subject] Uma entrada por { $provider } foi recusada: lá a pessoa é conhecida como outra
+    [deactivated] Uma entrada por { $provider } foi recusada: a pessoa não pode mais entrar
+   *[other] Uma entrada por { $provider } foi recusada: a resposta de lá não é confiável ({ $reason })
+ }
+audit-slowed-down = { $by ->
+    [account] Tentativas demais de entrar em uma conta: estranhos são recusados por um tempo
+    [pair] Tentativas demais de entrar em uma conta a partir de um endereço de rede: são recusadas por um tempo
+    [known] Tentativas demais de entrar em uma conta a partir de um navegador do dono dela: são recusadas por um tempo
+   *[address] Tentativas demais de entrar a partir de um endereço de rede: são recusadas por um tempo
+ }
+audit-signed-out = { $actor } saiu
+audit-sessions-ended = { $count ->
+    [one] { $actor } encerrou uma sessão de { $about }
+   *[other] { $actor } encerrou { $count } sessões de { $about }
+ }
+audit-sessions-ended-own = { $count ->
+    [one] { $actor } encerrou outra sessão própria
+   *[other] { $actor } encerrou { $count } sessões próprias
+ }
+audit-password-changed = { $actor } definiu uma nova senha para { $about }
+audit-password-changed-own = { $actor } trocou a própria senha
+audit-password-reset-asked = Um link para definir uma nova senha foi enviado para { $about }
+audit-second-factor-added = { $actor } ativou um segundo fator para { $about }
+audit-second-factor-added-own = { $actor } ativou um segundo fator
+audit-second-factor-removed = { $actor } removeu o segundo fator de { $about }
+audit-second-factor-removed-own = { $actor } removeu o próprio segundo fator
+audit-recovery-codes-made = { $actor } gerou novos códigos de recuperação para { $about }
+audit-recovery-codes-made-own = { $actor } gerou novos códigos de recuperação
+audit-identity-linked = Uma conta em { $provider } foi vinculada a { $about }
+audit-person-added = { $role ->
+    [third_party] { $actor } adicionou { $about } como técnico externo
+    [agent] { $actor } adicionou { $about } como atendente
+    [admin] { $actor } adicionou { $about } como administrador
+   *[requester] { $actor } adicionou { $about } como solicitante
+ }
+audit-person-invited = { $actor } convidou { $about } por e-mail
+audit-invitation-withdrawn = { $actor } cancelou o convite de { $about }
+audit-role-changed = { $actor } mudou o papel de { $about } de “{ $from }” para “{ $to }”
+audit-person-changed = { $actor } mudou dados de { $about }
+audit-person-changed-own = { $actor } mudou os próprios dados
+audit-person-deactivated = { $actor } desativou { $about }
+audit-person-activated = { $actor } reativou { $about }
+audit-person-deleted = { $count ->
+    [0] { $actor } excluiu { $about }, que não tinha chamados
+    [one] { $actor } excluiu { $about } e um chamado dessa pessoa
+   *[other] { $actor } excluiu { $about } e { $count } chamados dessa pessoa
+ }
+audit-person-deleted-handed-over = { $count ->
+    [0] { $actor } excluiu { $about }, que não tinha chamados para passar a { $heir }
+    [one] { $actor } excluiu { $about } e passou um chamado a { $heir }
+   *[other] { $actor } excluiu { $about } e passou { $count } chamados a { $heir }
+ }
+audit-person-anonymised = { $count ->
+    [0] { $actor } excluiu { $about }, que não tinha chamados
+    [one] { $actor } excluiu { $about } e manteve um chamado sem o nome
+   *[other] { $actor } excluiu { $about } e manteve { $count } chamados sem o nome
+ }
+audit-token-made = { $actor } criou o token “{ $thing }” para { $about }
+audit-token-made-own = { $actor } criou o token “{ $thing }”
+audit-token-revoked = { $actor } revogou o token “{ $thing }” de { $about }
+audit-token-revoked-own = { $actor } revogou o token “{ $thing }”
+audit-department-changed = { $deed ->
+    [renamed] { $actor } renomeou o departamento “{ $from }” para “{ $thing }”
+    [merged] { $actor } juntou o departamento “{ $thing }” a “{ $into }”
+    [archived] { $actor } arquivou o departamento “{ $thing }”
+    [restored] { $actor } restaurou o departamento “{ $thing }”
+   *[added] { $actor } adicionou o departamento “{ $thing }”
+ }
+audit-category-changed = { $deed ->
+    [renamed] { $actor } renomeou a categoria “{ $from }” para “{ $thing }”
+    [moved] { $actor } moveu a categoria “{ $thing }”
+    [merged] { $actor } juntou a categoria “{ $thing }” a “{ $into }”
+    [archived] { $actor } arquivou a categoria “{ $thing }”
+    [restored] { $actor } restaurou a categoria “{ $thing }”
+   *[added] { $actor } adicionou a categoria “{ $thing }”
+ }
+audit-settings-changed = { $actor } mudou as configurações
+audit-ticket-deleted = { $actor } excluiu o chamado { $thing }
+audit-exported = { $what ->
+    [audit] { $actor } exportou a auditoria
+   *[other] { $actor } exportou dados da central
+ }

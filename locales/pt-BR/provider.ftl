@@ -1,0 +1,51 @@
+# Entrada por um provedor: Google ou qualquer outro que fale OpenID Connect.
+provider-sign-in = Entrar com { $provider }
+provider-or = ou com a sua senha
+provider-again = Tentar de novo
+provider-another = Usar outra conta
+provider-back = Outras formas de entrar
+
+provider-cancelled-title = Você não entrou
+provider-cancelled-text = A entrada foi cancelada em { $provider }, então nada aconteceu por aqui.
+provider-cancelled-advice = Tente de novo quando quiser ou entre de outra forma.
+provider-domain-title = Este e-mail não é daqui
+provider-domain-text = Sua conta em { $provider } usa o e-mail de outra organização. Só entram e-mails destes domínios: { $domains }.
+provider-domain-advice = Escolha a sua conta do trabalho em { $provider }. Se não tiver uma, fale com um administrador da central.
+provider-unverified-title = Seu e-mail não está confirmado
+provider-unverified-text = { $provider } não garante que o e-mail da sua conta é mesmo seu, então também não temos como saber.
+provider-unverified-advice = Confirme o e-mail na sua conta em { $provider } e entre de novo.
+provider-down-title = { $provider } não responde
+provider-down-text = Não conseguimos falar com { $provider }, ou a resposta não fez sentido. O problema não está na sua conta.
+provider-down-advice = Tente de novo em alguns minutos. Se você tem uma senha nesta central, pode entrar com ela enquanto isso.
+provider-clock-title = Um dos relógios está errado
+provider-clock-text = Pelo nosso relógio, o que { $provider } informou sobre você não vale: já venceu ou ainda não começou a valer.
+provider-clock-advice = Tente de novo. Se esta página voltar, avise um administrador da central: é preciso acertar o relógio do servidor ou o de { $provider }.
+provider-late-title = Esta entrada já terminou
+provider-late-text = Cada entrada vale uma vez, no navegador em que começou, por dez minutos. Esta já foi usada, demorou demais ou começou em outro lugar.
+provider-late-advice = Comece de novo: é rápido.
+provider-refused-title = Não pudemos aceitar esta entrada
+provider-refused-text = O que { $provider } informou sobre você não passou nas nossas verificações, por isso ninguém entrou.
+provider-refused-advice = Tente de novo. Se esta página voltar, avise um administrador da central: o motivo está no registro de auditoria.
+provider-deactivated-title = Sua conta aqui está desativada
+provider-deactivated-text = { $provider } confirmou quem você é, mas a sua conta nesta central não pode mais ser usada.
+provider-deactivated-advice = Se você ainda precisa dela, fale com um administrador da central.
+
+provider-welcome-title = Boas-vindas
+provider-welcome-heading = Boas-vindas, { $name }
+provider-welcome-text = Duas perguntas antes de começar, feitas só desta vez. Depois, você pode mudar as respostas no seu perfil.
+provider-welcome-department = Seu departamento
+provider-welcome-department-hint = Ele acompanha os seus chamados, para a equipe de suporte saber onde você está.
+provider-welcome-no-department = Nenhum, ou não sei
+provider-welcome-language = Seu idioma
+provider-welcome-language-hint = Para as páginas da central e os e-mails que ela envia a você.
+provider-welcome-send = Salvar e continuar
+provider-welcome-skip = Pular
+
+provider-letter-heading = Agora você pode entrar com { $provider }
+provider-letter-text = Alguém entrou na central de { $organisation } com { $provider }, onde o seu e-mail está confirmado. A partir de agora, essa conta em { $provider } abre a sua conta na central.
+provider-letter-not-you = Se não foi você, avise um administrador da central imediatamente.
+provider-letter-account = Conta
+provider-letter-when = Quando
+provider-letter-from = Do endereço de rede
+provider-letter-action = Abrir meu perfil
+provider-letter-reason = Você recebe este e-mail porque as formas de entrar na sua conta mudaram.

@@ -1,0 +1,112 @@
+//! The pages about tokens for programs: one's own, and for admins those of others.
+
+use axum::Form;
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+use kit::error::{Error, Fields};
+use serde::Deserialize;
+
+use super::sessions_page::owner;
+use super::sessions_views::{TokenRow, TokensPage};
+use super::token;
+use crate::base::ids::{PersonId, TokenId};
+use crate::base::page::{Answer, field_errors, go_on, page_with};
+use crate::base::path::Path;
+use crate::base::routes::PageRoutes;
+use crate::base::visit::SignedIn;
+use crate::people;
+
+pub(super) fn routes() -> PageRoutes {
+    PageRoutes::new()
+        .route("/profile/tokens", get(own).post(make))
+        .route("/profile/tokens/{token_id}/revocation", post(revoke_own))
+        .route("/people/{id}/tokens", get(of_person))
+        .route("/people/{id}/tokens/{token_id}/revocation", post(revoke))
+}
+
+/// The form for a new token.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct TokenForm {
+    name: String,
+}
+
+/// What became of a wish for a new token.
+#[derive(Default)]
+struct Made {
+    token: Option<String>,
+    /// As typed, when it was refused.
+    name: String,
+    faults: Fields,
+}
+
+async fn own(visit: SignedIn) -> Answer {
+    shown(&visit, StatusCode::OK, me(&visit)?, Made::default()).await
+}
+
+async fn of_person(visit: SignedIn, Path(id): Path<PersonId>) -> Answer {
+    people::must_manage(&visit.actor)?;
+    shown(&visit, StatusCode::OK, id, Made::default()).await
+}
+
+/// Answers with the page itself and no redirect: the token is shown this once, and stands in no address.
+async fn make(visit: SignedIn, Form(form): Form<TokenForm>) -> Answer {
+    let me = me(&visit)?;
+    let change = visit.app.change(&visit.actor).await?;
+    match token::create(&change, me, &form.name).await {
+        Ok(token) => {
+            change.commit().await?;
+            shown(&visit, StatusCode::CREATED, me, Made { token: Some(token), ..Made::default() }).await
+        }
+        Err(Error::Invalid(faults)) => {
+            drop(change);
+            let made = Made { name: form.name, faults, ..Made::default() };
+            shown(&visit, StatusCode::UNPROCESSABLE_ENTITY, me, made).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn revoke_own(visit: SignedIn, Path(token): Path<TokenId>) -> Answer {
+    revoked(&visit, me(&visit)?, token, "/profile/tokens").await
+}
+
+async fn revoke(visit: SignedIn, Path((id, token)): Path<(PersonId, TokenId)>) -> Answer {
+    people::must_manage(&visit.actor)?;
+    revoked(&visit, id, token, &format!("/people/{id}/tokens")).await
+}
+
+async fn revoked(visit: &SignedIn, person: PersonId, token: TokenId, to: &str) -> Answer {
+    let change = visit.app.change(&visit.actor).await?;
+    token::revoke(&change, person, token).await?;
+    change.commit().await?;
+    Ok(go_on(to, Some(("success", "tokens-revoked"))))
+}
+
+fn me(visit: &SignedIn) -> Result<PersonId, Error> {
+    visit.actor.id().ok_or(Error::SignInFirst)
+}
+
+async fn shown(visit: &SignedIn, status: StatusCode, person: PersonId, made: Made) -> Answer {
+    let is_own = visit.actor.id() == Some(person) && visit.here.starts_with("/profile/");
+    let reader = visit.app.reader(&visit.actor).await?;
+    let tokens = token::list(&reader, person).await?;
+    let owner = if is_own { None } else { Some(owner(&reader, person).await?) };
+    drop(reader);
+    let row = |token: token::Listed| TokenRow {
+        id: token.id.to_string(),
+        name: token.name,
+        created: visit.when(token.created_at),
+        used: token.last_used_at.map(|time| visit.when(time)),
+    };
+    let shown = TokensPage {
+        layout: visit.layout(visit.t.text("tokens-title")),
+        base: if is_own { "/profile/tokens".to_owned() } else { format!("/people/{person}/tokens") },
+        owner,
+        tokens: tokens.into_iter().map(row).collect(),
+        made: made.token,
+        name: made.name,
+        errors: field_errors(visit.t, &made.faults),
+    };
+    page_with(visit, status, &shown)
+}
