@@ -1,13 +1,18 @@
 //! MAP 3: who hears events. Each is called once per change, in this order, in the same transaction.
 
 use crate::base::events::Subscriber;
-use crate::{access, live, notifications, search, ticket_mail};
+use crate::{access, live, notifications, search, ticket_mail, tickets};
 
 /// What follows from events.
 pub const SUBSCRIBERS: &[Subscriber] = &[
     access::sessions::end_with_rights,
+    access::farewell::follow,
+    tickets::farewell::follow,
+    tickets::merged_departments::follow,
     ticket_mail::tell,
+    ticket_mail::farewell::follow,
     notifications::tell,
+    notifications::farewell::follow,
     search::index::follow,
     access::invite::follow,
     // Last: it tells of what the others wrote.

@@ -4,7 +4,7 @@ use kit::jobs::JobKind;
 
 use crate::base::app::App;
 use crate::base::idempotency;
-use crate::{access, mail, tickets};
+use crate::{access, mail, notifications, search, ticket_mail, tickets};
 
 /// What is done later, and what recurs.
 pub const JOBS: &[JobKind<App>] = &[
@@ -14,5 +14,10 @@ pub const JOBS: &[JobKind<App>] = &[
     tickets::expectation::LEARN,
     tickets::jobs::REMOVE_CONTENTS,
     tickets::jobs::SWEEP_DRAFTS,
+    tickets::farewell::SETTLE,
+    tickets::merged_departments::MOVE,
+    ticket_mail::farewell::FORGET,
+    notifications::farewell::FORGET,
+    search::jobs::FOLLOW_NAME,
     idempotency::FORGET,
 ];

@@ -28,6 +28,7 @@ api-unknown-field = There is no such field.
 api-unknown-parameter = There is no such parameter.
 api-parameter-twice = Given more than once.
 api-wrong-type = This is of the wrong type.
+api-text-long = Too long.
 api-limit = A number from 1 to 100.
 api-cursor = This is no cursor of this list.
 api-unknown-person = Nobody here has this mail address or id.

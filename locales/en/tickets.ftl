@@ -38,6 +38,10 @@ tickets-view-in-progress = In progress
 tickets-view-waiting = Waiting
 tickets-view-mine = Mine
 tickets-view-unassigned = Unassigned
+tickets-view-unfinished = Unfinished
+tickets-view-finished = Finished
+tickets-of-requester = Tickets of { $name }
+tickets-of-assignee = Assigned to { $name }
 tickets-view-resolved = Resolved
 tickets-view-closed = Closed
 tickets-view-all = All
@@ -112,6 +116,8 @@ tickets-assign = Assign
 tickets-assignee-choose = Choose a person
 tickets-reason = Reason (kept in the history)
 tickets-reason-optional = Reason (optional)
+tickets-reason-removed = The person it was assigned to was deleted.
+
 tickets-history = History
 
 # Categories

@@ -28,6 +28,7 @@ api-unknown-field = Este campo não existe.
 api-unknown-parameter = Este parâmetro não existe.
 api-parameter-twice = Informado mais de uma vez.
 api-wrong-type = O tipo está errado.
+api-text-long = Longo demais.
 api-limit = Um número de 1 a 100.
 api-cursor = Isto não é um cursor desta lista.
 api-unknown-person = Ninguém aqui tem este e-mail ou id.

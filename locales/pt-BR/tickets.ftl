@@ -38,6 +38,10 @@ tickets-view-in-progress = Em atendimento
 tickets-view-waiting = Aguardando
 tickets-view-mine = Meus
 tickets-view-unassigned = Sem responsável
+tickets-view-unfinished = Não concluídos
+tickets-view-finished = Concluídos
+tickets-of-requester = Chamados de { $name }
+tickets-of-assignee = Atribuídos a { $name }
 tickets-view-resolved = Resolvidos
 tickets-view-closed = Fechados
 tickets-view-all = Todos
@@ -112,6 +116,8 @@ tickets-assign = Atribuir
 tickets-assignee-choose = Escolha uma pessoa
 tickets-reason = Motivo (fica no histórico)
 tickets-reason-optional = Motivo (opcional)
+tickets-reason-removed = A pessoa com quem estava foi excluída.
+
 tickets-history = Histórico
 
 # Categorias

@@ -10,6 +10,7 @@ mod by_link;
 mod change_password;
 mod device;
 mod door;
+pub mod farewell;
 pub mod identify;
 pub mod invite;
 mod known;

@@ -10,13 +10,12 @@ use crate::base::change::Change;
 use crate::base::ids::PersonId;
 use crate::base::page::{Answer, go_on, page};
 use crate::base::path::Path;
-use crate::base::policy::{Deed, must};
 use crate::base::visit::SignedIn;
 use crate::mail::links::{self, Link, Purpose};
 use crate::people::{self, password};
 
 pub(super) async fn show(visit: SignedIn, Path(id): Path<PersonId>) -> Answer {
-    must(&visit.actor, Deed::ManagePeople, None)?;
+    people::must_manage(&visit.actor)?;
     let reader = visit.app.reader(&visit.actor).await?;
     let person = people::find(&reader, id).await?.ok_or(Error::NotFound)?;
     let invitation = links::newest(&reader, Purpose::Invitation, id).await?;
@@ -40,18 +39,21 @@ pub(super) async fn show(visit: SignedIn, Path(id): Path<PersonId>) -> Answer {
 }
 
 pub(super) async fn invite(visit: SignedIn, Path(id): Path<PersonId>) -> Answer {
+    people::must_manage(&visit.actor)?;
     let change = visit.app.change(&visit.actor).await?;
     let done = invite::invite(&change, id).await;
     go_back(id, change, done, "passwords-invited").await
 }
 
 pub(super) async fn withdraw(visit: SignedIn, Path(id): Path<PersonId>) -> Answer {
+    people::must_manage(&visit.actor)?;
     let change = visit.app.change(&visit.actor).await?;
     let done = invite::withdraw(&change, id).await;
     go_back(id, change, done, "passwords-invitation-withdrawn").await
 }
 
 pub(super) async fn remove_second_factor(visit: SignedIn, Path(id): Path<PersonId>) -> Answer {
+    people::must_manage(&visit.actor)?;
     let change = visit.app.change(&visit.actor).await?;
     let done = second_factor::remove_of(&change, id).await;
     go_back(id, change, done, "second-factor-taken-away").await

@@ -13,7 +13,7 @@ use crate::base::audit::{Entry, Kind};
 use crate::base::change::{Change, Reader};
 use crate::base::events::{Event, Recorded};
 use crate::base::ids::{PersonId, SessionId};
-use crate::base::policy::{Deed, must};
+use crate::people;
 
 /// A session as listed.
 #[derive(Clone, Debug)]
@@ -99,5 +99,5 @@ async fn told(change: &Change, person: PersonId, count: u64) -> Result<(), Error
 
 /// Everybody looks after what is their own; what is somebody else's is a matter for those who manage people.
 pub(super) fn must_be_theirs(actor: &Actor, person: PersonId) -> Result<(), Error> {
-    if actor.id() == Some(person) { Ok(()) } else { must(actor, Deed::ManagePeople, None) }
+    if actor.id() == Some(person) { Ok(()) } else { people::must_manage(actor) }
 }

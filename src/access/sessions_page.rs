@@ -10,7 +10,6 @@ use crate::base::change::Reader;
 use crate::base::ids::{PersonId, SessionId};
 use crate::base::page::{Answer, go_on, page};
 use crate::base::path::Path;
-use crate::base::policy::{Deed, must};
 use crate::base::routes::PageRoutes;
 use crate::base::visit::SignedIn;
 use crate::people;
@@ -34,7 +33,7 @@ async fn own(visit: SignedIn) -> Answer {
 }
 
 async fn of_person(visit: SignedIn, Path(id): Path<PersonId>) -> Answer {
-    must(&visit.actor, Deed::ManagePeople, None)?;
+    people::must_manage(&visit.actor)?;
     let reader = visit.app.reader(&visit.actor).await?;
     let found = sessions::list(&reader, id, visit.visitor.session.as_deref()).await?;
     let owner = owner(&reader, id).await?;
@@ -59,7 +58,7 @@ async fn end_my_others(visit: SignedIn) -> Answer {
 }
 
 async fn end(visit: SignedIn, Path((id, session)): Path<(PersonId, SessionId)>) -> Answer {
-    must(&visit.actor, Deed::ManagePeople, None)?;
+    people::must_manage(&visit.actor)?;
     let change = visit.app.change(&visit.actor).await?;
     sessions::end(&change, id, session).await?;
     change.commit().await?;
@@ -68,7 +67,7 @@ async fn end(visit: SignedIn, Path((id, session)): Path<(PersonId, SessionId)>) 
 
 /// An admin who ends all sessions of somebody means all of them; only their own present one is kept.
 async fn end_all(visit: SignedIn, Path(id): Path<PersonId>) -> Answer {
-    must(&visit.actor, Deed::ManagePeople, None)?;
+    people::must_manage(&visit.actor)?;
     let change = visit.app.change(&visit.actor).await?;
     sessions::end_others(&change, id, visit.visitor.session.as_deref()).await?;
     change.commit().await?;

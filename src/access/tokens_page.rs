@@ -12,9 +12,9 @@ use super::token;
 use crate::base::ids::{PersonId, TokenId};
 use crate::base::page::{Answer, field_errors, go_on, page_with};
 use crate::base::path::Path;
-use crate::base::policy::{Deed, must};
 use crate::base::routes::PageRoutes;
 use crate::base::visit::SignedIn;
+use crate::people;
 
 pub(super) fn routes() -> PageRoutes {
     PageRoutes::new()
@@ -45,7 +45,7 @@ async fn own(visit: SignedIn) -> Answer {
 }
 
 async fn of_person(visit: SignedIn, Path(id): Path<PersonId>) -> Answer {
-    must(&visit.actor, Deed::ManagePeople, None)?;
+    people::must_manage(&visit.actor)?;
     shown(&visit, StatusCode::OK, id, Made::default()).await
 }
 
@@ -72,7 +72,7 @@ async fn revoke_own(visit: SignedIn, Path(token): Path<TokenId>) -> Answer {
 }
 
 async fn revoke(visit: SignedIn, Path((id, token)): Path<(PersonId, TokenId)>) -> Answer {
-    must(&visit.actor, Deed::ManagePeople, None)?;
+    people::must_manage(&visit.actor)?;
     revoked(&visit, id, token, &format!("/people/{id}/tokens")).await
 }
 

@@ -198,12 +198,46 @@ pub enum Event {
         /// The new ticket.
         by: TicketNumber,
     },
+    /// Somebody else stands in the place of whoever asked.
+    RequesterChanged {
+        /// Before.
+        from: PersonId,
+        /// After.
+        to: PersonId,
+    },
     /// It was deleted with all that belonged to it (kept without a ticket).
     TicketDeleted {
         /// Its number.
         number: TicketNumber,
         /// Its subject.
         subject: String,
+    },
+    /// The name or the address by which a person is found is another one (kept without a ticket).
+    PersonChanged {
+        /// Who.
+        person: PersonId,
+    },
+    /// A person is nobody any more: their row has neither name nor address (kept without a ticket).
+    PersonRemoved {
+        /// Who.
+        person: PersonId,
+        /// What becomes of the tickets that they opened.
+        tickets: LeftTickets,
+        /// Their name and addresses: told to subscribers, and kept nowhere.
+        #[serde(skip)]
+        known_as: Vec<String>,
+    },
+    /// A department is called otherwise (kept without a ticket).
+    DepartmentRenamed {
+        /// Which.
+        department: DepartmentId,
+    },
+    /// A department is to go up in another (kept without a ticket).
+    DepartmentMerged {
+        /// The one that goes.
+        from: DepartmentId,
+        /// The one that stays.
+        into: DepartmentId,
     },
     /// Somebody was added who is to be invited by mail (without a ticket).
     InvitationWished {
@@ -215,6 +249,18 @@ pub enum Event {
         /// Whose rights.
         person: PersonId,
     },
+}
+
+/// What becomes of the tickets of a person who is removed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeftTickets {
+    /// They go too.
+    Deleted,
+    /// They stay, and nobody's name stands at them.
+    Kept,
+    /// Somebody else stands for them.
+    HandedOver(PersonId),
 }
 
 /// An event that was written in a change that is still open.
@@ -270,7 +316,12 @@ impl Event {
             Event::StepMoved { .. } => "step_moved",
             Event::StepRemoved { .. } => "step_removed",
             Event::FollowedUp { .. } => "followed_up",
+            Event::RequesterChanged { .. } => "requester_changed",
             Event::TicketDeleted { .. } => "ticket_deleted",
+            Event::PersonChanged { .. } => "person_changed",
+            Event::PersonRemoved { .. } => "person_removed",
+            Event::DepartmentRenamed { .. } => "department_renamed",
+            Event::DepartmentMerged { .. } => "department_merged",
             Event::InvitationWished { .. } => "invitation_wished",
             Event::RightsChanged { .. } => "rights_changed",
         }

@@ -110,3 +110,12 @@ pub async fn withdraw(change: &Change, address: &str) -> Result<(), Error> {
         .await?;
     Ok(())
 }
+
+/// Forgets the keys of a person, with what they were answered.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_of(change: &Change, person: PersonId) -> Result<(), Error> {
+    change.execute(sql!("delete from idempotency_keys where person_id = $1"), args![person]).await?;
+    Ok(())
+}

@@ -6,6 +6,7 @@
 
 mod compose;
 mod deliver;
+mod forget;
 mod letter;
 pub mod links;
 mod outbox;
@@ -19,6 +20,7 @@ use kit::words;
 
 pub use compose::desk_mailbox;
 pub use deliver::DELIVER;
+pub use forget::{Renaming, drop_letters_to, rename_in_events, rename_in_tickets};
 pub use letter::{Action, Fact, Letter, Quote};
 pub use pages::routes;
 pub use queue::{NewDelivery, queue, resume};

@@ -4,6 +4,7 @@
 //! Deliberately not here: the number in the navigation, which `access` reads with the session; telling
 //! open pages, which `live` does.
 
+pub mod farewell;
 mod pages;
 mod store;
 pub mod views;

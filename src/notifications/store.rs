@@ -50,3 +50,10 @@ pub async fn mark_all_read(change: &Change, person: PersonId) -> Result<(), Erro
     change.execute(sql, args![person]).await?;
     Ok(())
 }
+
+/// Removes some of somebody's notices; says how many.
+pub async fn delete_some(change: &Change, person: PersonId, most: i64) -> Result<u64, Error> {
+    let sql =
+        sql!("delete from notices where id in (select id from notices where person_id = $1 order by id limit $2)");
+    Ok(change.execute(sql, args![person, most]).await?)
+}

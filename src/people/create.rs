@@ -3,7 +3,7 @@
 use kit::error::{Error, Fields};
 use serde_json::json;
 
-use super::{departments, store};
+use super::{departments, remove, store};
 use crate::base::actor::Role;
 use crate::base::audit::{Entry, Kind};
 use crate::base::change::Change;
@@ -44,7 +44,7 @@ pub async fn create(change: &Change, new: NewPerson<'_>) -> Result<PersonId, Err
     fields.require(email.is_some(), "email", "errors-email");
     fields.check()?;
     if let Some(department) = new.department
-        && departments::find_department(change, department).await?.is_none()
+        && departments::find_department_in_use(change, department).await?.is_none()
     {
         return Err(Error::field("department", "errors-unknown-choice"));
     }
@@ -83,7 +83,8 @@ pub fn address(typed: &str) -> Option<String> {
         && address.len() <= LONGEST_ADDRESS
         && local.split('.').all(is_atom)
         && domain.split('.').all(is_label);
-    is_right.then_some(address)
+    // What stands in place of a removed person's address is nobody's to have.
+    (is_right && !remove::is_nobodys(&address)).then_some(address)
 }
 
 #[cfg(test)]
@@ -99,7 +100,13 @@ mod tests {
         {
             assert_eq!(address(wrong), None, "{wrong}");
         }
-        for wrong in ["ana@example..org", "ana@exa_mple.org", "ana@example.org\r\nbcc: x@y.org", "<ana@example.org>"] {
+        for wrong in [
+            "deleted-7@deleted.invalid",
+            "ana@example..org",
+            "ana@exa_mple.org",
+            "ana@example.org\r\nbcc: x@y.org",
+            "<ana@example.org>",
+        ] {
             assert_eq!(address(wrong), None, "{wrong}");
         }
         assert_eq!(address(&format!("{}@example.org", "a".repeat(65))), None);

@@ -1,32 +1,19 @@
-//! The pages about people and departments.
+//! The form for a new person.
 
 use axum::Form;
-use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use kit::error::{Error, Fields};
 use serde::Deserialize;
 
-use super::views::{DepartmentsPage, NewPersonPage, PeoplePage, PersonRow};
-use super::{Filter, Listed, NewPerson, Position, create, departments as all_departments, list, password, set_role};
+use super::views::NewPersonPage;
+use super::{NewPerson, create, departments as all_departments, password};
 use crate::base::actor::Role;
 use crate::base::events::Event;
-use crate::base::ids::PersonId;
-use crate::base::page::{Answer, field_errors, form_encode, go_on, page, page_with};
-use crate::base::path::Path;
-use crate::base::policy::{Deed, may, must};
+use crate::base::page::{Answer, field_errors, go_on, page_with};
+use crate::base::policy::{Deed, must};
 use crate::base::views::{Choice, role_key};
 use crate::base::visit::SignedIn;
-
-/// What the list is asked for.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(super) struct PeopleQuery {
-    q: String,
-    role: String,
-    after: Option<i64>,
-    before: Option<i64>,
-}
 
 /// The form for a new person.
 #[derive(Deserialize, Default)]
@@ -44,66 +31,6 @@ pub(super) struct PersonForm {
 impl PersonForm {
     fn is_invitation(&self) -> bool {
         self.way == "invitation"
-    }
-}
-
-/// The form of a role.
-#[derive(Deserialize)]
-pub(super) struct RoleForm {
-    role: String,
-}
-
-/// The form of a department.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(super) struct DepartmentForm {
-    name: String,
-}
-
-pub(super) async fn people(visit: SignedIn, Query(query): Query<PeopleQuery>) -> Answer {
-    let position = match (query.after, query.before) {
-        (Some(id), _) => Position::After(PersonId(id)),
-        (None, Some(id)) => Position::Before(PersonId(id)),
-        (None, None) => Position::Start,
-    };
-    let filter = Filter { words: query.q.clone(), role: Role::from_word(&query.role), position };
-    let found = list(&visit.app.reader(&visit.actor).await?, &filter).await?;
-    let place = |name: &str, person: Option<&Listed>| {
-        person
-            .map(|person| format!("q={}&role={}&{name}={}", form_encode(&query.q), form_encode(&query.role), person.id))
-    };
-    let shown = PeoplePage {
-        layout: visit.layout(visit.t.text("layout-people")),
-        q: query.q.clone(),
-        roles: role_filter(&visit, filter.role),
-        may_change: may(&visit.actor, Deed::ManagePeople, None),
-        newer: place("before", found.people.first().filter(|_| found.has_before)),
-        older: place("after", found.people.last().filter(|_| found.has_after)),
-        people: found.people.into_iter().map(|person| row(&visit, person)).collect(),
-    };
-    page(&visit, &shown)
-}
-
-fn role_filter(visit: &SignedIn, chosen: Option<Role>) -> Vec<Choice> {
-    let all = visit.t.text("people-all-roles").to_owned();
-    let mut choices = vec![Choice { value: String::new(), label: all, is_selected: chosen.is_none() }];
-    choices.extend(Role::ALL.iter().map(|role| Choice {
-        value: role.word().to_owned(),
-        label: visit.t.text(role_key(role.word())).to_owned(),
-        is_selected: chosen == Some(*role),
-    }));
-    choices
-}
-
-fn row(visit: &SignedIn, person: Listed) -> PersonRow {
-    PersonRow {
-        id: person.id.to_string(),
-        face: visit.face(person.id, &person.name, person.picture_at),
-        email: person.email,
-        department: person.department.unwrap_or_default(),
-        role: person.role.word(),
-        is_self: visit.actor.id() == Some(person.id),
-        seen: person.last_seen_at.map(|time| visit.when(time)),
     }
 }
 
@@ -181,47 +108,6 @@ async fn person_page(visit: &SignedIn, status: StatusCode, form: &PersonForm, fi
         departments,
         is_invitation: form.is_invitation(),
         errors: field_errors(t, fields),
-    };
-    page_with(visit, status, &shown)
-}
-
-pub(super) async fn change_role(visit: SignedIn, Path(id): Path<String>, Form(form): Form<RoleForm>) -> Answer {
-    let id = id.parse().map_err(|_| Error::NotFound)?;
-    let role = Role::from_word(&form.role).ok_or_else(|| Error::Unreadable("no such role".to_owned()))?;
-    let change = visit.app.change(&visit.actor).await?;
-    match set_role(&change, id, role).await {
-        Ok(()) => change.commit().await?,
-        Err(Error::Conflict(key)) => return Ok(go_on("/people", Some(("danger", key)))),
-        Err(error) => return Err(error),
-    }
-    Ok(go_on("/people", Some(("success", "people-role-changed"))))
-}
-
-pub(super) async fn departments(visit: SignedIn) -> Answer {
-    departments_page(&visit, StatusCode::OK, &DepartmentForm::default(), &Fields::new()).await
-}
-
-pub(super) async fn add_department(visit: SignedIn, Form(form): Form<DepartmentForm>) -> Answer {
-    let change = visit.app.change(&visit.actor).await?;
-    match super::create_department(&change, &form.name).await {
-        Ok(_) => change.commit().await?,
-        Err(Error::Invalid(fields)) => {
-            drop(change);
-            return departments_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &form, &fields).await;
-        }
-        Err(error) => return Err(error),
-    }
-    Ok(go_on("/departments", Some(("success", "people-department-added"))))
-}
-
-async fn departments_page(visit: &SignedIn, status: StatusCode, form: &DepartmentForm, fields: &Fields) -> Answer {
-    let known = all_departments(&visit.app.reader(&visit.actor).await?).await?;
-    let shown = DepartmentsPage {
-        layout: visit.layout(visit.t.text("layout-departments")),
-        departments: known.into_iter().map(|department| department.name).collect(),
-        name: form.name.clone(),
-        may_change: may(&visit.actor, Deed::ManageLists, None),
-        errors: field_errors(visit.t, fields),
     };
     page_with(visit, status, &shown)
 }

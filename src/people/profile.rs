@@ -16,6 +16,7 @@ use crate::base::actor::{Role, SignedInPerson};
 use crate::base::audit::{Entry, Kind};
 use crate::base::change::Change;
 use crate::base::choices::{self, is_time_zone};
+use crate::base::events::Event;
 use crate::base::ids::DepartmentId;
 use crate::base::page::{Answer, field_errors, go_on, local_path, page_with, set_cookie};
 use crate::base::views::{Choice, Theme};
@@ -92,7 +93,11 @@ async fn save_profile(change: &Change, form: &ProfileForm) -> Result<(), Error> 
     if what.is_empty() {
         return Ok(());
     }
-    Entry::new(Kind::PersonChanged).about(person.id).with(json!({ "what": what })).write(change).await
+    Entry::new(Kind::PersonChanged).about(person.id).with(json!({ "what": what })).write(change).await?;
+    if person.name != name {
+        change.record(None, Event::PersonChanged { person: person.id }).await?;
+    }
+    Ok(())
 }
 
 /// The department that was chosen: one that is in use, or the one they have.

@@ -11,16 +11,25 @@ use crate::base::actor::Role;
 use crate::base::change::Change;
 use crate::base::ids::PersonId;
 
-/// Who has this id.
+macro_rules! select_person {
+    () => {
+        "select id, name, email, role, department_id, language, time_zone, is_active, last_seen_at \
+         from people where id = $1 and deleted_at is null"
+    };
+}
+
+/// Who has this id; nobody who was removed.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn find(reader: &db::Reader, id: PersonId) -> Result<Option<Person>, Error> {
-    let sql = sql!(
-        "select id, name, email, role, department_id, language, time_zone, is_active, last_seen_at \
-         from people where id = $1"
-    );
-    Ok(reader.find(sql, args![id]).await?)
+    Ok(reader.find(sql!(select_person!()), args![id]).await?)
+}
+
+/// The same, locked until the end of the change. The lock lets others write rows that refer to the person.
+pub(super) async fn lock(change: &Change, id: PersonId) -> Result<Option<Person>, Error> {
+    let sql = sql!(sqlite select_person!(), postgres concat!(select_person!(), " for no key update"));
+    Ok(change.find(change.pick(sql), args![id]).await?)
 }
 
 /// Who has this mail address, as typed: any of their addresses.
@@ -108,11 +117,12 @@ pub(super) async fn insert_address(change: &Change, id: PersonId, email: &str) -
     }
 }
 
-/// The active admins, locked until the end of the change. On SQLite there is one change at a time anyway.
+/// The active admins, locked until the end of the change. On SQLite there is one change at a time anyway; on PostgreSQL
+/// the lock lets others write rows that refer to an admin, as every entry of the audit log does.
 pub(super) async fn lock_admins(change: &Change) -> Result<Vec<PersonId>, Error> {
     let sql = change.pick(sql!(
         sqlite "select id from people where role = 'admin' and is_active order by id",
-        postgres "select id from people where role = 'admin' and is_active order by id for update"
+        postgres "select id from people where role = 'admin' and is_active order by id for no key update"
     ));
     let rows: Vec<(PersonId,)> = change.all(sql, &[]).await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
@@ -120,6 +130,11 @@ pub(super) async fn lock_admins(change: &Change) -> Result<Vec<PersonId>, Error>
 
 pub(super) async fn set_role(change: &Change, id: PersonId, role: Role) -> Result<(), Error> {
     change.execute(sql!("update people set role = $2 where id = $1"), args![id, role]).await?;
+    Ok(())
+}
+
+pub(super) async fn set_active(change: &Change, id: PersonId, is_active: bool) -> Result<(), Error> {
+    change.execute(sql!("update people set is_active = $2 where id = $1"), args![id, is_active]).await?;
     Ok(())
 }
 

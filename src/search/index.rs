@@ -5,7 +5,7 @@ use kit::db::Transaction;
 use kit::error::Error;
 use kit::fold::fold_words;
 
-use super::store;
+use super::{jobs, store};
 use crate::base::change::Change;
 use crate::base::events::{Event, Recorded};
 use crate::base::ids::TicketNumber;
@@ -93,7 +93,7 @@ pub fn beginning(word: &str) -> &str {
     }
 }
 
-/// Subscriber: what is found under a ticket changes with the ticket.
+/// Subscriber: what is found under a ticket changes with the ticket, and with the names that stand at it.
 pub fn follow<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a, Result<(), Error>> {
     Box::pin(async move {
         let mut changed: Vec<TicketNumber> =
@@ -109,6 +109,9 @@ pub fn follow<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a,
             })
             .collect();
         changed.retain(|number| !deleted.contains(number));
+        for entry in recorded {
+            jobs::order(change, &entry.event).await?;
+        }
         reindex(change, &changed).await?;
         remove(change, &deleted).await
     })
@@ -125,6 +128,7 @@ fn changes_words(event: &Event) -> bool {
             | Event::TicketAssigned { .. }
             | Event::TicketReplied { .. }
             | Event::NoteAdded { .. }
+            | Event::RequesterChanged { .. }
             | Event::SubjectChanged { .. }
             | Event::TagsChanged { .. }
             | Event::TicketRestored

@@ -11,6 +11,7 @@ pub mod api;
 pub mod excerpt;
 pub mod find;
 pub mod index;
+pub mod jobs;
 mod matching;
 mod pages;
 pub mod query;

@@ -238,7 +238,12 @@ fn audience(event: &Event, ties: &Ties<'_>) -> Audience {
         | Event::StepMoved { .. }
         | Event::StepRemoved { .. }
         | Event::FollowedUp { .. }
+        | Event::RequesterChanged { .. }
         | Event::TicketDeleted { .. }
+        | Event::PersonChanged { .. }
+        | Event::PersonRemoved { .. }
+        | Event::DepartmentRenamed { .. }
+        | Event::DepartmentMerged { .. }
         | Event::InvitationWished { .. }
         | Event::RightsChanged { .. } => nobody,
     }

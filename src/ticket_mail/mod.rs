@@ -6,6 +6,7 @@
 //! [`audience`] too).
 
 pub mod audience;
+pub mod farewell;
 mod store;
 mod wording;
 

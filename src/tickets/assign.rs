@@ -89,6 +89,17 @@ pub async fn assign(
     Ok(())
 }
 
+/// The same ticket; its assignee leaves it where they can no longer work on it.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn with_able_assignee(change: &Change, ticket: Ticket) -> Result<Ticket, Error> {
+    match ticket.assignee {
+        Some(person) if !can_be_assigned(change, person).await? => Ok(Ticket { assignee: None, ..ticket }),
+        _ => Ok(ticket),
+    }
+}
+
 async fn can_be_assigned(change: &Change, person: PersonId) -> Result<bool, Error> {
     let row: Option<(Role,)> =
         change.find(sql!("select role from people where id = $1 and is_active"), args![person]).await?;

@@ -47,6 +47,8 @@ struct Row {
     to_person: Option<String>,
     from_category: Option<String>,
     to_category: Option<String>,
+    from_department: Option<String>,
+    to_department: Option<String>,
 }
 
 from_row!(Row {
@@ -60,7 +62,9 @@ from_row!(Row {
     from_person,
     to_person,
     from_category,
-    to_category
+    to_category,
+    from_department,
+    to_department
 });
 
 /// The history of a ticket. Entries about notes and steps are left out for those who may not see these.
@@ -72,14 +76,18 @@ pub async fn of(reader: &db::Reader, number: TicketNumber, with_internal: bool) 
         .all(
             sql!(
                 "select e.id, a.name, e.actor_id, a.email, e.channel, e.data, e.happened_at, pf.name, pt.name, cf.name, \
-                 ct.name from events e left join people a on a.id = e.actor_id \
+                 ct.name, df.name, dt.name from events e left join people a on a.id = e.actor_id \
                  left join people pf on pf.id = (case when e.kind in ('ticket_taken', 'ticket_assigned', \
-                 'watcher_removed') then cast(e.data ->> 'from' as bigint) end) \
+                 'watcher_removed', 'requester_changed') then cast(e.data ->> 'from' as bigint) end) \
                  left join people pt on pt.id = (case when e.kind in ('ticket_assigned', 'watcher_added', \
-                 'step_assigned') then cast(e.data ->> 'to' as bigint) end) \
+                 'step_assigned', 'requester_changed') then cast(e.data ->> 'to' as bigint) end) \
                  left join categories cf on cf.id = (case when e.kind = 'category_changed' \
                  then cast(e.data ->> 'from' as bigint) end) \
                  left join categories ct on ct.id = (case when e.kind = 'category_changed' \
+                 then cast(e.data ->> 'to' as bigint) end) \
+                 left join departments df on df.id = (case when e.kind = 'department_changed' \
+                 then cast(e.data ->> 'from' as bigint) end) \
+                 left join departments dt on dt.id = (case when e.kind = 'department_changed' \
                  then cast(e.data ->> 'to' as bigint) end) \
                  where e.ticket_number = $1 order by e.id limit $2"
             ),
@@ -102,7 +110,7 @@ fn entry(row: Row) -> Result<Entry, Error> {
         channel: row.channel,
         event: Event::from_json(row.data)?,
         happened_at: row.happened_at,
-        from: row.from_person.or(row.from_category),
-        to: row.to_person.or(row.to_category),
+        from: row.from_person.or(row.from_category).or(row.from_department),
+        to: row.to_person.or(row.to_category).or(row.to_department),
     })
 }

@@ -104,7 +104,13 @@ fn key(event: &Event) -> &'static str {
         Event::FollowedUp { .. } => "history-followed-up",
         Event::TicketBinned => "history-binned",
         Event::TicketRestored => "history-restored",
+        Event::RequesterChanged { .. } => "history-requester",
         Event::TicketDeleted { .. } => "history-deleted",
+        // These are kept without a ticket, so no ticket's history has one.
+        Event::PersonChanged { .. }
+        | Event::PersonRemoved { .. }
+        | Event::DepartmentRenamed { .. }
+        | Event::DepartmentMerged { .. } => "history-desk",
         Event::InvitationWished { .. } => "history-invited",
         Event::RightsChanged { .. } => "history-rights",
     }

@@ -32,9 +32,9 @@ words!(
         Resolved = "resolved",
         /// Closed, last changed first.
         Closed = "closed",
-        /// All unfinished ones of a requester, newest first.
+        /// All unfinished ones of somebody, newest first.
         Unfinished = "unfinished",
-        /// All finished ones of a requester, newest first.
+        /// All finished ones of somebody, newest first.
         Finished = "finished",
         /// All, newest first.
         All = "all",
@@ -48,10 +48,21 @@ pub struct Filter {
     pub view: View,
     /// Only this priority; the inner none is "not yet triaged".
     pub priority: Option<Option<Priority>>,
+    /// Only those of this person.
+    pub of: Option<Of>,
     /// Where the page begins.
     pub from: Position,
     /// Tickets of the page.
     pub limit: usize,
+}
+
+/// What somebody is to the tickets of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// Asked for them.
+    Requester(PersonId),
+    /// Works on them.
+    Assignee(PersonId),
 }
 
 /// Where a page begins.
@@ -155,7 +166,7 @@ impl View {
             View::Unassigned => "t.status = 'open' and t.assignee_id is null",
             View::Resolved => "t.status = 'resolved'",
             View::Closed => "t.status = 'closed'",
-            View::Unfinished => "t.status not in ('resolved', 'closed')",
+            View::Unfinished => "t.status in ('open', 'in_progress', 'waiting')",
             View::Finished => "t.status in ('resolved', 'closed')",
             View::All => "1 = 1",
         }
@@ -254,6 +265,11 @@ fn statement(filter: &Filter, scope: TicketScope, me: Option<PersonId>) -> State
     if let Some(priority) = filter.priority {
         statement.and_value("t.priority = {}", Priority::rank(priority));
     }
+    match filter.of {
+        Some(Of::Requester(person)) => statement.and_value("t.requester_id = {}", person),
+        Some(Of::Assignee(person)) => statement.and_value("t.assignee_id = {}", person),
+        None => {}
+    }
     if let Position::After(key) | Position::Before(key) = &filter.from {
         let first = statement.values.len() + 1;
         statement.values.extend(order.values(*key));
@@ -324,9 +340,11 @@ pub fn statements() -> Vec<String> {
     for scope in scopes {
         for view in View::ALL {
             for from in [Position::Start, Position::After(key), Position::Before(key)] {
-                for priority in [None, Some(None)] {
-                    let filter = Filter { view: *view, priority, from: from.clone(), limit: PAGE };
-                    all.push(statement(&filter, scope, Some(person)).sql);
+                for of in [None, Some(Of::Requester(person)), Some(Of::Assignee(person))] {
+                    for priority in [None, Some(None)] {
+                        let filter = Filter { view: *view, priority, of, from: from.clone(), limit: PAGE };
+                        all.push(statement(&filter, scope, Some(person)).sql);
+                    }
                 }
             }
         }

@@ -8,7 +8,7 @@ use crate::base::audit::{Entry, Kind};
 use crate::base::change::Change;
 use crate::base::events::Event;
 use crate::base::idempotency;
-use crate::base::ids::TicketNumber;
+use crate::base::ids::{PersonId, TicketNumber};
 use crate::base::policy::Deed;
 
 /// Deletes a ticket with its messages, steps, files, history and mail; what remains is who deleted what and when.
@@ -16,6 +16,14 @@ use crate::base::policy::Deed;
 /// # Errors
 /// [`Error::NotFound`] and [`Error::Forbidden`] by policy.
 pub async fn delete(change: &Change, number: TicketNumber) -> Result<(), Error> {
+    delete_for(change, number, change.actor.id()).await
+}
+
+/// The same on behalf of somebody: an admin who removed its requester, a while ago.
+///
+/// # Errors
+/// As [`delete`].
+pub(super) async fn delete_for(change: &Change, number: TicketNumber, by: Option<PersonId>) -> Result<(), Error> {
     let ticket = find::to_change(change, number, Deed::Delete).await?;
     change.execute(sql!("update tickets set follow_up_of = null where follow_up_of = $1"), args![number]).await?;
     let rows: Vec<(String,)> = change
@@ -26,7 +34,12 @@ pub async fn delete(change: &Change, number: TicketNumber) -> Result<(), Error> 
     jobs::order_removal(change, &hashes).await?;
     idempotency::withdraw(change, &api::address(number)).await?;
     let thing = format!("#{number} {}", ticket.subject);
-    Entry::new(Kind::TicketDeleted).of(&thing).write(change).await?;
+    let entry = Entry::new(Kind::TicketDeleted).of(&thing);
+    let entry = match by {
+        Some(by) => entry.by(by),
+        None => entry,
+    };
+    entry.write(change).await?;
     change.record(None, Event::TicketDeleted { number, subject: ticket.subject }).await?;
     Ok(())
 }

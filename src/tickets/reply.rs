@@ -8,7 +8,7 @@ use super::find::{self, Found};
 use super::open::follow_up;
 use super::store::{self, NewMessage};
 use super::written::{self, Kept, Written};
-use super::{MessageKind, Status, Ticket};
+use super::{MessageKind, Status, Ticket, assign};
 use crate::base::change::Change;
 use crate::base::events::Event;
 use crate::base::ids::{MessageId, PersonId, TicketNumber};
@@ -47,7 +47,11 @@ pub async fn reply(
     let id = write(change, (number, MessageKind::Reply, author), &kept, files).await?;
     change.record(Some(number), Event::TicketReplied { message: id }).await?;
     let followed = if is_asking { asked_again(ticket) } else { (answered(ticket, change), None) };
-    store::save(change, change.now, &followed.0).await?;
+    let ticket = match followed.1 {
+        Some(Event::TicketReopened) => assign::with_able_assignee(change, followed.0).await?,
+        _ => followed.0,
+    };
+    store::save(change, change.now, &ticket).await?;
     if let Some(event) = followed.1 {
         change.record(Some(number), event).await?;
     }

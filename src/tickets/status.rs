@@ -4,7 +4,7 @@ use kit::clock::{DAY, Time};
 use kit::error::Error;
 use kit::{args, sql};
 
-use super::{Resolution, Status, Ticket, find, store};
+use super::{Resolution, Status, Ticket, assign, find, store};
 use crate::base::actor::Actor;
 use crate::base::app::App;
 use crate::base::change::Change;
@@ -112,7 +112,7 @@ pub async fn reopen(change: &Change, number: TicketNumber) -> Result<(), Error> 
         let assignee = change.actor.id().or(ticket.assignee);
         Ticket { assignee, ..reopened(ticket, Status::InProgress) }
     } else {
-        reopened(ticket, Status::Open)
+        assign::with_able_assignee(change, reopened(ticket, Status::Open)).await?
     };
     put(change, reopened, Event::TicketReopened).await
 }

@@ -23,6 +23,7 @@ use crate::base::policy::{self, Deed};
 use crate::base::views::{Choice, Face};
 use crate::base::visit::{SignedIn, Visit};
 use crate::base::when;
+use crate::people;
 
 /// What was typed and refused, to be shown again.
 #[derive(Default)]
@@ -63,7 +64,8 @@ pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> R
         priority: Priority::word_of(ticket.priority()),
         opened: visit.when(ticket.opened_at),
         requester: visit.face(ticket.requester, &shown.names.requester, shown.names.requester_picture_at),
-        requester_email: visit.actor.is_staff().then(|| shown.names.requester_email.clone()),
+        requester_email: Some(shown.names.requester_email.clone())
+            .filter(|email| visit.actor.is_staff() && !people::is_nobodys(email)),
         department: shown.names.department.clone(),
         category: category_path(shown.names.parent_category.as_deref(), shown.names.category.as_deref()),
         categories: groups,

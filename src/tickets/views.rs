@@ -20,6 +20,8 @@ pub struct TicketListPage {
     pub views: Vec<&'static str>,
     /// The chosen priority; empty for all.
     pub priority: &'static str,
+    /// `requester=7` or `assignee=7` where the list is somebody's; empty for all.
+    pub of: String,
     /// The words being looked for; empty for none.
     pub q: String,
     pub rows: Vec<TicketRow>,
@@ -332,6 +334,8 @@ pub fn view_key(view: &str) -> &'static str {
         "waiting" => "tickets-view-waiting",
         "mine" => "tickets-view-mine",
         "unassigned" => "tickets-view-unassigned",
+        "unfinished" => "tickets-view-unfinished",
+        "finished" => "tickets-view-finished",
         "resolved" => "tickets-view-resolved",
         "closed" => "tickets-view-closed",
         _ => "tickets-view-all",
@@ -339,9 +343,13 @@ pub fn view_key(view: &str) -> &'static str {
 }
 
 impl TicketListPage {
-    /// The address of another view with the same priority and words.
+    /// The address of another view with the same priority and words, of the same person.
     pub fn address(&self, view: &str, priority: &str) -> String {
         let mut address = format!("/tickets?view={view}");
+        if !self.of.is_empty() {
+            address.push('&');
+            address.push_str(&self.of);
+        }
         if !priority.is_empty() {
             address.push_str("&priority=");
             address.push_str(priority);

@@ -11,6 +11,7 @@ pub mod problem;
 pub mod routes;
 mod schema;
 pub mod version;
+pub mod words;
 
 pub use answer::Made;
 pub use body::Body;

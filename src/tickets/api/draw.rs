@@ -10,7 +10,7 @@ use super::wire::{AttachmentOut, CategoryOut, EventOut, MessageOut, PersonOut, S
 use crate::base::actor::Actor;
 use crate::base::events::Event;
 use crate::base::ids::{PersonId, TicketNumber};
-use crate::people::api::DepartmentOut;
+use crate::people::{self, api::DepartmentOut};
 use crate::tickets::Priority;
 use crate::tickets::history::Entry;
 use crate::tickets::show::{self, Message, Shown};
@@ -147,7 +147,7 @@ impl<'a> Draw<'a> {
 
     fn person(&self, id: PersonId, name: &str, email: Option<&str>) -> PersonOut {
         let may_see = self.actor.is_staff() || self.actor.id() == Some(id);
-        let email = email.filter(|_| may_see).map(str::to_owned);
+        let email = email.filter(|email| may_see && !people::is_nobodys(email)).map(str::to_owned);
         PersonOut { id: id.to_string(), name: name.to_owned(), email }
     }
 }

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::wire::{PersonOut, present};
+use super::wire::PersonOut;
+use crate::base::api::words::present;
 
 /// An item of the checklist.
 #[derive(Serialize, ToSchema)]

@@ -1,10 +1,11 @@
 //! What goes over the wire. Ids are strings, as JavaScript's numbers do not hold them; times are RFC 3339 in UTC.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa::openapi::schema::{Object, ObjectBuilder, SchemaType, Type};
+use utoipa::openapi::schema::Object;
 
 use crate::base::actor::Channel;
+use crate::base::api::words::{present, words, words_or_null};
 use crate::people::api::DepartmentOut;
 use crate::tickets::{MessageKind, Priority, Resolution, Status};
 
@@ -18,7 +19,7 @@ pub struct PersonOut {
     /// Name.
     #[schema(example = "Carla Menezes")]
     pub name: String,
-    /// Mail address; null for those who may not see it.
+    /// Mail address; null for those who may not see it, and when the person was deleted.
     #[schema(required, example = "carla@example.org")]
     pub email: Option<String>,
 }
@@ -195,7 +196,7 @@ pub struct EventOut {
     /// When.
     #[schema(format = DateTime)]
     pub happened_at: String,
-    /// What it was before: the word of a priority, the name of a person or category.
+    /// What it was before: the word of a priority, the name of a person, category or department.
     #[schema(required)]
     pub from: Option<String>,
     /// What it became.
@@ -286,22 +287,6 @@ pub struct NewAttachmentsIn {
     /// What the message is; a reply when absent.
     #[schema(schema_with = message_kind, required = false)]
     pub kind: Option<MessageKind>,
-}
-
-/// A field that was sent, null or not; one that was not sent stays none.
-pub(super) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
-    T::deserialize(deserializer).map(Some)
-}
-
-fn words<T>(all: &[T], word: impl Fn(&T) -> &'static str, description: &str) -> Object {
-    let words = all.iter().map(word);
-    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words)).description(Some(description)).build()
-}
-
-fn words_or_null<T>(all: &[T], word: impl Fn(&T) -> &'static str, description: &str) -> Object {
-    let words = all.iter().map(|one| Some(word(one))).chain([None]);
-    let kinds = SchemaType::from_iter([Type::String, Type::Null]);
-    ObjectBuilder::new().schema_type(kinds).enum_values(Some(words)).description(Some(description)).build()
 }
 
 fn status() -> Object {

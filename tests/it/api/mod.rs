@@ -2,10 +2,12 @@
 
 mod changing;
 mod conversation;
+mod departments;
 mod documents;
 mod files;
 mod listing;
 mod opening;
+mod people;
 mod refusals;
 mod roles;
 mod steps;

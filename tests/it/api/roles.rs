@@ -1,6 +1,6 @@
 //! Every operation, tried by nobody and by every role, printed: who may do what shows in a review as a changed line.
 //!
-//! The ticket was opened by carla; "given" is the third party to whom it is assigned.
+//! The person of the table is caio, the department one that nobody has. The ticket was opened by carla; "given" is the third party to whom it is assigned.
 
 use std::fmt::Write;
 
@@ -77,6 +77,19 @@ fn bodies(method: &str, path: &str) -> Vec<Value> {
             .collect(),
         ("post", "replies" | "notes") => vec![json!({"body": "a"})],
         ("post", "steps") => vec![json!({"text": "a"})],
+        ("patch", "{id}") if path.contains("/people/") => vec![
+            json!({"name": "Caio B."}),
+            json!({"role": "agent"}),
+            json!({"active": false}),
+            json!({"email": "caio.b@example.org"}),
+        ],
+        ("patch", "{id}") if path.contains("/departments/") => {
+            vec![json!({"name": "Suprimentos"}), json!({"archived": true})]
+        }
+        ("post", "people") => vec![json!({"name": "Gil", "email": "gil@example.org"})],
+        ("post", "departments") => vec![json!({"name": "Suprimentos"})],
+        ("post", "addresses") => vec![json!({"email": "caio.b@example.org"})],
+        ("post", "removal") => vec![json!({"email": "caio@example.org"})],
         ("patch", "{id}") => vec![json!({"done": true})],
         ("post", "attachments") => vec![json!("a file"), json!("a note's file")],
         _ => vec![Value::Null],
@@ -93,8 +106,18 @@ async fn tried(method: &str, path: &str, body: &Value, who: Who, is_given: bool)
     desk.deactivate("beatriz").await;
     let assignee = if is_given { "4" } else { "2" };
     bruno.patch_json(&ticket, json!({"assignee": assignee})).await.expect(200);
-    let id = if path.contains("steps") { step.json()["id"].clone() } else { sent["attachments"][0]["id"].clone() };
+    let id = match path {
+        path if path.contains("/people/") => json!("6"),
+        path if path.contains("/departments/") => json!("2"),
+        path if path.contains("steps") => step.json()["id"].clone(),
+        _ => sent["attachments"][0]["id"].clone(),
+    };
     let path = path.replace("{number}", ticket.rsplit('/').next().unwrap()).replace("{id}", id.as_str().unwrap());
+    let path = match (method, path.as_str()) {
+        ("DELETE", "/api/v1/people/6") => format!("{path}?tickets=anonymise"),
+        ("DELETE", "/api/v1/departments/2") => format!("{path}?into=1"),
+        _ => path,
+    };
     let client = match who {
         Who::Nobody => desk.nobody(),
         Who::WithToken(name) | Who::Inactive(name) => desk.api(name),

@@ -158,6 +158,20 @@ both!(a_stream_that_missed_something_asks_whether_its_person_is_still_welcome, |
     assert!(stream.has_ended().await);
 });
 
+both!(a_stream_ends_when_its_person_is_deactivated_or_deleted, |desk: Desk| {
+    desk.leave_jobs();
+    // On PostgreSQL a process begins to listen a moment after it begins to serve.
+    tokio::time::sleep(A_WHILE).await;
+    let ana = desk.as_person("ana");
+    for (name, what, form) in
+        [("carla", "deactivation", [].as_slice()), ("caio", "deletion", &[("tickets", "anonymise")])]
+    {
+        let mut stream = Stream::open(&desk.as_person(name)).await;
+        ana.post_form(&format!("/people/{}/{what}", Person::called(name).id), form).await.expect(303);
+        assert!(stream.has_ended().await, "{what}");
+    }
+});
+
 both!(a_stream_is_for_browsers_and_reaches_them_unbuffered, |desk: Desk| {
     assert_eq!(desk.nobody().get("/live").await.status, 401);
     assert_eq!(desk.api("bruno").get("/live").await.status, 401, "a token opens no stream");

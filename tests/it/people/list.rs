@@ -3,6 +3,7 @@
 use helpdesk::base::actor::{Actor, Role};
 use helpdesk::people::{NewPerson, create};
 
+use super::set;
 use crate::both;
 use crate::desk::Desk;
 
@@ -65,3 +66,59 @@ fn link(page: &str, rel: &str) -> Option<String> {
     let href = rest.split_once('"')?.0;
     Some(href.replace("&#38;", "&").replace("&amp;", "&"))
 }
+
+both!(the_list_is_narrowed_by_role_department_state_and_any_address, |desk: Desk| {
+    set(desk, "update people set department_id = 2 where id = 5").await;
+    set(desk, "update people set is_active = false where id = 3").await;
+    set(desk, "update people set last_seen_at = 1 where id in (1, 2, 3)").await;
+    desk.as_person("ana").post_form("/people/6/addresses", &[("email", "homem@oficina.example")]).await.expect(303);
+    let everybody = ["Ana Prado", "Bruno Teixeira", "Beatriz Nunes", "Diego Farias", "Carla Menezes", "Caio Brandão"];
+    let lists: [(&str, &[&str]); 9] = [
+        ("", &everybody),
+        ("role=agent", &["Bruno Teixeira", "Beatriz Nunes"]),
+        ("department=2", &["Carla Menezes"]),
+        ("state=deactivated", &["Beatriz Nunes"]),
+        ("state=active", &["Ana Prado", "Bruno Teixeira"]),
+        ("role=agent&state=active", &["Bruno Teixeira"]),
+        ("q=oficina", &[]),
+        ("q=homem", &["Caio Brandão"]),
+        ("q=&role=boss&department=x&state=odd&after=x", &everybody),
+    ];
+    let bruno = desk.as_person("bruno");
+    for (query, expected) in lists {
+        let page = bruno.get(&format!("/people?{query}")).await.expect(200);
+        let listed = page.text().split_once("<main").unwrap().1;
+        for name in everybody {
+            assert_eq!(listed.contains(&format!(">{name}</a>")), expected.contains(&name), "{name} in {query}");
+        }
+    }
+});
+
+both!(a_page_keeps_its_filters_and_one_that_begins_at_somebody_removed_is_the_first, |desk: Desk| {
+    let change = desk.app.change(&Actor::system()).await.unwrap();
+    for number in 0..60 {
+        let (name, email) = (format!("Zé {number:03}"), format!("ze{number}@example.org"));
+        let department = Some(helpdesk::base::ids::DepartmentId(2));
+        let new = NewPerson {
+            name: &name,
+            email: &email,
+            role: Role::Requester,
+            department,
+            language: "",
+            password_hash: None,
+        };
+        create(&change, new).await.unwrap();
+    }
+    change.commit().await.unwrap();
+    let ana = desk.as_person("ana");
+    let page = ana.get("/people?q=z%C3%A9&role=requester&department=2&state=invited").await.expect(200);
+    let next = link(page.text(), "next").unwrap();
+    for part in ["q=z%C3%A9", "role=requester", "department=2", "state=invited"] {
+        assert!(next.contains(part), "{part} is missing in {next}");
+    }
+    let last = next.rsplit('=').next().unwrap();
+    ana.post_form(&format!("/people/{last}/deletion"), &[("tickets", "anonymise")]).await.expect(303);
+    desk.run_jobs().await;
+    let page = ana.get(&next).await.expect(200);
+    assert!(page.says(">Zé 000</a>") && !page.says(">Zé 049</a>"), "{}", page.text());
+});

@@ -4,6 +4,7 @@ use crate::both;
 use crate::desk::Desk;
 
 both!(a_profile_has_a_name_a_language_and_a_time_zone, |desk: Desk| {
+    desk.leave_jobs();
     let carla = desk.as_person("carla");
     let form = [("name", "Carla M."), ("language", "pt-BR"), ("time_zone", "Europe/Lisbon"), ("theme", "dark")];
     let saved = carla.post_form("/profile", &form).await.expect(303);
@@ -18,6 +19,7 @@ both!(a_profile_has_a_name_a_language_and_a_time_zone, |desk: Desk| {
 });
 
 both!(who_chose_no_language_is_answered_in_that_of_the_browser, |desk: Desk| {
+    desk.leave_jobs();
     let carla = desk.as_person("carla");
     carla.post_form("/profile", &[("name", "Carla"), ("language", ""), ("time_zone", "")]).await.expect(303);
     let page = carla.with_header("accept-language", "pt-PT").get("/profile").await.expect(200);

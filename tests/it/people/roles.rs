@@ -3,6 +3,9 @@
 use crate::both;
 use crate::desk::{Desk, PASSWORD, Place};
 
+/// Fields and values.
+type Form<'f> = &'f [(&'f str, &'f str)];
+
 const WHO: [&str; 4] = ["ana", "bruno", "diego", "carla"];
 
 both!(each_role_sees_only_its_pages, |desk: Desk| {
@@ -31,16 +34,17 @@ both!(only_an_admin_changes_people_lists_and_settings, |desk: Desk| {
         ("time_zone", "America/Sao_Paulo"),
         ("days_until_closed", "7"),
     ];
-    let deeds: [(&str, &[(&str, &str)]); 5] = [
-        ("/people/new", person),
-        ("/people/6/role", &[("role", "third_party")]),
-        ("/departments", &[("name", "Pesquisa")]),
-        ("/categories", &[("name", "Telefone")]),
-        ("/settings", settings),
+    let deeds: [(&str, Form<'_>, u16); 5] = [
+        ("/people/new", person, 403),
+        // There are no people for those who may not see them.
+        ("/people/6/role", &[("role", "third_party")], 404),
+        ("/departments", &[("name", "Pesquisa")], 403),
+        ("/categories", &[("name", "Telefone")], 403),
+        ("/settings", settings, 403),
     ];
-    for (path, form) in deeds {
+    for (path, form, refused) in deeds {
         assert_eq!(desk.nobody().post_form(path, form).await.expect(303).location(), "/sign-in", "{path}");
-        for (name, status) in WHO.iter().zip([303, 403, 403, 403]).rev() {
+        for (name, status) in WHO.iter().zip([303, 403, refused, refused]).rev() {
             assert_eq!(desk.as_person(name).post_form(path, form).await.status, status, "{name} {path}");
         }
     }

@@ -38,6 +38,15 @@ pub struct NewJob<'a> {
 /// What a job needs to know: ids, as JSON.
 pub type Payload = serde_json::Value;
 
+/// How it stands with a job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It waits, runs, or will be tried again.
+    UnderWay,
+    /// It failed for good.
+    Dead,
+}
+
 /// What the workers need of the application.
 pub trait Context: Clone + Send + Sync + 'static {
     /// The database with the jobs.
@@ -103,6 +112,16 @@ pub async fn forget(transaction: &Transaction, unique_key: &str) -> Result<(), D
     let sql = sql!("delete from jobs where unique_key = $1 and state <> 'running'");
     transaction.execute(sql, args![unique_key]).await?;
     Ok(())
+}
+
+/// How it stands with the job of this key; none when there is none (any more).
+///
+/// # Errors
+/// When the database fails.
+pub async fn standing(reader: &Reader, unique_key: &str) -> Result<Option<Standing>, DbError> {
+    let sql = sql!("select state from jobs where unique_key = $1");
+    let state: Option<(String,)> = reader.find(sql, args![unique_key]).await?;
+    Ok(state.map(|(state,)| if state == "dead" { Standing::Dead } else { Standing::UnderWay }))
 }
 
 /// Kind and state of the jobs that are due, under way or dead; what recurs is not among them.

@@ -1,0 +1,112 @@
+//! Writing the index anew for all tickets at which a name changed. They may be many, so a job does it, some at a time; a
+//! second run writes the same again.
+
+use kit::db::Value;
+use kit::error::Error;
+use kit::jobs::{JobKind, NewJob, Payload, enqueue};
+use kit::sql;
+use serde::{Deserialize, Serialize};
+
+use super::index::reindex;
+use crate::base::actor::Actor;
+use crate::base::app::App;
+use crate::base::change::Change;
+use crate::base::events::Event;
+use crate::base::ids::{DepartmentId, PersonId, TicketNumber};
+
+/// Follows a name.
+pub const FOLLOW_NAME: JobKind<App> =
+    JobKind { name: "reindex_name", run: |app, payload| Box::pin(follow_name(app, payload)), every: None };
+
+/// Tickets of one change.
+const AT_ONCE: i64 = 100;
+
+/// Whose name stands at tickets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Named {
+    Person(PersonId),
+    Department(DepartmentId),
+}
+
+/// Where a name stands at a ticket.
+#[derive(Clone, Copy)]
+enum Place {
+    Requester(PersonId),
+    Assignee(PersonId),
+    Department(DepartmentId),
+}
+
+/// Orders the work that an event makes necessary, where it does.
+pub(super) async fn order(change: &Change, event: &Event) -> Result<(), Error> {
+    let (named, lane) = match event {
+        Event::PersonChanged { person } | Event::PersonRemoved { person, .. } => {
+            (Named::Person(*person), format!("person:{person}"))
+        }
+        Event::DepartmentRenamed { department } => (Named::Department(*department), "departments".to_owned()),
+        _ => return Ok(()),
+    };
+    // No key: the name may change again while the first job is already past some tickets.
+    let job = NewJob {
+        kind: FOLLOW_NAME.name,
+        payload: serde_json::to_value(named)?,
+        lane: Some(&lane),
+        unique_key: None,
+        run_at: change.now,
+    };
+    Ok(enqueue(change, change.next_id(), change.now, job).await?)
+}
+
+async fn follow_name(app: App, payload: Payload) -> Result<(), Error> {
+    match serde_json::from_value(payload)? {
+        Named::Person(person) => {
+            walk(&app, Place::Requester(person)).await?;
+            walk(&app, Place::Assignee(person)).await
+        }
+        Named::Department(department) => walk(&app, Place::Department(department)).await,
+    }
+}
+
+async fn walk(app: &App, place: Place) -> Result<(), Error> {
+    let mut after = TicketNumber(0);
+    loop {
+        let change = app.change(&Actor::system()).await?;
+        let numbers = batch(&change, place, after).await?;
+        reindex(&change, &numbers).await?;
+        change.commit().await?;
+        match numbers.last() {
+            Some(last) => after = *last,
+            None => return Ok(()),
+        }
+    }
+}
+
+/// The next tickets, locked: nobody writes into a conversation between our reading it and our writing its document.
+async fn batch(change: &Change, place: Place, after: TicketNumber) -> Result<Vec<TicketNumber>, Error> {
+    macro_rules! select {
+        ($column:literal, $lock:literal) => {
+            concat!(
+                "select number from tickets where ",
+                $column,
+                " = $1 and number > $2 order by number limit $3",
+                $lock
+            )
+        };
+    }
+    let (text, id) = match place {
+        Place::Requester(person) => (
+            sql!(sqlite select!("requester_id", ""), postgres select!("requester_id", " for update")),
+            Value::from(person),
+        ),
+        Place::Assignee(person) => {
+            (sql!(sqlite select!("assignee_id", ""), postgres select!("assignee_id", " for update")), person.into())
+        }
+        Place::Department(department) => (
+            sql!(sqlite select!("department_id", ""), postgres select!("department_id", " for update")),
+            department.into(),
+        ),
+    };
+    let values = [id, after.into(), AT_ONCE.into()];
+    let rows: Vec<(TicketNumber,)> = change.all(change.pick(text), &values).await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
