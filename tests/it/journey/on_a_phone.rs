@@ -32,6 +32,7 @@ async fn add_carla(ana: &Window) {
     ana.write("E-mail", "carla@example.org").await;
     ana.choose("Papel", "Solicitante").await;
     ana.choose("Departamento", "Compras").await;
+    ana.press("Com uma senha que eu escolho").await;
     ana.write("Senha", PASSWORD).await;
     ana.press("Adicionar pessoa").await;
     ana.sees("A pessoa foi adicionada.").await;
