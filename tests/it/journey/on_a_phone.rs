@@ -45,7 +45,7 @@ async fn carla_asks(carla: &Window) {
     carla.write("Senha", PASSWORD).await;
     carla.press("Entrar").await;
     carla.sees("Nada em aberto").await;
-    carla.press_in("nav", "Novo chamado").await;
+    carla.press_in("nav", "Novo").await;
     carla.fits().await;
     carla.write("Assunto", "Impressora não imprime").await;
     carla.write("Descrição", "Desde hoje cedo, na recepção.").await;

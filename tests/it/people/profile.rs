@@ -64,6 +64,7 @@ both!(whoever_is_in_a_department_that_was_archived_may_stay_there, |desk: Desk| 
     change.commit().await.unwrap();
     let form = [("name", "Carla M."), ("department", "1"), ("language", "en"), ("time_zone", "")];
     desk.as_person("carla").post_form("/profile", &form).await.expect(303);
+    desk.run_jobs().await;
 });
 
 both!(a_technician_from_outside_is_not_shown_the_departments, |desk: Desk| {
