@@ -43,12 +43,13 @@ pub struct Arrived {
 /// When the database or the system's randomness fails.
 pub async fn arrive(change: &Change, arrival: Arrival<'_>) -> Result<Arrived, Error> {
     let Arrival { person, method, origin, .. } = arrival;
+    // First the person, then their sessions: the order in which others lock these rows, too.
+    people::saw(change, person, change.now).await?;
     if let Some(old) = arrival.old_session {
         session::end(change, old).await?;
     }
     let need = need(change, &arrival).await?;
     let token = session::begin(change, Beginning { person, method, need, origin }).await?;
-    people::saw(change, person, change.now).await?;
     if need.is_none() {
         Entry::new(Kind::SignedIn).by(person).about(person).with(json!({ "method": method })).write(change).await?;
         tracing::info!(person = person.0, %method, "signed in");

@@ -107,13 +107,14 @@ fn note_in_passing(app: &App, shown: &Shown, known: &Known, now: Time) {
     tokio::spawn(async move {
         let note = async {
             let transaction = app.db.transaction().await?;
+            // First the person, then what they came in by: the order in which others lock these rows, too.
+            people::saw(&transaction, id, now).await?;
             if let Some(hash) = session {
                 store::touch_session(&transaction, &hash, now).await?;
             }
             if let Some(hash) = token {
                 store::touch_token(&transaction, &hash, now).await?;
             }
-            people::saw(&transaction, id, now).await?;
             Ok::<(), Error>(transaction.commit().await?)
         };
         if let Err(error) = note.await {

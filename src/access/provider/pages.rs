@@ -25,8 +25,8 @@ use crate::base::path::Path;
 use crate::base::visit::{Visit, cookie};
 use crate::people;
 
-/// How often joining is tried: two first sign-ins of one person at once get in each other's way once.
-const TRIES: usize = 3;
+/// How often joining is tried: first sign-ins of one person at the same moment get in each other's way.
+const TRIES: usize = 5;
 
 /// Where to go afterwards, and whether as somebody else than there before.
 #[derive(Deserialize, Default)]
@@ -122,7 +122,8 @@ async fn let_in(
     }
     for _ in 1..TRIES {
         match enter(visit, provider, &newcomer, headers).await {
-            Err(Fault::Broken(Error::Conflict(_) | Error::Invalid(_))) => {}
+            // Outside: PostgreSQL ends one of those that wait for one another.
+            Err(Fault::Broken(Error::Conflict(_) | Error::Invalid(_) | Error::Outside(_))) => {}
             other => return other,
         }
     }
