@@ -53,7 +53,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/sign-in/enrolment/code", &[("code", "000000")]),
     ("/invitation", &[("token", "not-the-right-one"), ("password", "a whole new sentence"), ("language", "en")]),
     ("/welcome", &[("department", "2"), ("language", "en"), ("next", "")]),
-    ("/setup/{token}", &[]),
+    ("/setup", &[("token", "not-the-right-one")]),
     ("/theme", &[("theme", "dark")]),
     ("/profile", &[("name", "Somebody Else"), ("language", "en"), ("time_zone", "")]),
     ("/profile/password", &[("present", PASSWORD), ("password", "a whole new sentence")]),
