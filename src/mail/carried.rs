@@ -32,7 +32,7 @@ pub async fn carry(app: &App, mut letter: Letter) -> Result<Carried, Error> {
         let mut carried = Vec::new();
         let (pictures, others): (Vec<QuotedFile>, Vec<QuotedFile>) =
             std::mem::take(&mut quote.files).into_iter().partition(|file| quote.shows(file));
-        let pictured = pictures.len();
+        let in_place = pictures.len();
         for (place, file) in pictures.into_iter().chain(others).enumerate() {
             let content = if file.size <= room { read(app, &file).await? } else { None };
             let Some(content) = content else {
@@ -40,7 +40,7 @@ pub async fn carry(app: &App, mut letter: Letter) -> Result<Carried, Error> {
                 continue;
             };
             room -= file.size;
-            let is_picture = place < pictured;
+            let is_picture = place < in_place;
             files.push(File {
                 content_id: is_picture.then(|| format!("{}{CONTENT_ID}", file.id)),
                 name: file.name,
