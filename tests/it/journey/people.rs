@@ -63,7 +63,9 @@ async fn look_after_oneself(carla: &Window) -> String {
     carla.press("I have kept them").await;
     carla.sees("You have 10 recovery codes left.").await;
     let recovery = recovery.as_str().unwrap().to_owned();
-    [&code, &recovery].into_iter().for_each(|secret| log::note_secret(secret));
+    for secret in [&code, &recovery] {
+        log::note_secret(secret);
+    }
     recovery
 }
 
