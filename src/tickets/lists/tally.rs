@@ -86,11 +86,15 @@ impl Tally {
 /// When the database fails.
 pub async fn add_up(app: &App) -> Result<(), Error> {
     let change = app.change(&Actor::system()).await?;
-    fold_rows(&change).await?;
+    add_up_within(&change).await?;
     change.commit().await
 }
 
-async fn fold_rows(change: &db::Transaction) -> Result<(), Error> {
+/// The same within an open change, after many tickets were written.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add_up_within(change: &db::Transaction) -> Result<(), Error> {
     // Only rows that this statement itself takes away are added up, so that what others write meanwhile is never lost.
     let text = sql!(
         sqlite "delete from ticket_counts where tickets = 0",

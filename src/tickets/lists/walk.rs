@@ -98,16 +98,15 @@ impl Walk<'_> {
     /// The tickets that fit.
     fn found(&self, looked_at: usize, limit: usize) -> Statement {
         let (mut statement, order) = self.along(COLUMNS);
-        let mark = statement.bind(i64::try_from(looked_at).unwrap_or(i64::MAX));
         let (scope, values) = self.scope.to_sql(statement.values.len() + 1);
         statement.values.extend(values);
         statement.sql = format!(
-            "select t.number, t.priority, t.opened_at, t.updated_at from ({} order by {order} limit {mark}) t where {scope}",
+            "select t.number, t.priority, t.opened_at, t.updated_at from ({} order by {order} limit {looked_at}) t where {scope}",
             statement.sql
         );
         self.fitting(&mut statement);
-        let mark = statement.bind(i64::try_from(limit).unwrap_or(i64::MAX));
-        statement.sql = format!("{} limit {mark}", statement.sql);
+        // Limits are said, not bound: PostgreSQL keeps plans that hold for any value, and would not know how short this is.
+        statement.sql = format!("{} limit {limit}", statement.sql);
         statement
     }
 
@@ -142,8 +141,8 @@ impl Walk<'_> {
         };
         let columns = columns.replace(" 0", " cast(0 as bigint)");
         let (mut statement, order) = self.along(&columns);
-        let mark = statement.bind(i64::try_from(looked_at.saturating_sub(1)).unwrap_or(i64::MAX));
-        statement.sql = format!("{} order by {order} limit 1 offset {mark}", statement.sql);
+        let before = looked_at.saturating_sub(1);
+        statement.sql = format!("{} order by {order} limit 1 offset {before}", statement.sql);
         statement
     }
 
@@ -176,6 +175,10 @@ impl Walk<'_> {
             Sort::Changed => self.by_change(&mut statement),
             Sort::Newest | Sort::Oldest => self.by_number(&mut statement, number),
         };
+        // To PostgreSQL an index over nobody's tickets has their order only when it begins with nobody.
+        let is_nobodys = matches!(way, Way::Assignee(None));
+        let direction = if order.ends_with(" desc") { " desc" } else { "" };
+        let order = if is_nobodys { format!("t.assignee_id{direction}, {order}") } else { order };
         (statement, order)
     }
 

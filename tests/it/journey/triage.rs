@@ -44,7 +44,7 @@ both!(an_agent_triages_with_the_keyboard_alone, |place: Place| {
     bruno.sees_in("#triage-subject", "scanner").await;
     // A colleague takes one away, and another comes in: both show, and the one being read stays.
     ana.open("/tickets/triage").await;
-    ana.press("telephone").await;
+    ana.press_in(".waiting", "telephone").await;
     ana.sees_in("#triage-subject", "telephone").await;
     ana.press_in("#triage", "Low").await;
     bruno.no_longer_sees_in(".waiting", "telephone").await;
@@ -97,7 +97,7 @@ both!(an_agent_triages_on_a_telephone_and_without_scripts, |place: Place| {
     plain.write("Password", PASSWORD).await;
     plain.press("Sign in").await;
     plain.open("/tickets/triage").await;
-    plain.press("scanner").await;
+    plain.press_in(".waiting", "scanner").await;
     plain.sees_in("#triage-subject", "scanner").await;
     plain.press_in("#triage", "Low").await;
     plain.sees_in("#triage-subject", "network").await;
