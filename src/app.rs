@@ -21,7 +21,9 @@ use tokio::sync::watch;
 use crate::base::app::{App, Handles};
 use crate::base::change::LIVE_CHANNEL;
 use crate::base::desk::{Desk, SETTINGS_CHANGED};
+use crate::base::presence::Presence;
 use crate::base::texts::texts;
+use crate::live;
 use crate::mail;
 use crate::routes;
 use crate::subscribers::SUBSCRIBERS;
@@ -91,6 +93,8 @@ pub async fn open_with_mailer(config: Config, clock: Clock, node: u16, mailer: M
         files,
         secrets,
         hub: Hub::new(),
+        process: i64::from_le_bytes(secrets::random()?),
+        presence: Presence::default(),
         jobs: Jobs::default(),
         http: Http::default(),
         mailer,
@@ -140,6 +144,7 @@ pub async fn serve(
 ) -> Result<(), Error> {
     let relay = tokio::spawn(app.hub.clone().relay(app.db.clone(), LIVE_CHANNEL, r#"{"caught_up":true}"#));
     let settings = tokio::spawn(follow_settings(app.clone()));
+    let presence = tokio::spawn(live::presence::keep(app.clone()));
     let hub = app.hub.clone();
     let stop = async move {
         stop.await;
@@ -149,6 +154,7 @@ pub async fn serve(
     axum::serve(listener, service).with_graceful_shutdown(stop).await?;
     relay.abort();
     settings.abort();
+    presence.abort();
     Ok(())
 }
 
@@ -162,9 +168,9 @@ async fn until(mut stopped: watch::Receiver<bool>) {
 async fn follow_settings(app: App) {
     let mut announcements = app.hub.subscribe();
     loop {
-        let payload = announcements.recv().await;
-        let concerns_us = match &payload {
-            Ok(payload) => &**payload == SETTINGS_CHANGED || payload.contains("caught_up"),
+        let heard = announcements.recv().await;
+        let concerns_us = match &heard {
+            Ok(told) => &*told.payload == SETTINGS_CHANGED || told.payload.contains("caught_up"),
             Err(tokio::sync::broadcast::error::RecvError::Lagged(_)) => true,
             Err(tokio::sync::broadcast::error::RecvError::Closed) => return,
         };

@@ -8,6 +8,7 @@ use super::list::{self, Filter, Key, ListRow, Of, PAGE, Page, Position, View};
 use super::views::{MyTicketsPage, TicketListPage, TicketRow};
 use super::{Priority, Status, expectation};
 use crate::base::actor::Role;
+use crate::base::here::here;
 use crate::base::ids::PersonId;
 use crate::base::page::{Answer, page};
 use crate::base::policy::{Deed, may};
@@ -203,6 +204,7 @@ pub fn ticket_row(visit: &Visit, row: &ListRow) -> TicketRow {
         assignee: row.assignee.clone(),
         age: visit.when(moment),
         queue_position: row.queue_position,
+        here: visit.visitor.actor.as_ref().map(|actor| here(&visit.app, visit.t, row.number, actor)).unwrap_or_default(),
         excerpt: String::new(),
     }
 }

@@ -26,6 +26,8 @@ mod history_view;
 pub mod jobs;
 pub mod list;
 mod list_page;
+mod meanwhile;
+mod meanwhile_view;
 mod mentions;
 pub mod merged_departments;
 mod message_view;

@@ -7,6 +7,7 @@ use askama::Template;
 
 use super::drafts::{Draft, Place};
 use super::written::Written;
+use crate::base::here::Here;
 use crate::base::views::{Choice, Face, FieldErrors, Layout, When};
 
 /// The list for staff.
@@ -48,6 +49,8 @@ pub struct TicketRow {
     pub age: When,
     /// The rank among all waiting tickets.
     pub queue_position: Option<i64>,
+    /// Who else has it open.
+    pub here: Here,
     /// The place in the conversation where the words were found, as safe HTML; only in search results.
     pub excerpt: String,
 }
@@ -95,6 +98,8 @@ pub struct CategoryGroup {
 pub struct TicketPage {
     pub layout: Layout,
     pub number: i64,
+    /// The newest entry of the history that the page has: what is written here is written knowing it.
+    pub seen: String,
     pub subject: String,
     pub status: &'static str,
     pub priority: &'static str,
@@ -120,6 +125,8 @@ pub struct TicketPage {
     pub steps: Vec<Step>,
     pub history: Vec<HistoryEntry>,
     pub composer: Composer,
+    /// Who else has it open, for those who may know.
+    pub here: Option<Here>,
     pub may: May,
     pub errors: FieldErrors,
 }
@@ -258,18 +265,52 @@ pub struct Writing {
     pub html: String,
     /// When the draft was saved, RFC 3339; empty when there is none.
     pub saved_at: String,
+    /// The newest entry of the history that the writer knew; empty when there was none.
+    pub seen: String,
+    /// What others did since, when the writer is asked.
+    pub meanwhile: Option<Meanwhile>,
+}
+
+/// What others did while somebody was writing.
+pub struct Meanwhile {
+    pub entries: Vec<MeanwhileEntry>,
+    /// The word of the button that was pressed.
+    pub then: String,
+    /// Whether files have to be chosen once more.
+    pub had_files: bool,
+    /// Whether a note is being written.
+    pub is_note: bool,
+}
+
+/// One thing that happened, with the text of a new message.
+pub struct MeanwhileEntry {
+    pub what: HistoryEntry,
+    /// Whether the message is an internal note.
+    pub is_note: bool,
+    /// Safe HTML.
+    pub body_html: Option<String>,
+}
+
+/// The same alone, for the page that is still there.
+#[derive(Template)]
+#[template(path = "tickets/meanwhile_part.html")]
+pub struct MeanwhilePart {
+    pub layout: Layout,
+    pub meanwhile: Meanwhile,
 }
 
 impl Writing {
     /// What was written and not kept as a draft.
     pub fn of(place: Place, written: &Written) -> Writing {
-        Writing { place: place.word(), body: written.body.clone(), html: written.html.clone(), saved_at: String::new() }
+        Writing { place: place.word(), body: written.body.clone(), html: written.html.clone(), ..Writing::default() }
     }
 
     /// What was kept.
     pub fn of_draft(place: Place, draft: Draft) -> Writing {
         let saved_at = draft.version();
-        Writing { place: place.word(), body: draft.body, html: draft.html.unwrap_or_default(), saved_at }
+        let seen = draft.seen.map(|seen| seen.to_string()).unwrap_or_default();
+        let html = draft.html.unwrap_or_default();
+        Writing { place: place.word(), body: draft.body, html, saved_at, seen, meanwhile: None }
     }
 }
 
