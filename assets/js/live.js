@@ -7,7 +7,10 @@ const own = 150 + Math.random() * 350;
 let timer, due = Infinity, lastLists = 0;
 
 // What lies in a closed menu is fetched when that is opened.
-const isShown = (part) => !part.parentElement.closest("details:not([open])");
+function isShown(part) {
+  const closed = part.parentElement.closest("details:not([open])");
+  return !closed || closed.querySelector("summary").contains(part);
+}
 
 function refresh() {
   due = Infinity;

@@ -3,6 +3,7 @@
 mod drafts;
 mod first_request;
 mod on_a_phone;
+mod together;
 mod without_scripts;
 mod writing;
 

@@ -4,6 +4,7 @@ mod assigning;
 mod attachments;
 mod drafts;
 mod lists;
+mod meanwhile;
 mod mentions;
 mod opening;
 mod rating;
