@@ -87,8 +87,16 @@ async fn measure(desk: &Desk, size: u64) {
     all.sort_unstable();
     last.sort_unstable();
     let cpu = (desk.cpu() - before) * 1000.0 / DEEDS as f64;
-    println!("from the answer of a deed to the number in a stream: median {:?}, p99 {:?}", middle(&all), at(&all, 0.99));
-    println!("to the last of all streams: median {:?}, most {:?}; server CPU a deed {cpu:.0} ms", middle(&last), last[DEEDS - 1]);
+    println!(
+        "from the answer of a deed to the number in a stream: median {:?}, p99 {:?}",
+        middle(&all),
+        at(&all, 0.99)
+    );
+    println!(
+        "to the last of all streams: median {:?}, most {:?}; server CPU a deed {cpu:.0} ms",
+        middle(&last),
+        last[DEEDS - 1]
+    );
     herd(desk, count).await;
 }
 

@@ -214,7 +214,8 @@ impl Presence {
         if with_renewals {
             for (ticket, open) in &mut state.tickets {
                 let assignee = open.assignee;
-                let renewed = open.pages.iter_mut().filter(|(_, page)| page.is_ours && page.is_renewed && !page.is_gone);
+                let renewed =
+                    open.pages.iter_mut().filter(|(_, page)| page.is_ours && page.is_renewed && !page.is_gone);
                 signs.extend(renewed.map(|((person, number), page)| {
                     page.is_renewed = false;
                     let is_third_party = page.is_third_party;
@@ -275,7 +276,9 @@ impl Presence {
                 Some(Present { person, name, picture_at, is_typing })
             })
             .collect();
-        present.sort_by(|one, other| (!one.is_typing, &one.name, one.person).cmp(&(!other.is_typing, &other.name, other.person)));
+        present.sort_by(|one, other| {
+            (!one.is_typing, &one.name, one.person).cmp(&(!other.is_typing, &other.name, other.person))
+        });
         present
     }
 }
@@ -291,7 +294,8 @@ impl State {
         if known.is_some_and(|page| page.is_gone && !is_ours) {
             return false;
         }
-        let is_fresh = is_ours && known.is_some_and(|page| page.is_in_doubt) || !self.tickets.contains_key(&sign.ticket);
+        let is_fresh =
+            is_ours && known.is_some_and(|page| page.is_in_doubt) || !self.tickets.contains_key(&sign.ticket);
         let open = self.tickets.entry(sign.ticket).or_default();
         // What was heard of the ticket itself is newer than what another process believed when it sent this.
         if is_fresh {

@@ -22,7 +22,5 @@ pub use announce::announce_changes;
 
 /// The stream, and the signs of life that open pages give.
 pub fn routes() -> PageRoutes {
-    PageRoutes::new()
-        .route("/live", get(pages::live))
-        .route("/tickets/{number}/presence", post(pages::be_present))
+    PageRoutes::new().route("/live", get(pages::live)).route("/tickets/{number}/presence", post(pages::be_present))
 }

@@ -32,12 +32,7 @@ pub struct LiveQuery {
 }
 
 /// Opens a stream. Only for browsers: it lasts as long as the session does.
-pub async fn live(
-    State(app): State<App>,
-    visit: Visit,
-    Query(query): Query<LiveQuery>,
-    headers: HeaderMap,
-) -> Answer {
+pub async fn live(State(app): State<App>, visit: Visit, Query(query): Query<LiveQuery>, headers: HeaderMap) -> Answer {
     let (Some(actor), Some(session)) = (visit.visitor.actor, visit.visitor.session) else {
         // Not the way to the sign-in page: a browser would follow it, and try again for ever.
         return Ok(StatusCode::UNAUTHORIZED.into_response());

@@ -124,7 +124,10 @@ async fn tell(app: &App, with_renewals: bool) -> Result<(), Error> {
 }
 
 /// The names of people at tickets whose pages speak with other processes.
-async fn names(app: &App, people: BTreeSet<PersonId>) -> Result<Vec<(PersonId, String, Option<kit::clock::Time>)>, Error> {
+async fn names(
+    app: &App,
+    people: BTreeSet<PersonId>,
+) -> Result<Vec<(PersonId, String, Option<kit::clock::Time>)>, Error> {
     let reader = app.db.reader().await?;
     let list = args![people.iter().take(NAMES).map(|person| person.0).collect::<Value>()];
     let text = sql!(

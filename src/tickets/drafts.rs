@@ -98,7 +98,9 @@ pub async fn save(
     let html = Some(rich::sanitise(&written.html)).filter(|html| !html.is_empty());
     let body = written.body.replace("\r\n", "\n");
     let there = of(change, &change.actor, [place, place]).await?.pop();
-    if let Some(draft) = there.as_ref().filter(|draft| draft.says(subject, &body, html.as_deref()) && draft.seen == seen) {
+    if let Some(draft) =
+        there.as_ref().filter(|draft| draft.says(subject, &body, html.as_deref()) && draft.seen == seen)
+    {
         return Ok(Some(draft.updated_at));
     }
     if base.is_some_and(|base| base != there.as_ref().map(Draft::version).unwrap_or_default()) {

@@ -204,7 +204,12 @@ pub fn ticket_row(visit: &Visit, row: &ListRow) -> TicketRow {
         assignee: row.assignee.clone(),
         age: visit.when(moment),
         queue_position: row.queue_position,
-        here: visit.visitor.actor.as_ref().map(|actor| here(&visit.app, visit.t, row.number, actor)).unwrap_or_default(),
+        here: visit
+            .visitor
+            .actor
+            .as_ref()
+            .map(|actor| here(&visit.app, visit.t, row.number, actor))
+            .unwrap_or_default(),
         excerpt: String::new(),
     }
 }

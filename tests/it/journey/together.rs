@@ -142,7 +142,10 @@ both!(a_page_changes_around_somebody_who_writes_and_moves_neither_caret_nor_scro
     carla.press("Send").await;
     bruno.sees_in("#conversation", "Please hurry.").await;
     bruno.types("ers").await;
-    assert_eq!(bruno.asks("return [document.activeElement.id, document.activeElement.value]").await, json!(["reason", "Knows printers"]));
+    assert_eq!(
+        bruno.asks("return [document.activeElement.id, document.activeElement.value]").await,
+        json!(["reason", "Knows printers"])
+    );
     bruno.asks("getSelection().selectAllChildren(document.querySelector('#conversation .message .body'))").await;
     ana.press("Take").await;
     bruno.sees_in("#ticket-head", "In progress").await;

@@ -28,13 +28,17 @@ both!(who_answers_second_is_shown_the_first_answer_and_asked_and_nothing_is_writ
     deed(desk, "beatriz", &ticket, "priority", &[("priority", "urgent")]).await.expect(303);
     let before = standing(desk, &ticket).await;
 
-    let form = [("body", "Is it & was it on?"), ("then", "resolve"), ("seen", seen_by_bruno.as_str()), ("form_key", "k1")];
+    let form =
+        [("body", "Is it & was it on?"), ("then", "resolve"), ("seen", seen_by_bruno.as_str()), ("form_key", "k1")];
     let asked = bruno.post_form(&format!("{ticket}/replies"), &form).await.expect(409);
     assert!(asked.says(ASKED) && asked.says("Send anyway") && asked.says("Keep editing"), "{}", asked.text());
     assert!(asked.says("Is it &#38; was it on?</textarea>"), "every word is there");
     let (_, notice) = asked.text().split_once("class=\"meanwhile\"").unwrap();
     let (notice, _) = notice.split_once("</div>\n<label").unwrap();
-    assert!(notice.contains("Beatriz") && notice.contains("Please restart it.") && notice.contains("Urgent"), "{notice}");
+    assert!(
+        notice.contains("Beatriz") && notice.contains("Please restart it.") && notice.contains("Urgent"),
+        "{notice}"
+    );
     assert!(notice.contains("name=\"then\" value=\"resolve\""), "what was pressed is not forgotten");
     let after = standing(desk, &ticket).await;
     assert_eq!((before.version, before.kinds), (after.version, after.kinds), "nothing was written");
