@@ -1,15 +1,46 @@
 //! What happened meanwhile, as the writer reads it before sending.
 
+use askama::Template;
+use kit::error::Error;
+
 use super::meanwhile;
 use super::show::Shown;
-use super::views::{Meanwhile, MeanwhileEntry};
+use super::views::HistoryEntry;
 use super::{history_view, message_view};
 use crate::base::change::Reader;
 use crate::base::events::Event;
 use crate::base::ids::{EventId, MessageId};
 use crate::base::policy::Deed;
+use crate::base::views::Layout;
 use crate::base::visit::SignedIn;
-use kit::error::Error;
+
+/// What others did while somebody was writing.
+pub struct Meanwhile {
+    pub entries: Vec<MeanwhileEntry>,
+    /// The word of the button that was pressed.
+    pub then: String,
+    /// Whether files have to be chosen once more.
+    pub had_files: bool,
+    /// Whether a note is being written.
+    pub is_note: bool,
+}
+
+/// One thing that happened, with the text of a new message.
+pub struct MeanwhileEntry {
+    pub what: HistoryEntry,
+    /// Whether the message is an internal note.
+    pub is_note: bool,
+    /// Safe HTML.
+    pub body_html: Option<String>,
+}
+
+/// The same alone, for the page that is still there.
+#[derive(Template)]
+#[template(path = "tickets/meanwhile_part.html")]
+pub struct MeanwhilePart {
+    pub layout: Layout,
+    pub meanwhile: Meanwhile,
+}
 
 /// What somebody has to be asked before their words are sent.
 #[derive(Clone)]

@@ -6,6 +6,7 @@
 use askama::Template;
 
 use super::drafts::{Draft, Place};
+use super::meanwhile_view::Meanwhile;
 use super::written::Written;
 use crate::base::here::Here;
 use crate::base::views::{Choice, Face, FieldErrors, Layout, When};
@@ -269,34 +270,6 @@ pub struct Writing {
     pub seen: String,
     /// What others did since, when the writer is asked.
     pub meanwhile: Option<Meanwhile>,
-}
-
-/// What others did while somebody was writing.
-pub struct Meanwhile {
-    pub entries: Vec<MeanwhileEntry>,
-    /// The word of the button that was pressed.
-    pub then: String,
-    /// Whether files have to be chosen once more.
-    pub had_files: bool,
-    /// Whether a note is being written.
-    pub is_note: bool,
-}
-
-/// One thing that happened, with the text of a new message.
-pub struct MeanwhileEntry {
-    pub what: HistoryEntry,
-    /// Whether the message is an internal note.
-    pub is_note: bool,
-    /// Safe HTML.
-    pub body_html: Option<String>,
-}
-
-/// The same alone, for the page that is still there.
-#[derive(Template)]
-#[template(path = "tickets/meanwhile_part.html")]
-pub struct MeanwhilePart {
-    pub layout: Layout,
-    pub meanwhile: Meanwhile,
 }
 
 impl Writing {
