@@ -5,6 +5,7 @@ mod first_request;
 mod on_a_phone;
 mod people;
 mod triage;
+mod together;
 mod without_scripts;
 mod writing;
 
