@@ -115,8 +115,11 @@ async fn gather(
     cursor: Option<Cursor>,
     limit: usize,
 ) -> Result<Vec<TicketNumber>, Error> {
-    let newest = sql!("select coalesce(max(ticket_number), 0) from ticket_search");
-    let newest: (TicketNumber,) = reader.get(newest, &[]).await?;
+    let newest = sql!(
+        sqlite "select coalesce(max(rowid), 0) from ticket_search",
+        postgres "select coalesce(max(ticket_number), 0) from ticket_search"
+    );
+    let newest: (TicketNumber,) = reader.get(reader.pick(newest), &[]).await?;
     let (start, is_forward) = match cursor {
         None => (newest.0.0, false),
         Some(Cursor::Older(last)) => (last.0.min(newest.0.0), false),
