@@ -14,7 +14,7 @@ use crate::base::ids::TicketNumber;
 use crate::tickets::MessageKind;
 
 /// Letters before the first found word, and in all.
-const BEFORE: usize = 60;
+const BEFORE: usize = 30;
 const LENGTH: usize = 200;
 
 /// For each of these tickets (all within the reader's scope) in whose conversation the words stand: the place, as safe
