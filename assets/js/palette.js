@@ -55,7 +55,7 @@ function deeds(words) {
     const option = document.createElement("div");
     option.setAttribute("role", "option");
     option.append(Object.assign(document.createElement("b"), { textContent: label(element) }));
-    const keys = option.appendChild(Object.assign(document.createElement("span"), { className: "keys" }));
+    const keys = option.appendChild(Object.assign(document.createElement("span"), { className: "combo" }));
     keys.append(Object.assign(document.createElement("kbd"), { textContent: element.dataset.shortcut }));
     option.addEventListener("click", () => {
       const key = element.dataset.shortcut;

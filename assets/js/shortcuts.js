@@ -37,8 +37,9 @@ function use(element) {
   }
 }
 
-// j and k: the link of the next row, or of the one before it.
+// j and k: the link of the next row, or of the one before it; where a page moves in a way of its own, that way.
 function move(step) {
+  if (document.querySelector("[data-own-moves]")) return false;
   const links = [...document.querySelectorAll(ROWS)].map((row) => row.querySelector("a[href]")).filter(Boolean);
   const row = document.activeElement?.closest(ROWS);
   const now = links.findIndex((link) => row?.contains(link));

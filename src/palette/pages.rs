@@ -16,6 +16,7 @@ use crate::base::routes::PageRoutes;
 use crate::base::visit::SignedIn;
 use crate::people;
 use crate::search;
+use crate::tickets::lists::saved::{self, SavedView};
 use crate::tickets::{list, ticket_row};
 
 /// Tickets that are offered, and the most recent ones that a browser may ask for.
@@ -23,7 +24,7 @@ const TICKETS: usize = 7;
 /// People that are offered.
 const PEOPLE: i64 = 5;
 /// Pages that are offered: all when nothing is typed.
-const PLACES: usize = 30;
+const PLACES: usize = 40;
 
 /// The two URLs.
 pub fn routes() -> PageRoutes {
@@ -50,6 +51,7 @@ async fn answer(visit: SignedIn, Parameters(asked): Parameters<Asked>) -> Answer
     rows.sort_by_cached_key(|row| numbers.iter().position(|number| *number == row.number));
     let sees_people = may(&visit.actor, Deed::SeePeople, None);
     let people = if sees_people { people::beginning(&reader, &asked.q, PEOPLE).await? } else { Vec::new() };
+    let views = saved::visible(&reader).await?;
     drop(reader);
     let person = |person: people::Listed| PersonOption {
         id: person.id.0,
@@ -62,7 +64,7 @@ async fn answer(visit: SignedIn, Parameters(asked): Parameters<Asked>) -> Answer
         tickets: rows.iter().map(|row| ticket_row(&visit, row)).collect(),
         people: people.into_iter().map(person).collect(),
         sees_people,
-        places: offered(&visit, &asked.q),
+        places: offered(&visit, views, &asked.q),
         q: asked.q.trim().to_owned(),
     };
     page(&visit, &shown)
@@ -78,20 +80,27 @@ async fn numbers(reader: &Reader, asked: &Asked) -> Result<Vec<TicketNumber>, Er
     Ok(named.into_iter().chain(found.numbers.into_iter().filter(|number| Some(*number) != named)).collect())
 }
 
-/// The pages in whose names each word that was typed begins a word.
-fn offered(visit: &SignedIn, q: &str) -> Vec<PlaceOption> {
+/// The pages and saved views in whose names each word that was typed begins a word.
+fn offered(visit: &SignedIn, views: Vec<SavedView>, q: &str) -> Vec<PlaceOption> {
     let typed = fold_words(q);
     let is_meant = |name: &str| {
         let name = fold_words(name);
         typed.split(' ').all(|word| name.split(' ').any(|known| known.starts_with(word)))
     };
-    let option = |place: &'static places::Place| PlaceOption {
-        name: visit.t.text(place.text),
-        path: place.path,
+    let place = |place: &'static places::Place| PlaceOption {
+        name: visit.t.text(place.text).to_owned(),
+        path: place.path.to_owned(),
         icon: place.icon,
         keys: Keys::of(place.keys),
     };
-    places::of(&visit.actor).map(option).filter(|place| is_meant(place.name)).take(PLACES).collect()
+    let view = |view: SavedView| PlaceOption {
+        path: format!("/tickets?{}&saved={}", view.query, view.id),
+        name: view.name,
+        icon: "filter",
+        keys: Keys::of(""),
+    };
+    let all = views.into_iter().map(view).chain(places::of(&visit.actor).map(place));
+    all.filter(|option| is_meant(&option.name)).take(PLACES).collect()
 }
 
 /// `GET /shortcuts`.

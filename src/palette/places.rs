@@ -20,7 +20,7 @@ pub struct Place {
 const PLACES: &[Place] = &[
     place("palette-new-ticket", "/tickets/new", "plus", "c", opens_tickets),
     place("layout-my-tickets", "/tickets", "inbox", "g m", requesters),
-    place("palette-triage", "/tickets?view=triage", "inbox", "g t", agents),
+    place("palette-triage", "/tickets/triage", "inbox", "g t", agents),
     place("palette-open", "/tickets?view=open", "inbox", "g i", agents),
     place("palette-in-progress", "/tickets?view=in_progress", "inbox", "g p", agents),
     place("palette-waiting", "/tickets?view=waiting", "hourglass", "g w", agents),

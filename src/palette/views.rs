@@ -30,8 +30,8 @@ pub struct PersonOption {
 
 /// A page to go to.
 pub struct PlaceOption {
-    pub name: &'static str,
-    pub path: &'static str,
+    pub name: String,
+    pub path: String,
     pub icon: &'static str,
     pub keys: Keys,
 }

@@ -18,10 +18,14 @@ async fn asks_for_help(carla: &Window, subject: &str) {
     carla.sees_in("#conversation", "It eats every second page.").await;
 }
 
-async fn finds_it_in_the_triage(bruno: &Window) {
+async fn finds_it_in_the_list(bruno: &Window) {
     bruno.types("g").await;
     bruno.types("t").await;
-    bruno.finds("return location.search", json!("?view=triage")).await;
+    bruno.finds("return location.pathname", json!("/tickets/triage")).await;
+    bruno.sees_in("#triage-subject", "Printer jams").await;
+    bruno.types("g").await;
+    bruno.types("i").await;
+    bruno.finds("return location.search", json!("?view=open")).await;
     bruno.sees("Printer jams").await;
     for (key, focused) in [("j", "Printer jams"), ("j", "Scanner is slow"), ("j", "Scanner is slow"), ("k", "Printer jams")] {
         bruno.types(key).await;
@@ -101,7 +105,7 @@ both!(an_agent_needs_no_mouse_from_the_triage_to_the_end, |place: Place| {
         asks_for_help(&carla, subject).await;
     }
     sign_in(&bruno, "Bruno").await;
-    finds_it_in_the_triage(&bruno).await;
+    finds_it_in_the_list(&bruno).await;
     triages_takes_and_answers(&bruno).await;
     bruno.open("/tickets/1").await;
     reads_the_shortcuts(&bruno).await;

@@ -4,6 +4,8 @@ mod drafts;
 mod first_request;
 mod keyboard;
 mod on_a_phone;
+mod people;
+mod triage;
 mod without_scripts;
 mod writing;
 

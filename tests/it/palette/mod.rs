@@ -59,7 +59,7 @@ both!(the_palette_offers_pages_by_their_names_to_those_who_may_open_them, |desk:
     desk.leave_jobs();
     let ana = desk.as_person("ana");
     assert!(offered(&ana, "q=sett").await.contains(&"/settings".to_owned()));
-    assert!(offered(&desk.as_person("beatriz"), "q=triag").await.contains(&"/tickets?view=triage".to_owned()));
+    assert!(offered(&desk.as_person("beatriz"), "q=triag").await.contains(&"/tickets/triage".to_owned()));
     for name in ["ana", "bruno", "diego", "carla"] {
         let client = desk.as_person(name);
         let paths = offered(&client, "q=").await;
@@ -71,6 +71,16 @@ both!(the_palette_offers_pages_by_their_names_to_those_who_may_open_them, |desk:
     assert!(!offered(&desk.as_person("bruno"), "q=settings").await.contains(&"/settings".to_owned()));
     let page = desk.as_person("bruno").get("/palette?q=%3Cscript%3E%22").await.expect(200);
     assert!(!page.says("<script>"), "{}", page.text());
+});
+
+both!(the_palette_offers_the_saved_views_that_somebody_has, |desk: Desk| {
+    let (ana, bruno) = (desk.as_person("ana"), desk.as_person("bruno"));
+    let view = [("name", "Rede urgente"), ("query", "view=open&priority=urgent")];
+    bruno.post_form("/tickets/views", &view).await.expect(303);
+    let paths = offered(&bruno, "q=urgente").await;
+    let saved = paths.iter().find(|path| path.contains("saved=")).expect("the view");
+    bruno.get(&saved.replace("&#38;", "&")).await.expect(200);
+    assert!(!offered(&ana, "q=urgente").await.iter().any(|path| path.contains("saved=")), "nobody shared it");
 });
 
 /// What the pages declare for the keyboard.
