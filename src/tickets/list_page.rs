@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::list::{self, Filter, Key, ListRow, Of, PAGE, Page, Position, View};
 use super::views::{MyTicketsPage, TicketListPage, TicketRow};
-use super::{Priority, Status, expectation};
+use super::{Priority, Status, expectation, tags};
 use crate::base::actor::Role;
 use crate::base::ids::PersonId;
 use crate::base::page::{Answer, page};
@@ -54,13 +54,15 @@ async fn staff_list(visit: &SignedIn, query: &ListQuery) -> Answer {
         Some(somebody) => somebody.title(visit),
         None => visit.t.text(super::views::view_key(view.word())).to_owned(),
     };
+    let mut rows: Vec<TicketRow> = found.rows.iter().map(|row| ticket_row(visit, row)).collect();
+    tags::put_on_rows(&*visit.app.reader(&visit.actor).await?, &mut rows).await?;
     let shown = TicketListPage {
         layout: visit.layout(title),
         view: view.word(),
         views: views.iter().map(|view| view.word()).collect(),
         priority: address.priority,
         q: String::new(),
-        rows: found.rows.iter().map(|row| ticket_row(visit, row)).collect(),
+        rows,
         newer: found.newer.map(|key| address.before(key)),
         older: found.older.map(|key| address.after(key)),
         may_triage: may(&visit.actor, Deed::Triage, None),
@@ -201,6 +203,7 @@ pub fn ticket_row(visit: &Visit, row: &ListRow) -> TicketRow {
         department: row.department.clone().unwrap_or_default(),
         category: category_path(row.parent_category.as_deref(), row.category.as_deref()).unwrap_or_default(),
         assignee: row.assignee.clone(),
+        tags: Vec::new(),
         age: visit.when(moment),
         queue_position: row.queue_position,
         excerpt: String::new(),

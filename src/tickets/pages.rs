@@ -8,10 +8,11 @@ use futures_util::future::BoxFuture;
 use kit::error::Error;
 use serde::Deserialize;
 
+use super::side_views::Typed;
 use super::ticket_page::{self, Refused};
 use super::{
-    Priority, assign, categories_page, download, drafts_page, list_page, rating, remove, status, steps_page, triage,
-    writing_page,
+    Priority, assign, categories_page, download, drafts_page, list_page, rating, remove, status, steps_page, tags_page,
+    triage, writing_page,
 };
 use crate::base::change::Change;
 use crate::base::ids::{CategoryId, PersonId, TicketNumber};
@@ -48,6 +49,7 @@ pub fn routes() -> PageRoutes {
         .route("/tickets/{number}/steps/{step}/done", post(steps_page::tick))
         .route("/tickets/{number}/steps/{step}/place", post(steps_page::move_to))
         .route("/tickets/{number}/steps/{step}/deletion", post(steps_page::remove))
+        .route("/tickets/{number}/tags", get(tags_page::offer).post(tags_page::change))
         .route("/tickets/{number}/attachments/{id}/{name}", get(download::attachment))
         .route("/tickets/{number}/colleagues", get(writing_page::colleagues))
         .route("/drafts", post(drafts_page::save))
@@ -84,6 +86,20 @@ pub(super) async fn deed<F>(visit: &SignedIn, number: TicketNumber, to: &str, fl
 where
     F: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<(), Error>>,
 {
+    deed_typed(visit, number, (to, flash), Typed::default(), verb).await
+}
+
+/// The same for a form in which something was typed, that is shown again when it is refused.
+pub(super) async fn deed_typed<F>(
+    visit: &SignedIn,
+    number: TicketNumber,
+    (to, flash): (&str, &'static str),
+    typed: Typed,
+    verb: F,
+) -> Answer
+where
+    F: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<(), Error>>,
+{
     let change = visit.app.change(&visit.actor).await?;
     let done = match verb(&change).await {
         Ok(()) => change.commit().await,
@@ -95,7 +111,9 @@ where
     };
     match done {
         Ok(()) => Ok(go_on(to, Some(("success", flash)))),
-        Err(Error::Invalid(faults)) => refused_page(visit, number, Refused { faults, ..Refused::default() }).await,
+        Err(Error::Invalid(faults)) => {
+            refused_page(visit, number, Refused { typed, faults, ..Refused::default() }).await
+        }
         Err(error) => Err(error),
     }
 }

@@ -10,7 +10,7 @@ use super::find::{self, Found};
 use super::history::{self, Entry};
 use super::rating::{self, Rating};
 use super::steps::{self, Step};
-use super::{MessageKind, queue};
+use super::{MessageKind, queue, tags};
 use crate::base::actor::{Actor, Channel};
 use crate::base::change::Reader;
 use crate::base::ids::{MessageId, PersonId, TicketNumber};
@@ -31,6 +31,8 @@ pub struct Shown {
     pub attachments: Vec<Attachment>,
     /// The checklist; empty for those who may not see it.
     pub steps: Vec<Step>,
+    /// Tags; none for those who may not see them.
+    pub tags: Vec<String>,
     /// What happened.
     pub history: Vec<Entry>,
     /// The rank in the queue.
@@ -134,6 +136,7 @@ pub(super) async fn show_as(reader: &db::Reader, actor: &Actor, number: TicketNu
         names: names(reader, number).await?,
         attachments,
         steps: if sees_notes { steps::of(reader, number).await? } else { Vec::new() },
+        tags: if sees_notes { tags::of(reader, number).await? } else { Vec::new() },
         history: history::of(reader, number, sees_notes).await?,
         queue_position: queue::position(reader, &found.ticket).await?,
         // What is not over has no rating: most pages need not ask.

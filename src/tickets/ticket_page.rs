@@ -12,9 +12,10 @@ use super::categories;
 use super::drafts::{self, Draft, Place};
 use super::list_page::category_path;
 use super::show::{self, Shown};
+use super::side_views::Typed;
 use super::views::{self, CategoryGroup, Composer, May, TicketPage, Writing};
 use super::written::Written;
-use super::{Priority, Resolution, Status, Ticket, expectation, history_view, message_view};
+use super::{Priority, Resolution, Status, Ticket, expectation, history_view, message_view, side};
 use crate::base::actor::Role;
 use crate::base::change::Reader;
 use crate::base::ids::{CategoryId, PersonId, TicketNumber};
@@ -32,6 +33,8 @@ pub struct Refused {
     pub reply: Option<Written>,
     /// The note.
     pub note: Option<Written>,
+    /// What was typed elsewhere.
+    pub typed: Typed,
     /// What was wrong.
     pub faults: Fields,
 }
@@ -86,6 +89,7 @@ pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> R
         expectation: expectation.map(|expectation| expectation.sentence(t)),
         steps: shown.steps.iter().map(|step| step_view(visit, step, today)).collect(),
         history: shown.history.iter().map(|entry| history_view::draw(visit, entry)).collect(),
+        side: side::make(&reader, &shown, &may, refused.typed.clone()).await?,
         composer: composer(visit, &shown, &may, &refused, drafts)?,
         may,
         errors: field_errors(t, &refused.faults),
@@ -114,6 +118,7 @@ fn may(visit: &SignedIn, shown: &Shown) -> May {
         rate: !is_active && ticket.resolution == Some(Resolution::Solved) && allowed(Deed::Rate),
         add_steps: is_active && may_work_on_steps && allowed(Deed::AddStep),
         delete: allowed(Deed::Delete),
+        tag: allowed(Deed::Tag),
     }
 }
 

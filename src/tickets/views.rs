@@ -6,6 +6,7 @@
 use askama::Template;
 
 use super::drafts::{Draft, Place};
+use super::side_views::SidePanel;
 use super::written::Written;
 use crate::base::views::{Choice, Face, FieldErrors, Layout, When};
 
@@ -45,6 +46,8 @@ pub struct TicketRow {
     /// "Rede › Internet", or empty.
     pub category: String,
     pub assignee: Option<String>,
+    /// Tags, for those who see them.
+    pub tags: Vec<String>,
     pub age: When,
     /// The rank among all waiting tickets.
     pub queue_position: Option<i64>,
@@ -119,6 +122,7 @@ pub struct TicketPage {
     pub messages: Vec<Message>,
     pub steps: Vec<Step>,
     pub history: Vec<HistoryEntry>,
+    pub side: SidePanel,
     pub composer: Composer,
     pub may: May,
     pub errors: FieldErrors,
@@ -139,6 +143,7 @@ pub struct May {
     pub rate: bool,
     pub add_steps: bool,
     pub delete: bool,
+    pub tag: bool,
 }
 
 /// A reply or a note.

@@ -44,6 +44,7 @@ impl<'a> Draw<'a> {
             closed_by: closer.map(|(id, name)| self.person(id, name, names.closed_by_email.as_deref())),
             follow_up_of: ticket.follow_up_of.map(|other| other.0),
             channel: ticket.channel,
+            tags: shown.tags.clone(),
             messages: shown.messages.iter().map(|message| self.message(&shown, message)).collect(),
             steps: shown.steps.iter().map(|step| self.step(step)).collect(),
             events: shown.history.iter().map(|entry| self.event(entry)).collect(),
@@ -167,6 +168,12 @@ impl About {
     fn of(event: &Event) -> About {
         match event {
             Event::TicketTriaged { from, to } => About { from: from.clone(), to: to.clone(), ..About::default() },
+            Event::SubjectChanged { from, to } => {
+                About { from: Some(from.clone()), to: Some(to.clone()), ..About::default() }
+            }
+            Event::TagsChanged { added, removed } => {
+                About { from: joined(removed), to: joined(added), ..About::default() }
+            }
             Event::TicketAssigned { reason, .. } => About { reason: reason.clone(), ..About::default() },
             Event::TicketOpened { message, follow_up_of } => About {
                 message: Some(message.to_string()),
@@ -192,4 +199,9 @@ impl About {
             _ => About::default(),
         }
     }
+}
+
+/// Names of tags, where there are any.
+fn joined(names: &[String]) -> Option<String> {
+    (!names.is_empty()).then(|| names.join(", "))
 }

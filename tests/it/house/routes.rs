@@ -109,6 +109,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/tickets/{number}/notes", &[("body", "Between us.")]),
     ("/tickets/{number}/priority", &[("priority", "urgent")]),
     ("/tickets/{number}/category", &[("category", "")]),
+    ("/tickets/{number}/tags", &[("add", "printers")]),
     ("/tickets/{number}/taking", &[]),
     ("/tickets/{number}/assignment", &[("assignee", "1"), ("reason", "She knows the printer.")]),
     ("/tickets/{number}/waiting", &[]),

@@ -10,6 +10,7 @@ mod rating;
 mod replying;
 mod status;
 mod steps;
+mod tags;
 mod triage;
 mod writing;
 
