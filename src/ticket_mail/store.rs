@@ -13,6 +13,7 @@ use crate::tickets::Status;
 const MOST_SUPPORT: i64 = 500;
 
 /// A ticket with the names around it.
+#[derive(Clone)]
 pub struct Facts {
     /// Number.
     pub number: TicketNumber,
@@ -55,6 +56,7 @@ from_row!(Facts {
 });
 
 /// Somebody who may get mail.
+#[derive(Clone)]
 pub struct Person {
     /// Id.
     pub id: PersonId,
