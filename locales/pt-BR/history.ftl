@@ -2,7 +2,7 @@
 history-the-desk = O sistema
 history-nobody = ninguém
 history-opened = { $actor } abriu o chamado
-history-opened-follow-up = { $actor } abriu o chamado em continuação de outro já fechado
+history-opened-follow-up = { $actor } abriu o chamado em continuação do #{ $what }
 history-triaged = { $actor } mudou a prioridade de “{ $from }” para “{ $to }”
 history-category = { $actor } mudou a categoria de “{ $from }” para “{ $to }”
 history-department = { $actor } mudou o departamento de “{ $from }” para “{ $to }”
@@ -22,7 +22,7 @@ history-reopened = { $actor } reabriu o chamado
 history-step-added = { $actor } adicionou a etapa “{ $what }”
 history-step-done = { $actor } concluiu a etapa “{ $what }”
 history-step-reopened = { $actor } voltou a etapa “{ $what }” para pendente
-history-followed-up = { $actor } abriu um chamado de continuação
+history-followed-up = { $actor } abriu a continuação, o #{ $what }
 history-requester = { $actor } passou o chamado de { $from } para { $to }, que agora é quem solicita
 history-desk = { $actor } alterou algo na central
 history-deleted = { $actor } excluiu um chamado

@@ -11,8 +11,8 @@ use serde::Deserialize;
 use super::side_views::Typed;
 use super::ticket_page::{self, Refused};
 use super::{
-    Priority, assign, categories_page, download, drafts_page, list_page, rating, remove, status, steps_page, tags_page,
-    triage, writing_page,
+    Priority, assign, categories_page, details_page, download, drafts_page, links_page, list_page, merge, rating,
+    remove, status, steps_page, tags_page, triage, watchers_page, writing_page,
 };
 use crate::base::change::Change;
 use crate::base::ids::{CategoryId, PersonId, TicketNumber};
@@ -49,6 +49,14 @@ pub fn routes() -> PageRoutes {
         .route("/tickets/{number}/steps/{step}/done", post(steps_page::tick))
         .route("/tickets/{number}/steps/{step}/place", post(steps_page::move_to))
         .route("/tickets/{number}/steps/{step}/deletion", post(steps_page::remove))
+        .route("/tickets/{number}/subject", post(details_page::set_subject))
+        .route("/tickets/{number}/department", post(details_page::set_department))
+        .route("/tickets/{number}/watchers", get(watchers_page::offer).post(watchers_page::add))
+        .route("/tickets/{number}/watchers/removal", post(watchers_page::remove))
+        .route("/tickets/{number}/links", post(links_page::add))
+        .route("/tickets/{number}/links/removal", post(links_page::remove))
+        .route("/tickets/{number}/merging", get(merge::pages::ask).post(merge::pages::merge))
+        .route("/tickets/{number}/merging/undoing", post(merge::pages::undo))
         .route("/tickets/{number}/tags", get(tags_page::offer).post(tags_page::change))
         .route("/tickets/{number}/attachments/{id}/{name}", get(download::attachment))
         .route("/tickets/{number}/colleagues", get(writing_page::colleagues))
@@ -63,10 +71,13 @@ pub fn routes() -> PageRoutes {
 struct PartQuery {
     #[serde(default)]
     part: String,
+    #[serde(default)]
+    history: String,
 }
 
 async fn ticket(visit: SignedIn, Path(number): Path<TicketNumber>, Query(query): Query<PartQuery>) -> Answer {
-    let made = ticket_page::make(&visit, number, Refused::default()).await?;
+    let refused = Refused { history: query.history, ..Refused::default() };
+    let made = ticket_page::make(&visit, number, refused).await?;
     match query.part.as_str() {
         "ticket_head" => page(&visit, &made.as_ticket_head()),
         "conversation" => page(&visit, &made.as_conversation()),

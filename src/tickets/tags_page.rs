@@ -39,7 +39,7 @@ pub async fn change(visit: SignedIn, Path(number): Path<TicketNumber>, Form(form
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct OfferQuery {
-    q: String,
+    pub(super) q: String,
 }
 
 /// `GET /tickets/{number}/tags?q=`: tags that begin like this.

@@ -127,9 +127,10 @@ async fn reply_from(visit: &SignedIn, number: TicketNumber, form: &SentForm) -> 
     let then = form.text("then").to_owned();
     once(visit, form.text("form_key"), |change| {
         Box::pin(async move {
-            let to = match reply::reply(change, number, written, files).await? {
-                Replied::Here(message) => format!("/tickets/{number}#m{message}"),
-                Replied::FollowUp(number) => format!("/tickets/{number}"),
+            let replied = reply::reply(change, number, written, files).await?;
+            let (number, to) = match replied {
+                Replied::Here(number, message) => (number, format!("/tickets/{number}#m{message}")),
+                Replied::FollowUp(follow_up) => (number, format!("/tickets/{follow_up}")),
             };
             match then.as_str() {
                 "waiting" => status::wait(change, number).await?,
@@ -160,7 +161,7 @@ async fn note_from(visit: &SignedIn, number: TicketNumber, form: &SentForm) -> R
     let (written, files) = (form.written(), form.files.clone());
     once(visit, form.text("form_key"), |change| {
         Box::pin(async move {
-            let message = reply::note(change, number, written, files).await?;
+            let (number, message) = reply::note(change, number, written, files).await?;
             Ok(format!("/tickets/{number}#m{message}"))
         })
     })

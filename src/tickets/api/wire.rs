@@ -115,6 +115,9 @@ pub struct TicketOut {
     /// The closed ticket that it follows up.
     #[schema(required)]
     pub follow_up_of: Option<i64>,
+    /// The ticket in which this one goes on, since they were merged.
+    #[schema(required)]
+    pub merged_into: Option<i64>,
     /// The way it came in.
     #[schema(schema_with = channel)]
     pub channel: Channel,

@@ -2,9 +2,13 @@
 
 mod assigning;
 mod attachments;
+mod details;
 mod drafts;
+mod history;
+mod links;
 mod lists;
 mod mentions;
+mod merging;
 mod opening;
 mod rating;
 mod replying;
@@ -12,6 +16,7 @@ mod status;
 mod steps;
 mod tags;
 mod triage;
+mod watchers;
 mod writing;
 
 use crate::desk::{Answer, Desk};
