@@ -28,6 +28,6 @@ profile-topic-noted = Alguém escreveu uma nota interna
 profile-topic-waiting = Um chamado aguarda a sua resposta
 profile-topic-triaged = Um chamado recebeu uma prioridade
 profile-topic-step = Uma etapa foi adicionada ou passada para você
-profile-topic-finished = Um chamado foi resolvido, fechado, cancelado ou unido a outro
+profile-topic-finished = Um chamado foi resolvido, fechado, cancelado ou mesclado com outro
 profile-topic-reopened = Um chamado foi reaberto
 profile-topic-watching = Você foi incluído no chamado de outra pessoa

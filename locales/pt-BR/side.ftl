@@ -57,7 +57,7 @@ tickets-linked-duplicate-of = Duplicado do #{ $number }
 tickets-linked-duplicated-by = Duplicado pelo #{ $number }
 tickets-linked-follow-up-of = Continuação do #{ $number }
 tickets-linked-followed-up-by = Continuado no #{ $number }
-tickets-linked-merged = O #{ $number } foi unido a este
+tickets-linked-merged = O #{ $number } foi mesclado com este
 tickets-links-too-many = Um chamado tem no máximo { $number } vínculos. Remova um primeiro.
 tickets-number-wanted = Digite o número de um chamado.
 tickets-number-unknown = Este chamado não existe.
@@ -65,9 +65,9 @@ tickets-number-itself = Este é o próprio chamado.
 tickets-flash-linked = Os chamados foram vinculados.
 tickets-flash-unlinked = O vínculo foi removido.
 
-# Unir chamados
-tickets-merge = Unir a outro chamado
-tickets-merge-title = Unir a outro chamado
+# Mesclar chamados
+tickets-merge = Mesclar com outro chamado
+tickets-merge-title = Mesclar com outro chamado
 tickets-merge-intro = Dois chamados tratam do mesmo assunto? Então o #{ $source } continua no outro, com a conversa e as pessoas dele.
 tickets-merge-into = O outro chamado
 tickets-merge-into-hint = O número dele ou o endereço da página.
@@ -85,19 +85,19 @@ tickets-merge-steps = { $count ->
     [one] Uma etapa pendente fica no #{ $source }.
    *[other] { $count } etapas pendentes ficam no #{ $source }.
 }
-tickets-merge-undoable = A união pode ser desfeita a qualquer momento.
-tickets-merge-do = Unir o #{ $source } ao #{ $target }
+tickets-merge-undoable = A mesclagem pode ser desfeita a qualquer momento.
+tickets-merge-do = Mesclar o #{ $source } com o #{ $target }
 tickets-merge-other = Escolher outro
-tickets-merge-undo = Desfazer a união
+tickets-merge-undo = Desfazer a mesclagem
 tickets-merge-circle = Esse chamado já continua neste.
-tickets-merged-by = { $by } uniu este chamado a outro. Ele continua no #{ $number }, e é lá que se escreve.
-tickets-merged-unseen = { $by } uniu este chamado a outro que você não pode ver.
+tickets-merged-by = { $by } mesclou este chamado com outro. Ele continua no #{ $number }, e é lá que se escreve.
+tickets-merged-unseen = { $by } mesclou este chamado com outro que você não pode ver.
 tickets-from-ticket = do #{ $number }
-tickets-flash-merged = Os chamados foram unidos.
-tickets-flash-merge-undone = A união foi desfeita.
-tickets-conflict-merged = Este chamado continua em outro. Faça isso lá ou desfaça a união primeiro.
-tickets-conflict-merged-meanwhile = O outro chamado foi unido a um terceiro neste instante. Veja onde ele continua e tente de novo.
-tickets-conflict-merge-outer = O outro chamado continua em um terceiro. Desfaça aquela união primeiro.
+tickets-flash-merged = Os chamados foram mesclados.
+tickets-flash-merge-undone = A mesclagem foi desfeita.
+tickets-conflict-merged = Este chamado continua em outro. Faça isso lá ou desfaça a mesclagem primeiro.
+tickets-conflict-merged-meanwhile = O outro chamado foi mesclado com um terceiro neste instante. Veja onde ele continua e tente de novo.
+tickets-conflict-merge-outer = O outro chamado continua em um terceiro. Desfaça aquela mesclagem primeiro.
 tickets-conflict-merge-binned = O outro chamado está na lixeira. Tire-o de lá primeiro.
 
 # Tempos

@@ -163,9 +163,9 @@ pub(super) async fn show_as(reader: &db::Reader, actor: &Actor, number: TicketNu
         tags: if sees_notes { tags::of(reader, number).await? } else { Vec::new() },
         history: history::of(reader, number, sees_notes).await?,
         queue_position: queue::position(reader, &found.ticket).await?,
-        // What is not over has no rating: most pages need not ask.
         goes_on: merge::goes_on(reader, actor, &found.ticket).await?,
         absorbed,
+        // What is not over has no rating: most pages need not ask.
         rating: if found.ticket.status.is_active() { None } else { rating::of(reader, number).await? },
         messages,
         found,

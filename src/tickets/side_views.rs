@@ -92,7 +92,7 @@ pub struct History {
 
 /// An entry of the history, as a finished sentence.
 pub struct HistoryEntry {
-    /// The word of its kind: a class name as well.
+    /// The word of its kind.
     pub kind: &'static str,
     pub text: String,
     /// The number of another ticket that the sentence ends with or names: then `text` is what stands before it.

@@ -118,3 +118,17 @@ both!(whoever_is_given_a_step_is_told_unless_they_are_silent, |desk: Desk| {
         .await;
     assert_eq!(notices, [(2,)], "in the desk they are told");
 });
+
+both!(the_reason_of_a_reassignment_stands_in_the_mail, |desk: Desk| {
+    open_ticket(desk, "carla", "Laptop", "A new one, please.").await;
+    post(desk, "bruno", "/tickets/1/assignment", &[("assignee", "2")]).await;
+    told(desk).await;
+    post(desk, "bruno", "/tickets/1/assignment", &[("assignee", "4"), ("reason", "Needs hands on site")]).await;
+    desk.run_jobs().await;
+    let mails = desk.mails();
+    assert_eq!(mails.len(), 2, "to who asked, and to who works on it now");
+    for mail in mails {
+        let text = MessageParser::default().parse(&mail.raw).unwrap().body_text(0).unwrap().into_owned();
+        assert!(text.contains("Reason: Needs hands on site"), "{text}");
+    }
+});
