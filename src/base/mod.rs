@@ -10,6 +10,7 @@ pub mod audit;
 pub mod change;
 pub mod choices;
 pub mod desk;
+mod event_facts;
 pub mod events;
 pub mod faces;
 pub mod headers;

@@ -13,7 +13,7 @@ use crate::base::page::{Answer, go_on, page};
 use crate::base::path::Path;
 use crate::base::routes::PageRoutes;
 use crate::base::visit::{SignedIn, Visit};
-use crate::ticket_mail::audience;
+use crate::ticket_mail;
 
 /// Notices that are shown; what is older has passed.
 const SHOWN: i64 = 100;
@@ -86,7 +86,7 @@ fn notice(visit: &Visit, reader: PersonId, row: Listed) -> Result<Notice, Error>
     let desk = visit.app.desk();
     let name = row.actor.as_ref().unwrap_or(&desk.organisation);
     let event = Event::from_json(row.data)?;
-    let key = match audience::mentioned(&event).contains(&reader) {
+    let key = match ticket_mail::mentioned(&event).contains(&reader) {
         true => "notifications-mentioned",
         false => text_key(&row.kind),
     };
@@ -115,6 +115,11 @@ fn text_key(kind: &str) -> &'static str {
         "ticket_cancelled" => "notifications-cancelled",
         "ticket_reopened" => "notifications-reopened",
         "step_added" => "notifications-step-added",
+        "step_assigned" => "notifications-step-assigned",
+        "watcher_added" => "notifications-watching",
+        "ticket_merged" => "notifications-merged",
+        "ticket_absorbed" => "notifications-absorbed",
+        "merge_undone" => "notifications-merge-undone",
         _ => "notifications-changed",
     }
 }

@@ -57,6 +57,7 @@ pub fn ticket_row(visit: &Visit, row: &ListRow) -> TicketRow {
         department: row.department.clone().unwrap_or_default(),
         category: category_path(row.parent_category.as_deref(), row.category.as_deref()).unwrap_or_default(),
         assignee: row.assignee.clone(),
+        tags: Vec::new(),
         age: visit.when(moment),
         queue_position: row.queue_position,
         here: visit

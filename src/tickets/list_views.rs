@@ -81,6 +81,8 @@ pub struct TicketRow {
     /// "Rede › Internet", or empty.
     pub category: String,
     pub assignee: Option<String>,
+    /// Tags, for those who see them.
+    pub tags: Vec<String>,
     pub age: When,
     /// The rank among all waiting tickets.
     pub queue_position: Option<i64>,

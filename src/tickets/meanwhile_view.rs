@@ -5,7 +5,7 @@ use kit::error::Error;
 
 use super::meanwhile;
 use super::show::Shown;
-use super::views::HistoryEntry;
+use super::side_views::HistoryEntry;
 use super::{history_view, message_view};
 use crate::base::change::Reader;
 use crate::base::events::Event;
@@ -68,7 +68,7 @@ pub(super) async fn draw(
         Some(message_view::draw(visit, shown, message, &[]).body_html)
     };
     let entries = entries.iter().map(|entry| MeanwhileEntry {
-        what: history_view::draw(visit, entry),
+        what: history_view::draw_entry(visit, entry),
         is_note: matches!(entry.event, Event::NoteAdded { .. }),
         body_html: match &entry.event {
             Event::TicketReplied { message } | Event::NoteAdded { message, .. } => text(*message),

@@ -9,6 +9,7 @@ pub use super::list_views::{MyTicketsPage, TicketRow, view_key};
 
 use super::drafts::{Draft, Place};
 use super::meanwhile_view::Meanwhile;
+use super::side_views::{History, SidePanel};
 use super::written::Written;
 use crate::base::here::Here;
 use crate::base::views::{Choice, Face, FieldErrors, Layout, When};
@@ -47,7 +48,6 @@ pub struct TicketPage {
     pub subject: String,
     pub status: &'static str,
     pub priority: &'static str,
-    pub opened: When,
     pub requester: Face,
     /// Mail address of the requester; None for those who may not see people.
     pub requester_email: Option<String>,
@@ -61,13 +61,10 @@ pub struct TicketPage {
     /// How soon an answer usually comes, for whoever waits for the first one.
     pub expectation: Option<String>,
     pub rating: Option<Rating>,
-    pub closed: Option<When>,
-    pub closed_by: Option<String>,
-    /// "2 days 3 hours", finished text; once resolved or closed.
-    pub duration: Option<String>,
     pub messages: Vec<Message>,
     pub steps: Vec<Step>,
-    pub history: Vec<HistoryEntry>,
+    pub history: History,
+    pub side: SidePanel,
     pub composer: Composer,
     /// Who else has it open, for those who may know.
     pub here: Option<Here>,
@@ -90,6 +87,11 @@ pub struct May {
     pub rate: bool,
     pub add_steps: bool,
     pub delete: bool,
+    pub tag: bool,
+    pub manage_watchers: bool,
+    pub link: bool,
+    pub merge: bool,
+    pub edit: bool,
 }
 
 /// A reply or a note.
@@ -100,6 +102,8 @@ pub struct Message {
     pub is_note: bool,
     /// Written by the requester.
     pub is_by_requester: bool,
+    /// The ticket in which it was written, where that is one that goes on in this one.
+    pub from_ticket: Option<i64>,
     pub sent: When,
     /// Came in by mail.
     pub is_by_mail: bool,
@@ -164,14 +168,6 @@ pub struct StepPage {
     pub due_on: String,
     pub workers: Vec<Choice>,
     pub errors: FieldErrors,
-}
-
-/// An entry of the history, as a finished sentence.
-pub struct HistoryEntry {
-    pub text: String,
-    /// The reason of a reassignment and the like; empty when there is none.
-    pub detail: String,
-    pub when: When,
 }
 
 /// The form below the conversation.

@@ -133,9 +133,10 @@ async fn reply_from(visit: &SignedIn, number: TicketNumber, form: &SentForm) -> 
     once(visit, form.text("form_key"), |change| {
         Box::pin(async move {
             meanwhile::must_be_known(change, number, seen).await?;
-            let to = match reply::reply(change, number, written, files).await? {
-                Replied::Here(message) => format!("/tickets/{number}#m{message}"),
-                Replied::FollowUp(number) => format!("/tickets/{number}"),
+            let replied = reply::reply(change, number, written, files).await?;
+            let (number, to) = match replied {
+                Replied::Here(number, message) => (number, format!("/tickets/{number}#m{message}")),
+                Replied::FollowUp(follow_up) => (number, format!("/tickets/{follow_up}")),
             };
             match then.as_str() {
                 "waiting" => status::wait(change, number).await?,
@@ -170,7 +171,7 @@ async fn note_from(visit: &SignedIn, number: TicketNumber, form: &SentForm) -> R
     once(visit, form.text("form_key"), |change| {
         Box::pin(async move {
             meanwhile::must_be_known(change, number, seen).await?;
-            let message = reply::note(change, number, written, files).await?;
+            let (number, message) = reply::note(change, number, written, files).await?;
             Ok(format!("/tickets/{number}#m{message}"))
         })
     })

@@ -21,7 +21,7 @@ use crate::tickets::list::{Key, PAGE, Page, Position};
 use crate::tickets::list_page::ticket_row;
 use crate::tickets::list_views::{ListLinks, Tab, TicketListPage};
 use crate::tickets::views::{priority_key, view_key};
-use crate::tickets::{Priority, UNTRIAGED};
+use crate::tickets::{Priority, UNTRIAGED, tags};
 
 /// The cookie that remembers how close the lines stand.
 const DENSITY: &str = "density";
@@ -89,8 +89,9 @@ pub async fn list(visit: &SignedIn, query: &[(String, String)], headers: &Header
         names,
         density: density(headers),
     };
+    let mut shown = drawn(visit, &asked, &known, found);
+    tags::put_on_rows(&reader, &mut shown.rows).await?;
     drop(reader);
-    let shown = drawn(visit, &asked, &known, found);
     if asked.part == "rows" { page(visit, &shown.as_rows()) } else { page(visit, &shown) }
 }
 
