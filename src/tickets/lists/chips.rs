@@ -140,7 +140,7 @@ pub(super) fn for_search(filter: &Filter, names: &Names) -> String {
     match filter.assignee {
         Some(Whose::Mine) => words.push("is:mine".to_owned()),
         Some(Whose::Nobodys) => words.push("is:unassigned".to_owned()),
-        Some(Whose::Of(_)) => words.push(phrase(&names.assignee)),
+        Some(Whose::Of(_)) => words.push(format!("to:{}", phrase(&names.assignee))),
         None => {}
     }
     if !names.requester.is_empty() {
@@ -151,7 +151,10 @@ pub(super) fn for_search(filter: &Filter, names: &Names) -> String {
     }
     // The last part of "Rede › Internet" is the category's own name.
     let category = names.category.rsplit(" › ").next().unwrap_or_default();
-    words.extend([category, &names.department].into_iter().filter(|name| !name.is_empty()).map(phrase));
+    let named = [("category", category), ("department", names.department.as_str())];
+    words.extend(
+        named.iter().filter(|(_, name)| !name.is_empty()).map(|(field, name)| format!("{field}:{}", phrase(name))),
+    );
     words.extend(filter.from.map(|day| format!("after:{day}")));
     words.extend(filter.to.and_then(|day| day.tomorrow().ok()).map(|day| format!("before:{day}")));
     words.join(" ")
