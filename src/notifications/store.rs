@@ -32,7 +32,8 @@ pub async fn insert(change: &Change, ticket: TicketNumber, told: &[(PersonId, Ev
                   select cast(value ->> 0 as bigint), cast(value ->> 1 as bigint), cast(value ->> 2 as bigint), \
                   cast($2 as bigint), false, cast($3 as bigint) from jsonb_array_elements($1)"
     );
-    let rows: serde_json::Value = told.iter().map(|(person, event)| json!([change.next_id(), person.0, event.0])).collect();
+    let rows: serde_json::Value =
+        told.iter().map(|(person, event)| json!([change.next_id(), person.0, event.0])).collect();
     change.execute(change.pick(text), args![rows, ticket, change.now]).await?;
     Ok(())
 }
