@@ -3,6 +3,7 @@
 mod drafts;
 mod first_request;
 mod on_a_phone;
+mod people;
 mod triage;
 mod without_scripts;
 mod writing;
