@@ -2,9 +2,11 @@
 
 mod drafts;
 mod first_request;
+mod keyboard;
 mod on_a_phone;
 mod people;
 mod triage;
+mod together;
 mod without_scripts;
 mod writing;
 

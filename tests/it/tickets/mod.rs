@@ -5,6 +5,7 @@ mod attachments;
 mod drafts;
 mod filters;
 mod lists;
+mod meanwhile;
 mod mentions;
 mod opening;
 mod rating;
