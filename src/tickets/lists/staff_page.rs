@@ -118,8 +118,8 @@ fn drawn(visit: &SignedIn, asked: &Asked, known: &Known, found: Page) -> TicketL
     let (t, filter) = (visit.t, &asked.filter);
     let query = asked.query(filter);
     let at = |place: &str, key: Key| format!("{query}&{place}={}", key.to_text());
-    let mut chips = chips::chips(visit, filter, &known.names);
-    chips.iter_mut().for_each(|(_, query)| *query = format!("/tickets?{query}"));
+    let chips = chips::chips(visit, filter, &known.names);
+    let chips: Vec<(String, String)> = chips.into_iter().map(|(label, query)| (label, address(&query))).collect();
     let order = |sort: &Sort| Tab {
         label: t.text(sort_key(*sort)).to_owned(),
         href: address(&asked.query(&filter.clone().in_order(Some(*sort)))),
@@ -250,7 +250,7 @@ pub(super) fn grouped(number: i64) -> String {
     let digits = number.max(0).to_string();
     let mut text = String::with_capacity(digits.len() + 6);
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push('\u{202f}');
         }
         text.push(digit);
