@@ -16,8 +16,10 @@ pub const JOBS: &[JobKind<App>] = &[
     tickets::jobs::SWEEP_DRAFTS,
     tickets::farewell::SETTLE,
     tickets::merged_departments::MOVE,
+    tickets::lists::tally::ADD_UP,
     ticket_mail::farewell::FORGET,
     notifications::farewell::FORGET,
     search::jobs::FOLLOW_NAME,
+    search::jobs::REINDEX_ALL,
     idempotency::FORGET,
 ];

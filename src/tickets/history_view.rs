@@ -54,7 +54,7 @@ pub(super) fn draw(visit: &Visit, history: &[Entry], mailed: Option<&[Mailed]>, 
 }
 
 /// An entry as a sentence.
-fn draw_entry(visit: &Visit, entry: &Entry) -> HistoryEntry {
+pub(super) fn draw_entry(visit: &Visit, entry: &Entry) -> HistoryEntry {
     let t = visit.t;
     let desk = t.text("history-the-desk");
     let actor = entry.actor.as_deref().unwrap_or(desk);

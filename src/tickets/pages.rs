@@ -11,8 +11,8 @@ use serde::Deserialize;
 use super::side_views::Typed;
 use super::ticket_page::{self, Refused};
 use super::{
-    Priority, assign, categories_page, details_page, download, drafts_page, links_page, list_page, merge, rating,
-    remove, status, steps_page, tags_page, triage, watchers_page, writing_page,
+    Priority, assign, categories_page, details_page, download, drafts_page, links_page, list_page, lists, merge,
+    rating, remove, status, steps_page, tags_page, triage, triage_page, watchers_page, writing_page,
 };
 use crate::base::change::Change;
 use crate::base::ids::{CategoryId, PersonId, TicketNumber};
@@ -29,11 +29,13 @@ pub fn routes() -> PageRoutes {
     PageRoutes::new()
         .route("/categories", get(categories_page::show).post(categories_page::add))
         .route("/tickets", get(list_page::list))
+        .route("/tickets/triage", get(triage_page::show))
         .route("/tickets/new", get(writing_page::new_form).post(writing_page::open_ticket))
         .route("/tickets/{number}", get(ticket))
         .route("/tickets/{number}/replies", post(writing_page::reply_to))
         .route("/tickets/{number}/notes", post(writing_page::note_on))
         .route("/tickets/{number}/priority", post(set_priority))
+        .route("/tickets/{number}/triage", post(triage_page::settle))
         .route("/tickets/{number}/category", post(set_category))
         .route("/tickets/{number}/taking", post(take))
         .route("/tickets/{number}/assignment", post(give))
@@ -65,6 +67,7 @@ pub fn routes() -> PageRoutes {
         .route("/drafts/images", post(drafts_page::add_image))
         .route("/drafts/images/{id}", get(drafts_page::image))
         .taking(FORM_LIMIT)
+        .and(lists::routes())
 }
 
 #[derive(Deserialize, Default)]
@@ -88,8 +91,9 @@ async fn ticket(visit: SignedIn, Path(number): Path<TicketNumber>, Query(query):
 }
 
 pub(super) async fn refused_page(visit: &SignedIn, number: TicketNumber, refused: Refused) -> Answer {
+    let status = if refused.asked.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     let made = ticket_page::make(visit, number, refused).await?;
-    page_with(visit, StatusCode::UNPROCESSABLE_ENTITY, &made)
+    page_with(visit, status, &made)
 }
 
 /// Runs one verb in a change of its own and leads back to where the form was, or shows the ticket with what was wrong.
