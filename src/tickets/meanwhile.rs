@@ -8,8 +8,8 @@ use kit::db;
 use kit::error::Error;
 use kit::{args, sql};
 
-use super::find;
 use super::history::{self, Entry};
+use super::{find, merge};
 use crate::base::change::Change;
 use crate::base::events::Event;
 use crate::base::ids::{EventId, TicketNumber};
@@ -35,8 +35,12 @@ pub(super) async fn newest(reader: &db::Reader, number: TicketNumber) -> Result<
 /// [`Error::Conflict`] with [`KEY`]; [`Error::NotFound`] when the ticket does not exist for the writer.
 pub(super) async fn must_be_known(change: &Change, number: TicketNumber, seen: Option<EventId>) -> Result<(), Error> {
     let Some(seen) = seen else { return Ok(()) };
-    // Under the lock: nobody does anything between this answer and what is written after it.
-    let found = find::to_change_knowing(change, number, Deed::See).await?;
+    // Under the lock: nobody does anything between this answer and what is written after it. What goes on in another
+    // ticket is not locked: that one will be, and two locks have an order.
+    let found = match merge::end_of(change, number).await? == number {
+        true => find::to_change_knowing(change, number, Deed::See).await?,
+        false => find::to_see_as(change, &change.actor, number).await?,
+    };
     let sees_notes = policy::may(&change.actor, Deed::SeeNotes, Some(&found.facts));
     let text = sql!(
         "select data from events where ticket_number = $1 and id > $2 and (actor_id is null or actor_id <> $3) \

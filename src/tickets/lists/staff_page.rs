@@ -20,6 +20,7 @@ use crate::people;
 use crate::tickets::list::{Key, PAGE, Page, Position};
 use crate::tickets::list_page::ticket_row;
 use crate::tickets::list_views::{ListLinks, Tab, TicketListPage};
+use crate::tickets::tags;
 use crate::tickets::views::{priority_key, view_key};
 use crate::tickets::{Priority, UNTRIAGED, tags};
 

@@ -6,8 +6,8 @@ mod keyboard;
 mod merging;
 mod on_a_phone;
 mod people;
-mod triage;
 mod together;
+mod triage;
 mod without_scripts;
 mod writing;
 
