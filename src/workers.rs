@@ -14,6 +14,7 @@ pub const JOBS: &[JobKind<App>] = &[
     tickets::expectation::LEARN,
     tickets::jobs::REMOVE_CONTENTS,
     tickets::jobs::SWEEP_DRAFTS,
+    tickets::bin::EMPTY,
     tickets::farewell::SETTLE,
     tickets::merged_departments::MOVE,
     ticket_mail::farewell::FORGET,

@@ -174,6 +174,15 @@ pub async fn cancel(change: &Change, id: DeliveryId) -> Result<bool, Error> {
     Ok(change.execute(sql, args![id]).await? > 0)
 }
 
+/// Takes all deliveries about a ticket that are still to be tried out of the way.
+pub async fn cancel_about(change: &Change, ticket: TicketNumber) -> Result<(), Error> {
+    let sql = sql!(
+        "update deliveries set state = 'cancelled', next_attempt_at = null          where ticket_number = $1 and state in ('waiting', 'deferred')"
+    );
+    change.execute(sql, args![ticket]).await?;
+    Ok(())
+}
+
 /// A page of the outbox, newest first.
 pub async fn list(reader: &db::Reader, state: Option<State>, place: Place, most: i64) -> Result<Vec<Listed>, Error> {
     let mut rows = match (state, place) {

@@ -14,7 +14,7 @@ use kit::error::Error;
 
 use crate::base::announcement::Announcement;
 use crate::base::change::Change;
-use crate::base::events::Recorded;
+use crate::base::events::{Event, Recorded};
 use crate::base::ids::{PersonId, TicketNumber};
 use crate::people::silence::Way;
 use crate::ticket_mail::audience;
@@ -32,6 +32,11 @@ pub fn tell<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a, R
                 if change.actor.id() != Some(addressee.person.id) {
                     store::insert(change, addressee.person.id, principal.id, concern.facts.number).await?;
                 }
+            }
+        }
+        for entry in recorded {
+            if let (Event::TicketBinned, Some(number)) = (&entry.event, entry.ticket) {
+                store::settle(change, number).await?;
             }
         }
         Ok(())

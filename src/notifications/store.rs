@@ -35,7 +35,7 @@ pub async fn list(reader: &db::Reader, person: PersonId, most: i64) -> Result<Ve
          notice.created_at \
          from notices as notice join tickets as ticket on ticket.number = notice.ticket_number \
          join events as event on event.id = notice.event_id left join people as actor on actor.id = event.actor_id \
-         where notice.person_id = $1 order by notice.id desc limit $2"
+         where notice.person_id = $1 and ticket.status <> 'binned' order by notice.id desc limit $2"
     );
     Ok(reader.all(sql, args![person, most]).await?)
 }
@@ -43,6 +43,13 @@ pub async fn list(reader: &db::Reader, person: PersonId, most: i64) -> Result<Ve
 pub async fn mark_read(change: &Change, ticket: TicketNumber, person: PersonId) -> Result<u64, Error> {
     let sql = sql!("update notices set is_read = true where person_id = $1 and ticket_number = $2 and not is_read");
     Ok(change.execute(sql, args![person, ticket]).await?)
+}
+
+/// Nobody is asked to look at a ticket that lies in the bin.
+pub async fn settle(change: &Change, ticket: TicketNumber) -> Result<(), Error> {
+    let sql = sql!("update notices set is_read = true where ticket_number = $1 and not is_read");
+    change.execute(sql, args![ticket]).await?;
+    Ok(())
 }
 
 pub async fn mark_all_read(change: &Change, person: PersonId) -> Result<(), Error> {

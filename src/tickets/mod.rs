@@ -11,6 +11,9 @@
 pub mod api;
 pub mod assign;
 pub mod attachments;
+pub mod bin;
+mod bin_page;
+mod bin_views;
 pub mod categories;
 mod categories_page;
 pub mod download;

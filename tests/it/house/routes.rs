@@ -118,6 +118,8 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/tickets/{number}/reopening", &[]),
     ("/tickets/{number}/rating", &[("score", "5")]),
     ("/tickets/{number}/deletion", &[("confirmed", "1")]),
+    ("/bin/{number}/restoration", &[]),
+    ("/bin/{number}/deletion", &[]),
     ("/tickets/{number}/steps", &[("text", "Look at the cable")]),
     ("/tickets/{number}/steps/{step}", &[("text", "Restart it twice")]),
     ("/tickets/{number}/steps/{step}/done", &[("done", "1")]),
@@ -175,6 +177,8 @@ struct Scene {
     attachment: String,
     delivery: String,
     canned_reply: String,
+    /// Another ticket, in the bin.
+    binned: String,
     /// The version of caio's picture.
     picture: String,
 }
@@ -194,6 +198,9 @@ impl Scene {
         bruno.post_form(&format!("{}/steps", opened.location()), &[("text", "Restart it")]).await.expect(303);
         let text = [("title", "Greeting"), ("body", "Hello")];
         bruno.post_form("/canned-replies/new", &text).await.expect(303);
+        let form = [("subject", "Opened by mistake"), ("body", "Sorry.")];
+        let mistake = desk.as_person("carla").post_form("/tickets/new", &form).await.expect(303);
+        desk.as_person("ana").post_form(&format!("{}/deletion", mistake.location()), &[]).await.expect(303);
         desk.deactivate("beatriz").await;
         let caio = desk.as_person("caio");
         caio.post_multipart("/profile/picture", picture()).await.expect(303);
@@ -201,6 +208,7 @@ impl Scene {
         let (_, address) = profile.text().split_once("/people/6/picture/").unwrap();
         Scene {
             picture: address.split('"').next().unwrap().to_owned(),
+            binned: mistake.location().rsplit('/').next().unwrap().to_owned(),
             ticket: opened.location().rsplit('/').next().unwrap().to_owned(),
             step: one(&desk, "select id from steps").await,
             attachment: one(&desk, "select id from attachments").await,
@@ -247,7 +255,7 @@ impl Scene {
             _ => &Person::called("caio").id.to_string(),
         };
         let known = [
-            ("{number}", self.ticket.as_str()),
+            ("{number}", if path.starts_with("/bin") { self.binned.as_str() } else { &self.ticket }),
             ("{step}", &self.step),
             ("{id}", id),
             ("{name}", "screen.png"),

@@ -2,6 +2,7 @@
 
 mod assigning;
 mod attachments;
+mod bin;
 mod drafts;
 mod lists;
 mod mentions;
