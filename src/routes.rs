@@ -13,7 +13,7 @@ use crate::base::app::App;
 use crate::base::routes::PageRoutes;
 use crate::base::{headers, page, views};
 use crate::{
-    access, audit, canned_replies, live, mail, notifications, operations, people, search, settings, setup, tickets,
+    access, audit, bulk, canned_replies, live, mail, notifications, operations, people, search, settings, setup, tickets,
 };
 
 /// The whole desk as one service.
@@ -41,6 +41,7 @@ pub fn pages() -> PageRoutes {
         .and(access::routes())
         .and(tickets::routes())
         .and(canned_replies::routes())
+        .and(bulk::routes())
         .and(notifications::routes())
         .and(search::routes())
         .and(live::routes())

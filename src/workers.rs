@@ -4,7 +4,7 @@ use kit::jobs::JobKind;
 
 use crate::base::app::App;
 use crate::base::idempotency;
-use crate::{access, mail, notifications, search, ticket_mail, tickets};
+use crate::{access, bulk, mail, notifications, search, ticket_mail, tickets};
 
 /// What is done later, and what recurs.
 pub const JOBS: &[JobKind<App>] = &[
@@ -17,6 +17,9 @@ pub const JOBS: &[JobKind<App>] = &[
     tickets::bin::EMPTY,
     tickets::farewell::SETTLE,
     tickets::merged_departments::MOVE,
+    bulk::CARRY_OUT,
+    bulk::UNDO,
+    bulk::SWEEP,
     ticket_mail::farewell::FORGET,
     notifications::farewell::FORGET,
     search::jobs::FOLLOW_NAME,

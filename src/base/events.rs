@@ -212,6 +212,15 @@ pub enum Event {
         /// Its subject.
         subject: String,
     },
+    /// Somebody did the same with many tickets, and these are those of one person (kept without a ticket).
+    DoneToMany {
+        /// Who works on them.
+        to: PersonId,
+        /// The word for what was done, as it concerns them.
+        told: String,
+        /// How many tickets.
+        tickets: i64,
+    },
     /// The name or the address by which a person is found is another one (kept without a ticket).
     PersonChanged {
         /// Who.
@@ -318,6 +327,7 @@ impl Event {
             Event::FollowedUp { .. } => "followed_up",
             Event::RequesterChanged { .. } => "requester_changed",
             Event::TicketDeleted { .. } => "ticket_deleted",
+            Event::DoneToMany { .. } => "done_to_many",
             Event::PersonChanged { .. } => "person_changed",
             Event::PersonRemoved { .. } => "person_removed",
             Event::DepartmentRenamed { .. } => "department_renamed",

@@ -17,7 +17,7 @@ use crate::base::change::Change;
 use crate::base::events::{Event, Recorded};
 use crate::base::ids::{PersonId, TicketNumber};
 use crate::people::silence::Way;
-use crate::ticket_mail::audience;
+use crate::ticket_mail::{audience, many};
 
 pub use pages::routes;
 
@@ -30,9 +30,12 @@ pub fn tell<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a, R
                 let Some(principal) = addressee.principal() else { continue };
                 // The confirmation of one's own request is mail, but no news.
                 if change.actor.id() != Some(addressee.person.id) {
-                    store::insert(change, addressee.person.id, principal.id, concern.facts.number).await?;
+                    store::insert(change, addressee.person.id, principal.id, Some(concern.facts.number)).await?;
                 }
             }
+        }
+        for told in many::told(change, recorded, Way::Desk).await? {
+            store::insert(change, told.person.id, told.event, None).await?;
         }
         for entry in recorded {
             if let (Event::TicketBinned, Some(number)) = (&entry.event, entry.ticket) {

@@ -10,7 +10,7 @@ use crate::base::ids::PersonId;
 use crate::base::page::{Answer, go_on, page};
 use crate::base::routes::PageRoutes;
 use crate::base::visit::{SignedIn, Visit};
-use crate::ticket_mail::audience;
+use crate::ticket_mail::{audience, many};
 
 /// Notices that are shown; what is older has passed.
 const SHOWN: i64 = 100;
@@ -39,14 +39,19 @@ fn notice(visit: &Visit, reader: PersonId, row: Listed) -> Result<Notice, Error>
     let desk = visit.app.desk();
     let name = row.actor.as_ref().unwrap_or(&desk.organisation);
     let event = Event::from_json(row.data)?;
+    if let Some(text) = many::sentence(visit.t, name, &event) {
+        let (subject, href) = (String::new(), many::LIST.to_owned());
+        return Ok(Notice { text, subject, href, is_unread: !row.is_read, when: visit.when(row.created_at) });
+    }
+    let number = row.ticket.ok_or_else(|| Error::Bug("a notice of no ticket".to_owned()))?;
     let key = match audience::mentioned(&event).contains(&reader) {
         true => "notifications-mentioned",
         false => text_key(&row.kind),
     };
     Ok(Notice {
         text: visit.t.with(key, &[("name", name.into())]),
-        subject: format!("#{} {}", row.ticket, row.subject),
-        href: format!("/tickets/{}", row.ticket),
+        subject: format!("#{number} {}", row.subject.unwrap_or_default()),
+        href: format!("/tickets/{number}"),
         is_unread: !row.is_read,
         when: visit.when(row.created_at),
     })

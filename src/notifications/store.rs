@@ -9,8 +9,9 @@ use crate::base::ids::{EventId, NoticeId, PersonId, TicketNumber};
 
 /// A notice with what it takes to say it as a sentence.
 pub struct Listed {
-    pub ticket: TicketNumber,
-    pub subject: String,
+    /// None when it is about many.
+    pub ticket: Option<TicketNumber>,
+    pub subject: Option<String>,
     pub kind: String,
     pub data: serde_json::Value,
     pub actor: Option<String>,
@@ -19,7 +20,13 @@ pub struct Listed {
 }
 from_row!(Listed { ticket, subject, kind, data, actor, is_read, created_at });
 
-pub async fn insert(change: &Change, person: PersonId, event: EventId, ticket: TicketNumber) -> Result<(), Error> {
+/// Writes a notice; one about many tickets names none.
+pub async fn insert(
+    change: &Change,
+    person: PersonId,
+    event: EventId,
+    ticket: Option<TicketNumber>,
+) -> Result<(), Error> {
     let sql = sql!(
         "insert into notices (id, person_id, event_id, ticket_number, is_read, created_at) \
          values ($1, $2, $3, $4, $5, $6)"
@@ -33,9 +40,9 @@ pub async fn list(reader: &db::Reader, person: PersonId, most: i64) -> Result<Ve
     let sql = sql!(
         "select notice.ticket_number, ticket.subject, event.kind, event.data, actor.name, notice.is_read, \
          notice.created_at \
-         from notices as notice join tickets as ticket on ticket.number = notice.ticket_number \
+         from notices as notice left join tickets as ticket on ticket.number = notice.ticket_number \
          join events as event on event.id = notice.event_id left join people as actor on actor.id = event.actor_id \
-         where notice.person_id = $1 and ticket.status <> 'binned' order by notice.id desc limit $2"
+         where notice.person_id = $1 and (ticket.number is null or ticket.status <> 'binned') order by notice.id desc limit $2"
     );
     Ok(reader.all(sql, args![person, most]).await?)
 }

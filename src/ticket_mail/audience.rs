@@ -27,6 +27,13 @@ pub enum Relation {
     Support,
 }
 
+impl Relation {
+    /// Whether whoever does the same with many tickets tells them once of all (see [`super::many`]).
+    fn is_told_together(self) -> bool {
+        matches!(self, Relation::Assignee | Relation::PreviousAssignee)
+    }
+}
+
 /// What happened at one ticket in one change, and to whom it matters.
 pub struct Concern<'a> {
     /// The ticket after the change.
@@ -132,7 +139,9 @@ async fn concern<'a>(
     let named = [Some(ties.requester), ties.assignee, ties.previous].into_iter().flatten();
     let named: Vec<PersonId> = named.chain(mentioned.iter().copied()).collect();
     let people = store::people(change, number, &named, wants_support);
-    let addressees = people.await?.into_iter().filter_map(|person| addressee(person, &ties, &events)).collect();
+    let addressees = people.await?.into_iter().filter_map(|person| addressee(person, &ties, &events));
+    // Those who work on many tickets are told of all together.
+    let addressees = addressees.filter(|to| !change.is_one_of_many() || !to.relation.is_told_together()).collect();
     Ok(Some(Concern { facts, addressees }))
 }
 
@@ -240,6 +249,7 @@ fn audience(event: &Event, ties: &Ties<'_>) -> Audience {
         | Event::FollowedUp { .. }
         | Event::RequesterChanged { .. }
         | Event::TicketDeleted { .. }
+        | Event::DoneToMany { .. }
         | Event::PersonChanged { .. }
         | Event::PersonRemoved { .. }
         | Event::DepartmentRenamed { .. }

@@ -7,6 +7,7 @@
 
 pub mod audience;
 pub mod farewell;
+pub mod many;
 mod store;
 mod wording;
 
@@ -23,6 +24,7 @@ use audience::Concern;
 /// Writes a letter to everybody whom the events concern.
 pub fn tell<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a, Result<(), Error>> {
     Box::pin(async move {
+        many::write_letters(change, recorded).await?;
         for concern in audience::concerns(change, recorded).await? {
             let concern = concern.through(Way::Mail);
             if !concern.addressees.is_empty() {

@@ -55,6 +55,7 @@ from_row!(Facts {
 });
 
 /// Somebody who may get mail.
+#[derive(Clone)]
 pub struct Person {
     /// Id.
     pub id: PersonId,

@@ -8,7 +8,7 @@ use super::list::{self, Filter, Key, ListRow, Of, PAGE, Page, Position, View};
 use super::views::{MyTicketsPage, TicketListPage, TicketRow};
 use super::{Priority, Status, expectation};
 use crate::base::actor::Role;
-use crate::base::ids::PersonId;
+use crate::base::ids::{PersonId, TicketNumber};
 use crate::base::page::{Answer, page};
 use crate::base::policy::{Deed, may};
 use crate::base::visit::{SignedIn, Visit};
@@ -67,6 +67,28 @@ async fn staff_list(visit: &SignedIn, query: &ListQuery) -> Answer {
         of,
     };
     if query.part == "rows" { page(visit, &shown.as_rows()) } else { page(visit, &shown) }
+}
+
+/// The tickets of the list behind an address, from its beginning, at most so many: for those who do something with all of
+/// them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn numbers_of_list(visit: &SignedIn, address: &str, most: usize) -> Result<Vec<TicketNumber>, Error> {
+    let query = address.parse().ok().and_then(|uri| Query::<ListQuery>::try_from_uri(&uri).ok());
+    let query = query.map(|Query(query)| query).unwrap_or_default();
+    let somebody = somebody(visit, &query).await?;
+    let (views, default) = views(visit, somebody.is_some());
+    let view = View::from_word(&query.view).filter(|view| views.contains(view)).unwrap_or(default);
+    let filter = Filter {
+        view,
+        priority: Priority::from_word(&query.priority).map(Some),
+        of: somebody.map(|somebody| somebody.of),
+        from: Position::Start,
+        limit: most,
+    };
+    let found = list::page(&visit.app.reader(&visit.actor).await?, &filter).await?;
+    Ok(found.rows.into_iter().map(|row| row.number).collect())
 }
 
 /// The views that a person has, and the first one that they see.

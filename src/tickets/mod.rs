@@ -34,6 +34,7 @@ pub mod merged_departments;
 mod message_view;
 pub mod open;
 mod pages;
+pub mod put_back;
 pub mod queue;
 pub mod rating;
 pub mod remove;
@@ -58,7 +59,7 @@ use kit::{from_row, words};
 use crate::base::actor::Channel;
 use crate::base::ids::{CategoryId, DepartmentId, PersonId, TicketNumber};
 
-pub use list_page::ticket_row;
+pub use list_page::{numbers_of_list, ticket_row};
 pub use pages::routes;
 
 words!(
