@@ -1,29 +1,29 @@
 # O que sabe quem atende os chamados quando alguém faz o mesmo com vários: um aviso e o título de um e-mail.
-many-given = { $count ->
+told-many-given = { $count ->
     [one] { $name } atribuiu um chamado a você
    *[other] { $name } atribuiu { $count } chamados a você
  }
-many-taken = { $count ->
+told-many-taken = { $count ->
     [one] { $name } passou um chamado seu para outra pessoa
    *[other] { $name } passou { $count } chamados seus para outra pessoa
  }
-many-triaged = { $count ->
+told-many-triaged = { $count ->
     [one] { $name } definiu a prioridade de um chamado seu
    *[other] { $name } definiu a prioridade de { $count } chamados seus
  }
-many-replied = { $count ->
+told-many-replied = { $count ->
     [one] { $name } respondeu a um chamado seu
    *[other] { $name } respondeu a { $count } chamados seus
  }
-many-resolved = { $count ->
+told-many-resolved = { $count ->
     [one] { $name } resolveu um chamado seu
    *[other] { $name } resolveu { $count } chamados seus
  }
-many-closed = { $count ->
+told-many-closed = { $count ->
     [one] { $name } fechou um chamado seu
    *[other] { $name } fechou { $count } chamados seus
  }
-many-undone = { $count ->
+told-many-undone = { $count ->
     [one] { $name } desfez uma alteração em um chamado seu
    *[other] { $name } desfez uma alteração em { $count } chamados seus
  }

@@ -136,12 +136,7 @@ async fn ordered(change: &Change, wanted: Wanted, form: &Asked) -> Result<String
     Ok(format!("/bulk/{id}"))
 }
 
-async fn make(
-    visit: &SignedIn,
-    form: &Asked,
-    numbers: &[TicketNumber],
-    faults: &Fields,
-) -> Result<NewBulkPage, Error> {
+async fn make(visit: &SignedIn, form: &Asked, numbers: &[TicketNumber], faults: &Fields) -> Result<NewBulkPage, Error> {
     let reader = visit.app.reader(&visit.actor).await?;
     let what = form.what()?;
     let tickets = store::tickets(&reader, numbers).await?;
@@ -150,7 +145,8 @@ async fn make(
         true => store::people_outside(&reader, numbers, visit.actor.id()).await?,
         false => 0,
     };
-    let named = |(number, subject): &(TicketNumber, String)| ChosenTicket { number: number.0, subject: subject.clone() };
+    let named =
+        |(number, subject): &(TicketNumber, String)| ChosenTicket { number: number.0, subject: subject.clone() };
     let first: Vec<ChosenTicket> = tickets.iter().take(NAMED).map(named).collect();
     let numbers: Vec<String> = tickets.iter().map(|(number, _)| number.to_string()).collect();
     Ok(NewBulkPage {
@@ -163,7 +159,6 @@ async fn make(
         first,
         people,
         is_written_about: what.is_written_about(),
-        can_be_undone: what.can_be_undone(),
         back: form.back().to_owned(),
         form_key: secrets::random_token()?,
         priority: form.text("priority").to_owned(),
@@ -177,8 +172,7 @@ async fn make(
 
 async fn category_choices(visit: &SignedIn, reader: &Reader, form: &Asked) -> Result<Vec<Choice>, Error> {
     let chosen = form.text("category");
-    let choice =
-        |value: String, label: String| Choice { is_selected: value == chosen, value, label };
+    let choice = |value: String, label: String| Choice { is_selected: value == chosen, value, label };
     let mut choices = vec![
         choice(String::new(), visit.t.text("tickets-category-choose").to_owned()),
         choice("none".to_owned(), visit.t.text("bulk-no-category").to_owned()),
@@ -194,8 +188,7 @@ async fn category_choices(visit: &SignedIn, reader: &Reader, form: &Asked) -> Re
 
 async fn assignee_choices(visit: &SignedIn, reader: &Reader, form: &Asked) -> Result<Vec<Choice>, Error> {
     let chosen = form.text("assignee");
-    let choice =
-        |value: String, label: String| Choice { is_selected: value == chosen, value, label };
+    let choice = |value: String, label: String| Choice { is_selected: value == chosen, value, label };
     let first = [
         choice(String::new(), visit.t.text("tickets-assignee-choose").to_owned()),
         choice("none".to_owned(), visit.t.text("bulk-nobody").to_owned()),

@@ -28,12 +28,7 @@ pub fn must(actor: &crate::base::actor::Actor, what: What) -> Result<(), Error> 
 ///
 /// # Errors
 /// [`Error::Forbidden`] by policy, [`Error::Invalid`] by field.
-pub async fn order(
-    change: &Change,
-    wanted: Wanted,
-    numbers: &[TicketNumber],
-    back: String,
-) -> Result<BulkId, Error> {
+pub async fn order(change: &Change, wanted: Wanted, numbers: &[TicketNumber], back: String) -> Result<BulkId, Error> {
     must(&change.actor, wanted.what())?;
     check(change, &wanted).await?;
     let tickets = existing(change, numbers).await?;
@@ -80,7 +75,8 @@ async fn check(change: &Change, wanted: &Wanted) -> Result<(), Error> {
             fields.require(!body.is_empty(), "body", "errors-required");
             fields.require_within(length(body) <= BODY_LIMIT, "body", "errors-too-long", BODY_LIMIT);
         }
-        Wanted::Triage { .. } | Wanted::Category { category: None } | Wanted::Resolve | Wanted::Close | Wanted::Bin => {}
+        Wanted::Triage { .. } | Wanted::Category { category: None } | Wanted::Resolve | Wanted::Close | Wanted::Bin => {
+        }
     }
     fields.check()
 }

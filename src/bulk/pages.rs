@@ -116,7 +116,6 @@ async fn make(visit: &Visit, reader: &Reader, bulk: Bulk) -> Result<BulkPage, Er
 fn counts(counted: &[(Outcome, i64)]) -> Counts {
     let of = |outcome| counted.iter().find(|(known, _)| *known == outcome).map_or(0, |(_, count)| *count);
     Counts {
-        waiting: of(Outcome::Waiting),
         done: of(Outcome::Done),
         refused: of(Outcome::Refused),
         stopped: of(Outcome::Stopped),

@@ -116,9 +116,8 @@ pub async fn begin(change: &Change, id: BulkId) -> Result<(), Error> {
 
 /// The next tickets with this outcome.
 pub async fn next(reader: &db::Reader, id: BulkId, outcome: Outcome, most: i64) -> Result<Vec<Item>, Error> {
-    let sql = sql!(
-        "select place, ticket_number from bulk_items where bulk_id = $1 and state = $2 order by place limit $3"
-    );
+    let sql =
+        sql!("select place, ticket_number from bulk_items where bulk_id = $1 and state = $2 order by place limit $3");
     Ok(reader.all(sql, args![id, outcome, most]).await?)
 }
 
@@ -129,8 +128,7 @@ pub async fn mark(
     (from, to): (Outcome, Outcome),
     reason: Option<&str>,
 ) -> Result<bool, Error> {
-    let sql =
-        sql!("update bulk_items set state = $4, reason = $5 where bulk_id = $1 and place = $2 and state = $3");
+    let sql = sql!("update bulk_items set state = $4, reason = $5 where bulk_id = $1 and place = $2 and state = $3");
     Ok(change.execute(sql, args![id, place, from, to, reason]).await? > 0)
 }
 

@@ -15,7 +15,7 @@ use crate::base::ids::PersonId;
 use crate::tickets::put_back::Snapshot;
 
 words!(
-    /// What somebody is told that happened to many tickets of theirs. The texts `many-…` stand for the words.
+    /// What somebody is told that happened to many tickets of theirs. The texts `told-many-…` stand for the words.
     Told {
         /// They were given to them.
         Given = "given",
@@ -86,10 +86,9 @@ fn happened(what: What, before: &Snapshot, after: &Snapshot) -> [Option<(PersonI
     match what {
         What::Reply => of_assignee(Told::Replied),
         _ if before == after => [None, None],
-        What::Assign => [
-            after.assignee.map(|person| (person, Told::Given)),
-            before.assignee.map(|person| (person, Told::Taken)),
-        ],
+        What::Assign => {
+            [after.assignee.map(|person| (person, Told::Given)), before.assignee.map(|person| (person, Told::Taken))]
+        }
         What::Triage => of_assignee(Told::Triaged),
         What::Resolve => of_assignee(Told::Resolved),
         What::Close => of_assignee(Told::Closed),

@@ -11,8 +11,7 @@ use crate::base::app::App;
 use crate::tickets::put_back::put_back;
 
 /// Undoes it.
-pub const UNDO: JobKind<App> =
-    JobKind { name: "undo_bulk", run: |app, order| Box::pin(undo(app, order)), every: None };
+pub const UNDO: JobKind<App> = JobKind { name: "undo_bulk", run: |app, order| Box::pin(undo(app, order)), every: None };
 
 async fn undo(app: App, order: Payload) -> Result<(), Error> {
     let order: Order = serde_json::from_value(order)?;

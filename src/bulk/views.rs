@@ -24,7 +24,6 @@ pub struct NewBulkPage {
     pub people: i64,
     /// Whether it begins after a moment only.
     pub is_written_about: bool,
-    pub can_be_undone: bool,
     /// Where one came from.
     pub back: String,
     /// Makes sending the form twice harmless.
@@ -73,7 +72,6 @@ pub struct BulkPage {
 /// How many tickets have which outcome.
 #[derive(Default)]
 pub struct Counts {
-    pub waiting: i64,
     pub done: i64,
     pub refused: i64,
     pub stopped: i64,

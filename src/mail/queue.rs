@@ -40,12 +40,23 @@ pub struct NewDelivery<'a> {
 /// # Errors
 /// When a row cannot be written.
 pub async fn queue(change: &Change, letters: &[NewDelivery<'_>]) -> Result<(), Error> {
+    if letters.is_empty() {
+        return Ok(());
+    }
+    let mut ids = Vec::new();
+    let mut rows = Vec::new();
     for new in letters {
         let id = DeliveryId(change.next_id());
-        let letter = serde_json::to_value(new.letter)?;
-        store::insert(change, id, &message_id(&change.app, id), new, &letter).await?;
-        // Without a mail server the row waits, and no job asks for it again and again.
-        if change.app.mailer.is_configured() {
+        let (ticket, event) = (new.ticket.map(|number| number.0), new.event.map(|event| event.0));
+        let message_id = message_id(&change.app, id);
+        let (to, kind) = (new.recipient.0, new.kind);
+        rows.push(json!([id.0, ticket, event, to, new.address, kind, new.subject, new.letter, message_id]));
+        ids.push(id);
+    }
+    store::insert(change, serde_json::Value::Array(rows)).await?;
+    // Without a mail server the rows wait, and no job asks for them again and again.
+    if change.app.mailer.is_configured() {
+        for id in ids {
             enqueue(change, id, 0, change.now).await?;
         }
     }

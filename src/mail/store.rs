@@ -5,7 +5,6 @@ use kit::error::Error;
 use kit::{args, db, from_row, sql};
 
 use super::State;
-use super::queue::NewDelivery;
 use crate::base::change::Change;
 use crate::base::ids::{DeliveryId, PersonId, TicketNumber};
 
@@ -55,30 +54,20 @@ pub enum Place {
     NewerThan(DeliveryId),
 }
 
-pub async fn insert(
-    change: &Change,
-    id: DeliveryId,
-    message_id: &str,
-    new: &NewDelivery<'_>,
-    letter: &serde_json::Value,
-) -> Result<(), Error> {
-    let sql = sql!(
-        "insert into deliveries (id, ticket_number, event_id, recipient_id, address, kind, subject, letter, message_id, \
-         state, attempts, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', 0, $10)"
+/// New deliveries, as rows of id, ticket, event, recipient, address, kind, subject, letter and Message-ID.
+pub async fn insert(change: &Change, rows: serde_json::Value) -> Result<(), Error> {
+    let text = sql!(
+        sqlite "insert into deliveries (id, ticket_number, event_id, recipient_id, address, kind, subject, letter, \
+                message_id, state, attempts, created_at) \
+                select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, \
+                value -> 7, value ->> 8, 'waiting', 0, $2 from json_each($1)",
+        postgres "insert into deliveries (id, ticket_number, event_id, recipient_id, address, kind, subject, letter, \
+                  message_id, state, attempts, created_at) \
+                  select cast(value ->> 0 as bigint), cast(value ->> 1 as bigint), cast(value ->> 2 as bigint), \
+                  cast(value ->> 3 as bigint), value ->> 4, value ->> 5, value ->> 6, value -> 7, value ->> 8, \
+                  'waiting', 0, cast($2 as bigint) from jsonb_array_elements($1)"
     );
-    let args = args![
-        id,
-        new.ticket,
-        new.event,
-        new.recipient,
-        new.address,
-        new.kind,
-        new.subject,
-        letter,
-        message_id,
-        change.now
-    ];
-    change.execute(sql, args).await?;
+    change.execute(change.pick(text), args![rows, change.now]).await?;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! Notices: what happened that concerns somebody, shown inside the desk.
 //!
-//! Owns: the notices table and its page. The same people are told here as by mail ([`audience`](crate::ticket_mail::audience)).
+//! Owns: the notices table, its page, and hearing of events for both ways of telling: the same people are told here as by mail
+//! ([`audience`](crate::ticket_mail::audience)).
 //! Deliberately not here: the number in the navigation, which `access` reads with the session; telling
 //! open pages, which `live` does.
 
@@ -17,26 +18,22 @@ use crate::base::change::Change;
 use crate::base::events::{Event, Recorded};
 use crate::base::ids::{PersonId, TicketNumber};
 use crate::people::silence::Way;
-use crate::ticket_mail::{audience, many};
+use crate::ticket_mail::audience::{self, Concern};
+use crate::ticket_mail::{self, many};
 
 pub use pages::routes;
 
-/// Writes a notice for everybody whom the events concern, except for those who did it. `live` tells their open pages.
+/// Tells everybody whom the events concern, by letter and by notice: they are looked for once. `live` tells open pages.
 pub fn tell<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a, Result<(), Error>> {
     Box::pin(async move {
         for concern in audience::concerns(change, recorded).await? {
-            let concern = concern.through(Way::Desk);
-            for addressee in &concern.addressees {
-                let Some(principal) = addressee.principal() else { continue };
-                // The confirmation of one's own request is mail, but no news.
-                if change.actor.id() != Some(addressee.person.id) {
-                    store::insert(change, addressee.person.id, principal.id, Some(concern.facts.number)).await?;
-                }
-            }
+            ticket_mail::tell(change, &concern).await?;
+            write_notices(change, &concern.through(Way::Desk)).await?;
         }
-        for told in many::told(change, recorded, Way::Desk).await? {
-            store::insert(change, told.person.id, told.event, None).await?;
-        }
+        let of_many = many::told(change, recorded).await?;
+        many::write_letters(change, &of_many).await?;
+        let told: Vec<_> = of_many.iter().filter(|to| to.wants(Way::Desk)).map(|to| (to.person.id, to.event)).collect();
+        store::insert(change, None, &told).await?;
         for entry in recorded {
             if let (Event::TicketBinned, Some(number)) = (&entry.event, entry.ticket) {
                 store::settle(change, number).await?;
@@ -44,6 +41,13 @@ pub fn tell<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a, R
         }
         Ok(())
     })
+}
+
+async fn write_notices(change: &Change, concern: &Concern<'_>) -> Result<(), Error> {
+    // The confirmation of one's own request is mail, but no news.
+    let others = concern.addressees.iter().filter(|to| change.actor.id() != Some(to.person.id));
+    let told: Vec<_> = others.filter_map(|to| Some((to.person.id, to.principal()?.id))).collect();
+    store::insert(change, Some(concern.facts.number), &told).await
 }
 
 /// Marks somebody's notices about a ticket as read, because they look at it. Returns how many there were.

@@ -3,9 +3,10 @@
 use kit::clock::Time;
 use kit::error::Error;
 use kit::{args, db, from_row, sql};
+use serde_json::json;
 
 use crate::base::change::Change;
-use crate::base::ids::{EventId, NoticeId, PersonId, TicketNumber};
+use crate::base::ids::{EventId, PersonId, TicketNumber};
 
 /// A notice with what it takes to say it as a sentence.
 pub struct Listed {
@@ -20,18 +21,21 @@ pub struct Listed {
 }
 from_row!(Listed { ticket, subject, kind, data, actor, is_read, created_at });
 
-/// Writes a notice; one about many tickets names none.
-pub async fn insert(
-    change: &Change,
-    person: PersonId,
-    event: EventId,
-    ticket: Option<TicketNumber>,
-) -> Result<(), Error> {
-    let sql = sql!(
-        "insert into notices (id, person_id, event_id, ticket_number, is_read, created_at) \
-         values ($1, $2, $3, $4, $5, $6)"
+/// A notice for each of these people, of the event that matters most to them. One about many tickets names none.
+pub async fn insert(change: &Change, ticket: Option<TicketNumber>, told: &[(PersonId, EventId)]) -> Result<(), Error> {
+    if told.is_empty() {
+        return Ok(());
+    }
+    let text = sql!(
+        sqlite "insert into notices (id, person_id, event_id, ticket_number, is_read, created_at) \
+                select value ->> 0, value ->> 1, value ->> 2, $2, false, $3 from json_each($1)",
+        postgres "insert into notices (id, person_id, event_id, ticket_number, is_read, created_at) \
+                  select cast(value ->> 0 as bigint), cast(value ->> 1 as bigint), cast(value ->> 2 as bigint), \
+                  cast($2 as bigint), false, cast($3 as bigint) from jsonb_array_elements($1)"
     );
-    change.execute(sql, args![NoticeId(change.next_id()), person, event, ticket, false, change.now]).await?;
+    let rows: serde_json::Value =
+        told.iter().map(|(person, event)| json!([change.next_id(), person.0, event.0])).collect();
+    change.execute(change.pick(text), args![rows, ticket, change.now]).await?;
     Ok(())
 }
 

@@ -35,6 +35,7 @@ impl Relation {
 }
 
 /// What happened at one ticket in one change, and to whom it matters.
+#[derive(Clone)]
 pub struct Concern<'a> {
     /// The ticket after the change.
     pub facts: Facts,
@@ -43,6 +44,7 @@ pub struct Concern<'a> {
 }
 
 /// Somebody to be told, and of what.
+#[derive(Clone)]
 pub struct Addressee<'a> {
     /// Who.
     pub person: Person,
@@ -56,13 +58,14 @@ impl Concern<'_> {
     /// The same as far as it is told by one way: what somebody does not want to be told by it is left out, and with it
     /// those for whom nothing is left.
     #[must_use]
-    pub fn through(mut self, way: Way) -> Self {
-        for addressee in &mut self.addressees {
+    pub fn through(&self, way: Way) -> Self {
+        let mut some = self.clone();
+        for addressee in &mut some.addressees {
             let (silence, relation) = (&addressee.person.silence, addressee.relation);
             addressee.events.retain(|entry| !is_silent(silence, way, relation, &entry.event));
         }
-        self.addressees.retain(|addressee| !addressee.events.is_empty());
-        self
+        some.addressees.retain(|addressee| !addressee.events.is_empty());
+        some
     }
 }
 

@@ -22,13 +22,22 @@ pub struct ToldPerson {
     pub event: EventId,
     /// The event itself.
     pub what: Event,
+    told: Told,
 }
 
-/// Everybody whom the events of a change tell by this way, unless they do not want to be.
+impl ToldPerson {
+    /// Whether they want to be told of it by this way.
+    #[must_use]
+    pub fn wants(&self, way: Way) -> bool {
+        !self.person.silence.covers(way, self.told.kind())
+    }
+}
+
+/// Everybody to whom the events of a change are told.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn told(change: &Change, recorded: &[Recorded], way: Way) -> Result<Vec<ToldPerson>, Error> {
+pub async fn told(change: &Change, recorded: &[Recorded]) -> Result<Vec<ToldPerson>, Error> {
     let told = |entry: &Recorded| match &entry.event {
         Event::DoneToMany { to, told, .. } => Some((*to, Told::from_word(told)?, entry.id, entry.event.clone())),
         _ => None,
@@ -41,11 +50,8 @@ pub async fn told(change: &Change, recorded: &[Recorded], way: Way) -> Result<Ve
     // No ticket has this number, so nobody watches it.
     let people = store::people(change, TicketNumber(0), &named, false).await?;
     let find = |to: PersonId| people.iter().find(|person| person.id == to).cloned();
-    let told = events.into_iter().filter_map(|(to, told, event, what)| {
-        let person = find(to).filter(|person| !person.silence.covers(way, told.kind()))?;
-        Some(ToldPerson { person, event, what })
-    });
-    Ok(told.collect())
+    let told = events.into_iter();
+    Ok(told.filter_map(|(to, told, event, what)| Some(ToldPerson { person: find(to)?, event, what, told })).collect())
 }
 
 /// The sentence for such an event; none for others.
@@ -53,18 +59,18 @@ pub async fn told(change: &Change, recorded: &[Recorded], way: Way) -> Result<Ve
 pub fn sentence(t: Language, name: &str, event: &Event) -> Option<String> {
     let Event::DoneToMany { told, tickets, .. } = event else { return None };
     let told = Told::from_word(told)?;
-    Some(t.with(&format!("many-{told}"), &[("name", name.into()), ("count", (*tickets).into())]))
+    Some(t.with(&format!("told-many-{told}"), &[("name", name.into()), ("count", (*tickets).into())]))
 }
 
-/// Writes the letters.
+/// Writes a letter to those who want one.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn write_letters(change: &Change, recorded: &[Recorded]) -> Result<(), Error> {
+pub async fn write_letters(change: &Change, told: &[ToldPerson]) -> Result<(), Error> {
     let desk = change.app.desk();
     let actor = change.actor.person.as_ref().map(|person| person.name.clone());
     let actor = actor.unwrap_or_else(|| desk.organisation.clone());
-    let told = told(change, recorded, Way::Mail).await?;
+    let told: Vec<&ToldPerson> = told.iter().filter(|to| to.wants(Way::Mail)).collect();
     let letters: Vec<Letter> = told.iter().map(|to| letter(change, &actor, to)).collect();
     let deliveries: Vec<NewDelivery<'_>> = told.iter().zip(&letters).map(|(to, letter)| delivery(to, letter)).collect();
     mail::queue(change, &deliveries).await

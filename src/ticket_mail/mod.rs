@@ -1,9 +1,9 @@
 //! Mail about tickets: who is told what, and in which words.
 //!
-//! Owns: the choice of recipients ([`audience`]) and the wording of letters ([`wording`]). Hears events in the same
-//! transaction and writes letters into the outbox; one change makes at most one letter a person, whatever it did.
-//! Deliberately not here: the outbox and the sending (`mail`), notices inside the desk (`notifications`, which asks
-//! [`audience`] too).
+//! Owns: the choice of recipients ([`audience`]) and the wording of letters ([`wording`]). Writes letters into the
+//! outbox in the transaction of the deed; one change makes at most one letter a person, whatever it did.
+//! Deliberately not here: the outbox and the sending (`mail`); hearing of events, which `notifications` does for letters
+//! and notices at once, so that those concerned are looked for once.
 
 pub mod audience;
 pub mod farewell;
@@ -11,28 +11,24 @@ pub mod many;
 mod store;
 mod wording;
 
-use futures_util::future::BoxFuture;
 use kit::error::Error;
 
 use crate::base::change::Change;
-use crate::base::events::Recorded;
 use crate::mail::{self, NewDelivery};
 use crate::people::silence::Way;
 
 use audience::Concern;
 
-/// Writes a letter to everybody whom the events concern.
-pub fn tell<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a, Result<(), Error>> {
-    Box::pin(async move {
-        many::write_letters(change, recorded).await?;
-        for concern in audience::concerns(change, recorded).await? {
-            let concern = concern.through(Way::Mail);
-            if !concern.addressees.is_empty() {
-                write_letters(change, &concern).await?;
-            }
-        }
-        Ok(())
-    })
+/// Writes a letter to everybody whom it concerns and who wants to be told by mail.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell(change: &Change, concern: &Concern<'_>) -> Result<(), Error> {
+    let concern = concern.through(Way::Mail);
+    if concern.addressees.is_empty() {
+        return Ok(());
+    }
+    write_letters(change, &concern).await
 }
 
 async fn write_letters(change: &Change, concern: &Concern<'_>) -> Result<(), Error> {

@@ -13,6 +13,7 @@ use crate::tickets::Status;
 const MOST_SUPPORT: i64 = 500;
 
 /// A ticket with the names around it.
+#[derive(Clone)]
 pub struct Facts {
     /// Number.
     pub number: TicketNumber,

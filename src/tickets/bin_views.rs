@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use super::bin::KEPT_DAYS;
 use crate::base::views::{Layout, When};
 
 /// What lies in the bin.
@@ -45,19 +44,7 @@ pub struct DeletionPage {
     pub files: i64,
 }
 
-impl BinPage {
-    /// Days that a ticket lies in the bin.
-    pub fn days(&self) -> i64 {
-        KEPT_DAYS
-    }
-}
-
 impl DeletionPage {
-    /// Days that a ticket lies in the bin.
-    pub fn days(&self) -> i64 {
-        KEPT_DAYS
-    }
-
     /// Where the form goes.
     pub fn action(&self) -> String {
         if self.is_for_good {

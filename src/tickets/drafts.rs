@@ -162,7 +162,9 @@ pub async fn of(reader: &db::Reader, actor: &Actor, places: [Place; 2]) -> Resul
 /// is writing here.
 pub(super) async fn sent(change: &Change, place: Place) -> Result<(), Error> {
     match change.actor.id() {
-        Some(person) if change.actor.channel == Channel::Web && !change.is_one_of_many() => remove(change, person, place).await,
+        Some(person) if change.actor.channel == Channel::Web && !change.is_one_of_many() => {
+            remove(change, person, place).await
+        }
         _ => Ok(()),
     }
 }

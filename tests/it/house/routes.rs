@@ -118,6 +118,9 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/tickets/{number}/reopening", &[]),
     ("/tickets/{number}/rating", &[("score", "5")]),
     ("/tickets/{number}/deletion", &[("confirmed", "1")]),
+    ("/bulk", &[("what", "resolve"), ("numbers", "1")]),
+    ("/bulk/{bulk}/stopping", &[]),
+    ("/bulk/{bulk}/undoing", &[]),
     ("/bin/{number}/restoration", &[]),
     ("/bin/{number}/deletion", &[]),
     ("/tickets/{number}/steps", &[("text", "Look at the cable")]),
@@ -179,6 +182,8 @@ struct Scene {
     canned_reply: String,
     /// Another ticket, in the bin.
     binned: String,
+    /// What bruno does with many.
+    bulk: String,
     /// The version of caio's picture.
     picture: String,
 }
@@ -201,6 +206,8 @@ impl Scene {
         let form = [("subject", "Opened by mistake"), ("body", "Sorry.")];
         let mistake = desk.as_person("carla").post_form("/tickets/new", &form).await.expect(303);
         desk.as_person("ana").post_form(&format!("{}/deletion", mistake.location()), &[]).await.expect(303);
+        let many = [("what", "triage"), ("priority", "low"), ("numbers", "1")];
+        bruno.post_form("/bulk", &many).await.expect(303);
         desk.deactivate("beatriz").await;
         let caio = desk.as_person("caio");
         caio.post_multipart("/profile/picture", picture()).await.expect(303);
@@ -208,6 +215,7 @@ impl Scene {
         let (_, address) = profile.text().split_once("/people/6/picture/").unwrap();
         Scene {
             picture: address.split('"').next().unwrap().to_owned(),
+            bulk: one(&desk, "select id from bulk_deeds").await,
             binned: mistake.location().rsplit('/').next().unwrap().to_owned(),
             ticket: opened.location().rsplit('/').next().unwrap().to_owned(),
             step: one(&desk, "select id from steps").await,
@@ -256,6 +264,7 @@ impl Scene {
         };
         let known = [
             ("{number}", if path.starts_with("/bin") { self.binned.as_str() } else { &self.ticket }),
+            ("{bulk}", &self.bulk),
             ("{step}", &self.step),
             ("{id}", id),
             ("{name}", "screen.png"),

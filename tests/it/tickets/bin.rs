@@ -55,7 +55,8 @@ both!(what_lies_in_the_bin_exists_for_nobody, |desk: Desk| {
     }
     let listed = desk.api("ana").get("/api/v1/tickets").await.expect(200).json();
     assert_eq!(listed["items"].as_array().map(Vec::len), Some(1));
-    let unread: Vec<(i64,)> = desk.rows("select count(*) from notices where ticket_number = 1 and not is_read", &[]).await;
+    let unread: Vec<(i64,)> =
+        desk.rows("select count(*) from notices where ticket_number = 1 and not is_read", &[]).await;
     assert_eq!(unread, [(0,)], "nobody is asked to look at it");
 });
 
