@@ -1,7 +1,7 @@
 // Choosing tickets in a list. A click with Shift chooses everything between; the keys: j and k go down and up, with Shift
 // they choose on the way, x chooses, Escape chooses none. Without scripts the boxes and the bar work all the same.
 const bar = document.getElementById("selection");
-const boxes = () => [...document.querySelectorAll(".pick input")];
+const boxes = () => [...document.querySelectorAll(".choose input")];
 const chosen = new Set();
 let last, isShifted = false;
 
@@ -51,8 +51,8 @@ function move(step, isChoosing) {
   if (!next) return;
   next.querySelector("td a").focus();
   if (!isChoosing) return;
-  for (const row of [rows[here], next]) if (row) choose(row.querySelector(".pick input"), true);
-  last = next.querySelector(".pick input").value;
+  for (const row of [rows[here], next]) if (row) choose(row.querySelector(".choose input"), true);
+  last = next.querySelector(".choose input").value;
   tell();
 }
 
@@ -62,7 +62,7 @@ function press(event) {
   if (key === "j" || key === "k") move(key === "j" ? 1 : -1, event.shiftKey);
   else if (key === "escape" && (chosen.size > 0 || bar.elements.all.checked) && !document.querySelector("dialog[open], details.menu[open]")) chooseNone();
   else if (key === "x") {
-    const box = document.activeElement?.closest("tr")?.querySelector(".pick input");
+    const box = document.activeElement?.closest("tr")?.querySelector(".choose input");
     if (!box) return;
     isShifted = false;
     box.checked = !box.checked;
@@ -75,8 +75,8 @@ if (bar) {
   // Held while pressing: the change itself does not say so.
   addEventListener("pointerdown", (event) => { isShifted = event.shiftKey; }, true);
   addEventListener("keydown", (event) => { isShifted = event.shiftKey; }, true);
-  document.addEventListener("mousedown", (event) => { if (event.shiftKey && event.target.closest(".pick")) event.preventDefault(); });
-  document.addEventListener("change", (event) => { if (event.target.closest(".pick")) chooseTo(event.target); });
+  document.addEventListener("mousedown", (event) => { if (event.shiftKey && event.target.closest(".choose")) event.preventDefault(); });
+  document.addEventListener("change", (event) => { if (event.target.closest(".choose")) chooseTo(event.target); });
   document.addEventListener("keydown", press);
   document.addEventListener("htmx:after:swap", restore);
   bar.addEventListener("reset", () => { boxes().forEach((box) => choose(box, false)); tell(); });

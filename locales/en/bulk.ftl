@@ -2,7 +2,7 @@
 bulk-chosen-one = One ticket is chosen
 bulk-chosen-other = { $count } tickets are chosen
 bulk-choose = Choose ticket #{ $number }
-bulk-all = All tickets of this view (at most { $most })
+bulk-all = All tickets of this view (at most 1,000)
 bulk-clear = Choose none
 bulk-with-them = What to do with the chosen tickets
 bulk-triage = Priority

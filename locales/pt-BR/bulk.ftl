@@ -2,7 +2,7 @@
 bulk-chosen-one = Um chamado selecionado
 bulk-chosen-other = { $count } chamados selecionados
 bulk-choose = Selecionar o chamado #{ $number }
-bulk-all = Todos os chamados desta visão (no máximo { $most })
+bulk-all = Todos os chamados desta visão (no máximo 1.000)
 bulk-clear = Limpar seleção
 bulk-with-them = O que fazer com os chamados selecionados
 bulk-triage = Prioridade

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::store::{self, Bulk, Deed as Stored};
 use super::{BulkId, CARRY_OUT, GRACE, MOST, State, UNDO, Wanted, What};
+use crate::base::actor::Actor;
 use crate::base::change::{Change, Reader};
 use crate::base::ids::{PersonId, TicketNumber};
 use crate::base::policy::{self, Deed};
@@ -19,7 +20,7 @@ use crate::tickets::triage;
 ///
 /// # Errors
 /// [`Error::Forbidden`] by policy.
-pub fn must(actor: &crate::base::actor::Actor, what: What) -> Result<(), Error> {
+pub fn must(actor: &Actor, what: What) -> Result<(), Error> {
     policy::must(actor, Deed::Bulk, None)?;
     if what == What::Bin { policy::must(actor, Deed::Delete, None) } else { Ok(()) }
 }
@@ -86,13 +87,14 @@ async fn check(change: &Change, wanted: &Wanted) -> Result<(), Error> {
 /// # Errors
 /// [`Error::NotFound`] when it is somebody else's, or there is none.
 pub async fn find(reader: &Reader, id: BulkId) -> Result<Bulk, Error> {
-    let bulk = store::find(reader, id).await?.ok_or(Error::NotFound)?;
-    if reader.actor.id() == Some(bulk.person) { Ok(bulk) } else { Err(Error::NotFound) }
+    own(&reader.actor, store::find(reader, id).await?)
 }
 
-async fn find_own(change: &Change, id: BulkId) -> Result<Bulk, Error> {
-    let bulk = store::find(change, id).await?.ok_or(Error::NotFound)?;
-    if change.actor.id() == Some(bulk.person) { Ok(bulk) } else { Err(Error::NotFound) }
+/// What somebody ordered, as long as they may order such things.
+fn own(actor: &Actor, bulk: Option<Bulk>) -> Result<Bulk, Error> {
+    let bulk = bulk.filter(|bulk| actor.id() == Some(bulk.person)).ok_or(Error::NotFound)?;
+    policy::must(actor, Deed::Bulk, None)?;
+    Ok(bulk)
 }
 
 /// Stops it: what has not been done will not be.
@@ -100,7 +102,7 @@ async fn find_own(change: &Change, id: BulkId) -> Result<Bulk, Error> {
 /// # Errors
 /// [`Error::NotFound`] when it is somebody else's, or there is none.
 pub async fn stop(change: &Change, id: BulkId) -> Result<(), Error> {
-    find_own(change, id).await?;
+    own(&change.actor, store::find(change, id).await?)?;
     store::stop(change, id).await
 }
 
@@ -110,7 +112,7 @@ pub async fn stop(change: &Change, id: BulkId) -> Result<(), Error> {
 /// [`Error::Conflict`] when it is not over yet, or cannot be undone; [`Error::NotFound`] when it is somebody else's, or
 /// there is none.
 pub async fn undo(change: &Change, id: BulkId) -> Result<(), Error> {
-    let bulk = find_own(change, id).await?;
+    let bulk = own(&change.actor, store::find(change, id).await?)?;
     if matches!(bulk.state, State::Undoing | State::Undone) {
         return Ok(());
     }

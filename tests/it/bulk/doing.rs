@@ -4,7 +4,7 @@ use kit::clock::{DAY, SECOND};
 
 use super::{done, opened, order, standing};
 use crate::both;
-use crate::desk::Desk;
+use crate::desk::{Desk, PASSWORD};
 use crate::tickets::deed;
 
 both!(the_list_offers_it_to_staff_alone, |desk: Desk| {
@@ -159,11 +159,12 @@ both!(only_whoever_ordered_it_sees_it, |desk: Desk| {
 both!(it_is_done_with_the_rights_of_that_moment, |desk: Desk| {
     desk.leave_jobs();
     opened(desk, "carla", 2).await;
-    order(desk, "bruno", "resolve", "1,2", &[]).await.expect(303);
+    let page = order(desk, "bruno", "resolve", "1,2", &[]).await.expect(303);
     desk.as_person("ana").post_form("/people/2/role", &[("role", "requester")]).await.expect(303);
     desk.clock.advance(10 * SECOND);
     desk.run_jobs().await;
     assert!(standing(desk).await.iter().all(|row| row.0 == "open"));
+    desk.nobody().sign_in("bruno@example.org", PASSWORD).await.get(page.location()).await.expect(403);
     let reasons: Vec<(String,)> = desk.rows("select distinct reason from bulk_items", &[]).await;
     assert_eq!(reasons, [("bulk-reason-forbidden".to_owned(),)]);
 });

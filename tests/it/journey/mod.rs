@@ -2,6 +2,7 @@
 
 mod drafts;
 mod first_request;
+mod many_tickets;
 mod on_a_phone;
 mod without_scripts;
 mod writing;
