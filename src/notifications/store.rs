@@ -46,7 +46,8 @@ pub async fn list(reader: &db::Reader, person: PersonId, most: i64) -> Result<Ve
          notice.created_at \
          from notices as notice left join tickets as ticket on ticket.number = notice.ticket_number \
          join events as event on event.id = notice.event_id left join people as actor on actor.id = event.actor_id \
-         where notice.person_id = $1 and (ticket.number is null or ticket.status <> 'binned') order by notice.id desc limit $2"
+         where notice.person_id = $1 and (ticket.number is null or ticket.status <> 'binned') \
+         order by notice.id desc limit $2"
     );
     Ok(reader.all(sql, args![person, most]).await?)
 }

@@ -73,6 +73,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/people/{id}/tokens/{token_id}/revocation", &[]),
     ("/notices/reading", &[]),
     ("/audit/exports", &[]),
+    ("/settings/mail", &[("subject_prefix", "IT"), ("footer", ""), ("files_mb", "5"), ("per_minute", "0")]),
     ("/settings", &[("organisation", "Nursery"), ("language", "en"), ("time_zone", "UTC"), ("days_until_closed", "9")]),
     ("/settings/sign-in", &[("allows_passwords", "1")]),
     ("/departments", &[("name", "Silvicultura")]),
