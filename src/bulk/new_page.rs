@@ -17,7 +17,8 @@ use crate::base::page::{Answer, field_errors, go_on, local_path, page_with};
 use crate::base::views::Choice;
 use crate::base::visit::SignedIn;
 use crate::people;
-use crate::tickets::{Priority, categories, numbers_of_list};
+use crate::tickets::lists::all::all_of;
+use crate::tickets::{Priority, categories};
 
 /// Tickets that are named before it is done.
 const NAMED: usize = 5;
@@ -83,8 +84,7 @@ pub(super) async fn ask(visit: SignedIn, Query(sent): Query<Sent>) -> Answer {
     must(&visit.actor, form.what()?)?;
     let (mut numbers, mut is_cut) = (form.numbers(), false);
     if !form.text("all").is_empty() {
-        numbers = numbers_of_list(&visit, form.back(), MOST + 1).await?;
-        is_cut = numbers.len() > MOST;
+        (numbers, is_cut) = all_of(&visit, form.back(), MOST).await?;
     }
     numbers.truncate(MOST);
     let shown = make(&visit, &form, &numbers, &Fields::new()).await?;

@@ -29,10 +29,13 @@ mod history_view;
 pub mod jobs;
 pub mod list;
 mod list_page;
+mod list_views;
+pub mod lists;
 mod mentions;
 pub mod merged_departments;
 mod message_view;
 pub mod open;
+pub mod own_list;
 mod pages;
 pub mod put_back;
 pub mod queue;
@@ -49,6 +52,7 @@ mod store;
 mod text;
 mod ticket_page;
 pub mod triage;
+mod triage_page;
 pub mod views;
 mod writing_page;
 pub mod written;
@@ -59,7 +63,7 @@ use kit::{from_row, words};
 use crate::base::actor::Channel;
 use crate::base::ids::{CategoryId, DepartmentId, PersonId, TicketNumber};
 
-pub use list_page::{numbers_of_list, ticket_row};
+pub use list_page::ticket_row;
 pub use pages::routes;
 
 words!(

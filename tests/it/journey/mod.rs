@@ -4,6 +4,8 @@ mod drafts;
 mod first_request;
 mod many_tickets;
 mod on_a_phone;
+mod people;
+mod triage;
 mod without_scripts;
 mod writing;
 

@@ -4,14 +4,18 @@ mod assigning;
 mod attachments;
 mod bin;
 mod drafts;
+mod filters;
 mod lists;
 mod mentions;
 mod opening;
 mod rating;
 mod replying;
+mod saved_views;
 mod status;
 mod steps;
+mod tally;
 mod triage;
+mod triage_panel;
 mod writing;
 
 use crate::desk::{Answer, Desk};
