@@ -13,8 +13,8 @@ use crate::base::app::App;
 use crate::base::routes::PageRoutes;
 use crate::base::{headers, page, views};
 use crate::{
-    access, audit, bulk, canned_replies, live, mail, notifications, operations, people, search, settings, setup,
-    tickets,
+    access, audit, bulk, canned_replies, live, mail, notifications, operations, palette, people, search, settings,
+    setup, tickets,
 };
 
 /// The whole desk as one service.
@@ -45,6 +45,7 @@ pub fn pages() -> PageRoutes {
         .and(bulk::routes())
         .and(notifications::routes())
         .and(search::routes())
+        .and(palette::routes())
         .and(live::routes())
         .and(audit::routes())
         .and(operations::routes())

@@ -1,5 +1,5 @@
-// Choosing tickets in a list. A click with Shift chooses everything between; the keys: j and k go down and up, with Shift
-// they choose on the way, x chooses, Escape chooses none. Without scripts the boxes and the bar work all the same.
+// Choosing tickets in a list. A click with Shift chooses everything between; Shift+J and Shift+K choose on the way down and
+// up, Escape chooses none (x and plain j and k are in shortcuts.js). Without scripts the boxes and the bar work all the same.
 const bar = document.getElementById("selection");
 const boxes = () => [...document.querySelectorAll(".choose input")];
 const chosen = new Set();
@@ -44,30 +44,23 @@ function restore() {
   tell();
 }
 
-function move(step, isChoosing) {
+// This ticket and the next one, or the one before it.
+function extend(step) {
   const rows = boxes().map((box) => box.closest("tr"));
   const here = rows.indexOf(document.activeElement?.closest("tr"));
-  const next = rows[here < 0 ? (step > 0 ? 0 : rows.length - 1) : here + step];
-  if (!next) return;
-  next.querySelector("td a").focus();
-  if (!isChoosing) return;
+  const next = rows[here < 0 ? 0 : here + step];
   for (const row of [rows[here], next]) if (row) choose(row.querySelector(".choose input"), true);
-  last = next.querySelector(".choose input").value;
+  next?.querySelector("td a").focus();
+  last = (next ?? rows[here])?.querySelector(".choose input").value;
   tell();
 }
 
 function press(event) {
-  if (event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog") || event.ctrlKey || event.metaKey || event.altKey) return;
-  const key = event.key.toLowerCase();
-  if (key === "j" || key === "k") move(key === "j" ? 1 : -1, event.shiftKey);
-  else if (key === "escape" && (chosen.size > 0 || bar.elements.all.checked) && !document.querySelector("dialog[open], details.menu[open]")) chooseNone();
-  else if (key === "x") {
-    const box = document.activeElement?.closest("tr")?.querySelector(".choose input");
-    if (!box) return;
-    isShifted = false;
-    box.checked = !box.checked;
-    chooseTo(box);
-  } else return;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  if (event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], details[open]")) return;
+  if (event.key === "J" || event.key === "K") extend(event.key === "J" ? 1 : -1);
+  else if (event.key === "Escape" && (chosen.size > 0 || bar.elements.all.checked)) chooseNone();
+  else return;
   event.preventDefault();
 }
 

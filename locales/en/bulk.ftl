@@ -142,3 +142,7 @@ bulk-list-title = What you did with many tickets
 bulk-list-intro = What you did with many tickets at once stays here for 30 days, and can be undone where that is possible.
 bulk-list-empty-title = Nothing yet
 bulk-list-empty = Choose several tickets in a list, and do the same with all of them.
+shortcuts-choose = Choose this ticket, or no longer
+shortcuts-choose-down = Choose it and the next ticket
+shortcuts-choose-up = Choose it and the previous ticket
+shortcuts-choose-none = Choose none

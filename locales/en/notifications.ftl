@@ -1,4 +1,5 @@
 notifications-read-all = Mark all as read
+notifications-read = Mark as read
 notifications-new = new
 notifications-empty-title = Nothing new
 notifications-empty = When something happens on a ticket that concerns you, it appears here.

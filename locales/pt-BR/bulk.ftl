@@ -142,3 +142,7 @@ bulk-list-title = O que você fez com vários chamados
 bulk-list-intro = O que você fez com vários chamados de uma vez fica aqui por 30 dias e pode ser desfeito quando for possível.
 bulk-list-empty-title = Nada ainda
 bulk-list-empty = Selecione vários chamados em uma lista e faça o mesmo com todos.
+shortcuts-choose = Selecionar este chamado, ou desmarcar
+shortcuts-choose-down = Selecionar este chamado e o próximo
+shortcuts-choose-up = Selecionar este chamado e o anterior
+shortcuts-choose-none = Limpar a seleção

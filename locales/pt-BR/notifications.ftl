@@ -1,4 +1,5 @@
 notifications-read-all = Marcar tudo como lido
+notifications-read = Marcar como lido
 notifications-new = novo
 notifications-empty-title = Nada de novo
 notifications-empty = Quando acontecer algo em um chamado que diz respeito a você, aparece aqui.

@@ -33,6 +33,8 @@ pub struct Layout {
     pub flashes: Vec<Flash>,
     /// Whether the page listens to `/live`.
     pub is_live: bool,
+    /// From where on it listens: nothing that happens while the page is on its way is missed.
+    pub live_mark: String,
 }
 
 /// The signed-in person as the navigation shows them.
@@ -172,6 +174,11 @@ impl Layout {
     /// Whether the reader works on tickets at all.
     pub fn is_staff(&self) -> bool {
         self.person.as_ref().is_some_and(|person| person.role != "requester")
+    }
+
+    /// Whether the reader may open tickets: outside technicians work on those of others.
+    pub fn opens_tickets(&self) -> bool {
+        self.person.as_ref().is_some_and(|person| person.role != "third_party")
     }
 
     /// Whether the reader runs the desk.

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::views::CategoryGroup;
+use crate::base::here::Here;
 use crate::base::views::{Choice, Face, FieldErrors, Layout, When};
 
 /// The list for staff.
@@ -83,6 +84,8 @@ pub struct TicketRow {
     pub age: When,
     /// The rank among all waiting tickets.
     pub queue_position: Option<i64>,
+    /// Who else has it open.
+    pub here: Here,
     /// The place in the conversation where the words were found, as safe HTML; only in search results.
     pub excerpt: String,
 }

@@ -31,6 +31,8 @@ pub mod list;
 mod list_page;
 mod list_views;
 pub mod lists;
+mod meanwhile;
+mod meanwhile_view;
 mod mentions;
 pub mod merged_departments;
 mod message_view;

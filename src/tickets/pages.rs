@@ -81,8 +81,9 @@ async fn ticket(visit: SignedIn, Path(number): Path<TicketNumber>, Query(query):
 }
 
 pub(super) async fn refused_page(visit: &SignedIn, number: TicketNumber, refused: Refused) -> Answer {
+    let status = if refused.asked.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     let made = ticket_page::make(visit, number, refused).await?;
-    page_with(visit, StatusCode::UNPROCESSABLE_ENTITY, &made)
+    page_with(visit, status, &made)
 }
 
 /// Runs one verb in a change of its own and leads back to where the form was, or shows the ticket with what was wrong.

@@ -11,13 +11,15 @@ use super::attachments::FILE_LIMIT;
 use super::categories;
 use super::drafts::{self, Draft, Place};
 use super::list_page::category_path;
+use super::meanwhile_view::{self, Asked};
 use super::show::{self, Shown};
 use super::views::{self, CategoryGroup, Composer, May, TicketPage, Writing};
 use super::written::Written;
-use super::{Priority, Resolution, Status, Ticket, expectation, history_view, message_view};
+use super::{Priority, Resolution, Status, Ticket, expectation, history_view, meanwhile, message_view};
 use crate::base::actor::Role;
 use crate::base::change::Reader;
-use crate::base::ids::{CategoryId, PersonId, TicketNumber};
+use crate::base::here::here;
+use crate::base::ids::{CategoryId, EventId, PersonId, TicketNumber};
 use crate::base::page::field_errors;
 use crate::base::policy::{self, Deed};
 use crate::base::views::{Choice, Face};
@@ -34,6 +36,10 @@ pub struct Refused {
     pub note: Option<Written>,
     /// What was wrong.
     pub faults: Fields,
+    /// What its writer had seen of the ticket.
+    pub seen: Option<EventId>,
+    /// What they are asked before it is sent.
+    pub asked: Option<Asked>,
 }
 
 /// Makes the page.
@@ -42,6 +48,7 @@ pub struct Refused {
 /// [`Error::NotFound`] when the ticket does not exist for the visitor.
 pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> Result<TicketPage, Error> {
     let reader = visit.app.reader(&visit.actor).await?;
+    let seen = meanwhile::newest(&reader, number).await?;
     let shown = show::show(&reader, number).await?;
     let may = may(visit, &shown);
     let ticket = &shown.found.ticket;
@@ -55,10 +62,18 @@ pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> R
         ticket.answered_at.is_none() && ticket.status.is_in_queue() && visit.actor.id() == Some(ticket.requester);
     let expectation = if waits { expectation::find(&reader).await? } else { None };
     let end = ticket.resolved_at.or(ticket.closed_at);
+    let mut composer = composer(visit, &shown, &may, &refused, drafts)?;
+    composer.note_seen(seen, &refused);
+    if let Some(asked) = &refused.asked {
+        let is_note = refused.note.is_some();
+        let meanwhile = Some(meanwhile_view::draw(visit, &reader, &shown, asked, is_note).await?);
+        if is_note { composer.note.meanwhile = meanwhile } else { composer.reply.meanwhile = meanwhile }
+    }
     let today = visit.now.timestamp().to_zoned_datetime(visit.zone.clone()).date();
     Ok(TicketPage {
         layout: visit.layout(format!("#{} {}", ticket.number, ticket.subject)),
         number: ticket.number.0,
+        seen: seen.map(|seen| seen.to_string()).unwrap_or_default(),
         subject: ticket.subject.clone(),
         status: ticket.status.word(),
         priority: Priority::word_of(ticket.priority()),
@@ -86,7 +101,8 @@ pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> R
         expectation: expectation.map(|expectation| expectation.sentence(t)),
         steps: shown.steps.iter().map(|step| step_view(visit, step, today)).collect(),
         history: shown.history.iter().map(|entry| history_view::draw(visit, entry)).collect(),
-        composer: composer(visit, &shown, &may, &refused, drafts)?,
+        composer,
+        here: shown.found.may(&visit.actor, Deed::SeeNotes).then(|| here(&visit.app, t, number, &visit.actor)),
         may,
         errors: field_errors(t, &refused.faults),
     })
@@ -150,6 +166,22 @@ fn composer(
         largest_file: size(FILE_LIMIT),
         makes_follow_up: ticket.status == Status::Closed && is_asking,
     })
+}
+
+impl Composer {
+    /// What is written from now on is written knowing this page. What was begun before keeps its mark, unless its writer
+    /// is being told on this page what came after it.
+    fn note_seen(&mut self, newest: Option<EventId>, refused: &Refused) {
+        let kept = if refused.asked.is_some() { newest } else { refused.seen.or(newest) };
+        for (writing, is_refused) in
+            [(&mut self.reply, refused.reply.is_some()), (&mut self.note, refused.note.is_some())]
+        {
+            if writing.seen.is_empty() {
+                let seen = if is_refused { kept } else { newest };
+                writing.seen = seen.map(|seen| seen.to_string()).unwrap_or_default();
+            }
+        }
+    }
 }
 
 /// Whether somebody is offered the editor: requesters write plain text.

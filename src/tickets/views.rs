@@ -8,7 +8,9 @@ use askama::Template;
 pub use super::list_views::{MyTicketsPage, TicketRow, view_key};
 
 use super::drafts::{Draft, Place};
+use super::meanwhile_view::Meanwhile;
 use super::written::Written;
+use crate::base::here::Here;
 use crate::base::views::{Choice, Face, FieldErrors, Layout, When};
 
 /// The form for a new ticket.
@@ -40,6 +42,8 @@ pub struct CategoryGroup {
 pub struct TicketPage {
     pub layout: Layout,
     pub number: i64,
+    /// The newest entry of the history that the page has: what is written here is written knowing it.
+    pub seen: String,
     pub subject: String,
     pub status: &'static str,
     pub priority: &'static str,
@@ -65,6 +69,8 @@ pub struct TicketPage {
     pub steps: Vec<Step>,
     pub history: Vec<HistoryEntry>,
     pub composer: Composer,
+    /// Who else has it open, for those who may know.
+    pub here: Option<Here>,
     pub may: May,
     pub errors: FieldErrors,
 }
@@ -203,18 +209,24 @@ pub struct Writing {
     pub html: String,
     /// When the draft was saved, RFC 3339; empty when there is none.
     pub saved_at: String,
+    /// The newest entry of the history that the writer knew; empty when there was none.
+    pub seen: String,
+    /// What others did since, when the writer is asked.
+    pub meanwhile: Option<Meanwhile>,
 }
 
 impl Writing {
     /// What was written and not kept as a draft.
     pub fn of(place: Place, written: &Written) -> Writing {
-        Writing { place: place.word(), body: written.body.clone(), html: written.html.clone(), saved_at: String::new() }
+        Writing { place: place.word(), body: written.body.clone(), html: written.html.clone(), ..Writing::default() }
     }
 
     /// What was kept.
     pub fn of_draft(place: Place, draft: Draft) -> Writing {
         let saved_at = draft.version();
-        Writing { place: place.word(), body: draft.body, html: draft.html.unwrap_or_default(), saved_at }
+        let seen = draft.seen.map(|seen| seen.to_string()).unwrap_or_default();
+        let html = draft.html.unwrap_or_default();
+        Writing { place: place.word(), body: draft.body, html, saved_at, seen, meanwhile: None }
     }
 }
 

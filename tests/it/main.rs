@@ -22,6 +22,7 @@ mod journey;
 mod live;
 mod mail;
 mod notifications;
+mod palette;
 mod people;
 mod search;
 mod setup;

@@ -71,7 +71,6 @@ both!(open_pages_follow_while_it_is_done, |desk: Desk| {
     desk.leave_jobs();
     opened(desk, "carla", 2).await;
     let mut beatriz = crate::live::Stream::open(&desk.as_person("beatriz")).await;
-    beatriz.until_heard(desk).await;
     beatriz.all().await;
     done(desk, "bruno", "triage", "1,2", &[("priority", "low")]).await;
     let heard = beatriz.all().await;

@@ -41,7 +41,7 @@ const SUBJECT: &str = "Zebrafish printer";
 
 /// Pages that name tickets: whether each names this one.
 const NAMED_IN: &[&str] =
-    &["/tickets", "/tickets?view=all", "/tickets/triage", "/search?q=zebrafish", "/search?q=blinks", "/notices"];
+    &["/tickets", "/tickets?view=all", "/tickets/triage", "/search?q=from:carla", "/search?q=blinks", "/notices"];
 
 /// What is sent to each route that takes a form: what somebody who may do it would send.
 const FORMS: &[(&str, &[(&str, &str)])] = &[
@@ -73,6 +73,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/people/{id}/sessions/{session}/ending", &[]),
     ("/people/{id}/tokens/{token_id}/revocation", &[]),
     ("/notices/reading", &[]),
+    ("/notices/{id}/reading", &[]),
     ("/audit/exports", &[]),
     ("/settings/mail", &[("subject_prefix", "IT"), ("footer", ""), ("files_mb", "5"), ("per_minute", "0")]),
     ("/settings", &[("organisation", "Nursery"), ("language", "en"), ("time_zone", "UTC"), ("days_until_closed", "9")]),
@@ -114,6 +115,8 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/tickets/{number}/triage", &[("priority", "urgent")]),
     ("/tickets/{number}/replies", &[("body", "An answer.")]),
     ("/tickets/{number}/notes", &[("body", "Between us.")]),
+    ("/tickets/{number}/notices/reading", &[]),
+    ("/tickets/{number}/presence", &[("page", "1")]),
     ("/tickets/{number}/priority", &[("priority", "urgent")]),
     ("/tickets/{number}/category", &[("category", "")]),
     ("/tickets/{number}/taking", &[]),

@@ -33,7 +33,7 @@ async fn chooses_by_keys(bruno: &Window) {
     bruno.types("j").await;
     bruno.types("j").await;
     bruno.types("x").await;
-    bruno.types(Key::Shift + "j").await;
+    bruno.types("J").await;
     bruno.sees_in("#selection", "2 tickets are chosen").await;
     let numbers = "return [...document.querySelectorAll('.choose input:checked')].map((box) => box.value).join()";
     bruno.finds(numbers, json!("2,3")).await;

@@ -2,9 +2,11 @@
 
 mod drafts;
 mod first_request;
+mod keyboard;
 mod many_tickets;
 mod on_a_phone;
 mod people;
+mod together;
 mod triage;
 mod without_scripts;
 mod writing;

@@ -196,7 +196,6 @@ both!(open_pages_hear_that_a_ticket_went_and_that_it_came_back, |desk: Desk| {
     let ticket = opened_by(desk, "carla", "Printer is silent").await;
     let mut bruno = Stream::open(&desk.as_person("bruno")).await;
     let mut carla = Stream::open(&desk.as_person("carla")).await;
-    bruno.until_heard(desk).await;
     carla.all().await;
     bruno.all().await;
     deed(desk, "ana", &ticket, "deletion", &[]).await.expect(303);

@@ -6,6 +6,7 @@ mod bin;
 mod drafts;
 mod filters;
 mod lists;
+mod meanwhile;
 mod mentions;
 mod opening;
 mod rating;
