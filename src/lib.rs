@@ -7,6 +7,7 @@ pub mod access;
 pub mod app;
 pub mod audit;
 pub mod base;
+pub mod bulk;
 pub mod canned_replies;
 pub mod commands;
 pub mod live;

@@ -13,8 +13,8 @@ use crate::base::app::App;
 use crate::base::routes::PageRoutes;
 use crate::base::{headers, page, views};
 use crate::{
-    access, audit, canned_replies, live, mail, notifications, operations, palette, people, search, settings, setup,
-    tickets,
+    access, audit, bulk, canned_replies, live, mail, notifications, operations, palette, people, search, settings,
+    setup, tickets,
 };
 
 /// The whole desk as one service.
@@ -42,6 +42,7 @@ pub fn pages() -> PageRoutes {
         .and(access::routes())
         .and(tickets::routes())
         .and(canned_replies::routes())
+        .and(bulk::routes())
         .and(notifications::routes())
         .and(search::routes())
         .and(palette::routes())

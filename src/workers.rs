@@ -4,7 +4,7 @@ use kit::jobs::JobKind;
 
 use crate::base::app::App;
 use crate::base::idempotency;
-use crate::{access, mail, notifications, search, ticket_mail, tickets};
+use crate::{access, bulk, mail, notifications, search, ticket_mail, tickets};
 
 /// What is done later, and what recurs.
 pub const JOBS: &[JobKind<App>] = &[
@@ -14,9 +14,13 @@ pub const JOBS: &[JobKind<App>] = &[
     tickets::expectation::LEARN,
     tickets::jobs::REMOVE_CONTENTS,
     tickets::jobs::SWEEP_DRAFTS,
+    tickets::bin::EMPTY,
     tickets::farewell::SETTLE,
     tickets::merged_departments::MOVE,
     tickets::lists::tally::ADD_UP,
+    bulk::CARRY_OUT,
+    bulk::UNDO,
+    bulk::SWEEP,
     ticket_mail::farewell::FORGET,
     notifications::farewell::FORGET,
     search::jobs::FOLLOW_NAME,

@@ -64,6 +64,8 @@ audit-kind-token-revoked = Revoked token
 audit-kind-department-changed = Departments
 audit-kind-category-changed = Categories
 audit-kind-settings-changed = Settings
+audit-kind-ticket-binned = Ticket put into the bin
+audit-kind-ticket-restored = Ticket taken out of the bin
 audit-kind-ticket-deleted = Deleted ticket
 audit-kind-exported = Export
 
@@ -169,7 +171,9 @@ audit-category-changed = { $deed ->
    *[added] { $actor } added the category “{ $thing }”
  }
 audit-settings-changed = { $actor } changed the settings
-audit-ticket-deleted = { $actor } deleted the ticket { $thing }
+audit-ticket-binned = { $actor } put the ticket { $thing } into the bin
+audit-ticket-restored = { $actor } took the ticket { $thing } out of the bin
+audit-ticket-deleted = { $actor } deleted the ticket { $thing } for good
 audit-exported = { $what ->
     [audit] { $actor } exported the audit log
    *[other] { $actor } exported data of the desk

@@ -11,7 +11,6 @@ tickets-flash-resolved = The ticket is resolved.
 tickets-flash-closed = The ticket is closed.
 tickets-flash-cancelled = The ticket was withdrawn.
 tickets-flash-reopened = The ticket is open again.
-tickets-flash-deleted = The ticket was deleted.
 tickets-flash-step = The step was added.
 tickets-flash-step-done = The step is done.
 tickets-flash-step-pending = The step is pending again.

@@ -108,7 +108,6 @@ tickets-close = Close
 tickets-cancel = Withdraw ticket
 tickets-cancel-confirm = Withdraw this ticket? The support team will not work on it any more.
 tickets-delete = Delete
-tickets-delete-confirm = Delete this ticket with its conversation, steps and files? This cannot be undone.
 tickets-category-choose = Choose a category
 tickets-assign = Assign
 tickets-assignee-choose = Choose a person

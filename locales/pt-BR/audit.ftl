@@ -64,6 +64,8 @@ audit-kind-token-revoked = Token revogado
 audit-kind-department-changed = Departamentos
 audit-kind-category-changed = Categorias
 audit-kind-settings-changed = Configurações
+audit-kind-ticket-binned = Chamado movido para a lixeira
+audit-kind-ticket-restored = Chamado tirado da lixeira
 audit-kind-ticket-deleted = Chamado excluído
 audit-kind-exported = Exportação
 
@@ -169,7 +171,9 @@ audit-category-changed = { $deed ->
    *[added] { $actor } adicionou a categoria “{ $thing }”
  }
 audit-settings-changed = { $actor } mudou as configurações
-audit-ticket-deleted = { $actor } excluiu o chamado { $thing }
+audit-ticket-binned = { $actor } moveu o chamado { $thing } para a lixeira
+audit-ticket-restored = { $actor } tirou o chamado { $thing } da lixeira
+audit-ticket-deleted = { $actor } excluiu o chamado { $thing } definitivamente
 audit-exported = { $what ->
     [audit] { $actor } exportou a auditoria
    *[other] { $actor } exportou dados da central

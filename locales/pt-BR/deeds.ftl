@@ -11,7 +11,6 @@ tickets-flash-resolved = O chamado foi resolvido.
 tickets-flash-closed = O chamado foi fechado.
 tickets-flash-cancelled = O chamado foi cancelado.
 tickets-flash-reopened = O chamado foi reaberto.
-tickets-flash-deleted = O chamado foi excluído.
 tickets-flash-step = A etapa foi adicionada.
 tickets-flash-step-done = A etapa foi concluída.
 tickets-flash-step-pending = A etapa voltou a ficar pendente.

@@ -108,7 +108,6 @@ tickets-close = Fechar
 tickets-cancel = Cancelar chamado
 tickets-cancel-confirm = Cancelar este chamado? A equipe de suporte deixará de trabalhar nele.
 tickets-delete = Excluir
-tickets-delete-confirm = Excluir este chamado com a conversa, as etapas e os arquivos? Não há como desfazer.
 tickets-category-choose = Escolher categoria
 tickets-assign = Atribuir
 tickets-assignee-choose = Escolha uma pessoa

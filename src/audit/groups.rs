@@ -43,7 +43,11 @@ const GROUPS: &[(&str, &str, &[Kind])] = &[
         ],
     ),
     ("desk", "audit-group-desk", &[Kind::SettingsChanged, Kind::DepartmentChanged, Kind::CategoryChanged]),
-    ("contents", "audit-group-contents", &[Kind::TicketDeleted, Kind::Exported]),
+    (
+        "contents",
+        "audit-group-contents",
+        &[Kind::TicketBinned, Kind::TicketRestored, Kind::TicketDeleted, Kind::Exported],
+    ),
 ];
 
 /// The kinds that a word of an address stands for, a group's or a single one's; none when it stands for nothing.

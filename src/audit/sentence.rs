@@ -97,6 +97,8 @@ fn key(kind: Kind, entry: &Listed) -> &'static str {
         Kind::DepartmentChanged => "audit-department-changed",
         Kind::CategoryChanged => "audit-category-changed",
         Kind::SettingsChanged => "audit-settings-changed",
+        Kind::TicketBinned => "audit-ticket-binned",
+        Kind::TicketRestored => "audit-ticket-restored",
         Kind::TicketDeleted => "audit-ticket-deleted",
         Kind::Exported => "audit-exported",
     }

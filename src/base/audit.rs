@@ -63,7 +63,11 @@ words!(
         CategoryChanged = "category_changed",
         /// The settings were changed. data: the names of those that did.
         SettingsChanged = "settings_changed",
-        /// A ticket was deleted.
+        /// A ticket was put into the bin.
+        TicketBinned = "ticket_binned",
+        /// A ticket was taken out of the bin.
+        TicketRestored = "ticket_restored",
+        /// A ticket was deleted for good.
         TicketDeleted = "ticket_deleted",
         /// Data left the desk as a file. data: `what`.
         Exported = "exported",

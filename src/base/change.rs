@@ -1,6 +1,7 @@
 //! A read and a change, each with its actor and its time.
 
 use std::ops::Deref;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use kit::clock::Time;
@@ -38,6 +39,7 @@ pub struct Change {
     pub now: Time,
     recorded: Mutex<Vec<Recorded>>,
     announcements: Mutex<Vec<String>>,
+    is_one_of_many: AtomicBool,
 }
 
 impl Reader {
@@ -64,7 +66,27 @@ impl Deref for Change {
 
 impl Change {
     pub(super) fn new(transaction: Transaction, app: App, actor: Actor, now: Time) -> Change {
-        Change { transaction, app, actor, now, recorded: Mutex::new(Vec::new()), announcements: Mutex::new(Vec::new()) }
+        Change {
+            transaction,
+            app,
+            actor,
+            now,
+            recorded: Mutex::new(Vec::new()),
+            announcements: Mutex::new(Vec::new()),
+            is_one_of_many: AtomicBool::new(false),
+        }
+    }
+
+    /// Says that somebody does the same with many tickets, of which this change does one: those who work on them are told
+    /// of all together afterwards, and not of each.
+    pub fn make_one_of_many(&self) {
+        self.is_one_of_many.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether somebody does the same with many tickets, of which this change does one.
+    #[must_use]
+    pub fn is_one_of_many(&self) -> bool {
+        self.is_one_of_many.load(Ordering::Relaxed)
     }
 
     /// A new id.

@@ -43,6 +43,7 @@ impl Event {
             Event::FollowedUp { .. } => "followed_up",
             Event::RequesterChanged { .. } => "requester_changed",
             Event::TicketDeleted { .. } => "ticket_deleted",
+            Event::DoneToMany { .. } => "done_to_many",
             Event::PersonChanged { .. } => "person_changed",
             Event::PersonRemoved { .. } => "person_removed",
             Event::DepartmentRenamed { .. } => "department_renamed",

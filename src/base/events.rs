@@ -216,6 +216,15 @@ pub enum Event {
         /// Its subject.
         subject: String,
     },
+    /// Somebody did the same with many tickets, and these are those of one person (kept without a ticket).
+    DoneToMany {
+        /// Who works on them.
+        to: PersonId,
+        /// The word for what was done, as it concerns them.
+        told: String,
+        /// How many tickets.
+        tickets: i64,
+    },
     /// The name or the address by which a person is found is another one (kept without a ticket).
     PersonChanged {
         /// Who.

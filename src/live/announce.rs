@@ -28,9 +28,13 @@ pub fn announce_changes<'a>(change: &'a Change, recorded: &'a [Recorded]) -> Box
         for entry in recorded {
             if let Event::TicketDeleted { number, .. } = &entry.event {
                 Announcement::Deleted(*number).announce(change)?;
+            } else if let (Event::TicketBinned, Some(number)) = (&entry.event, entry.ticket) {
+                // It exists for nobody any more: it vanishes from every screen like one that is gone.
+                Announcement::Deleted(number).announce(change)?;
             } else if let Some(number) = entry.ticket {
                 let ticket = touched.entry(number).or_default();
-                ticket.is_public |= !entry.event.is_internal();
+                // Taken out of the bin, it is there again for its requester too.
+                ticket.is_public |= !entry.event.is_internal() || matches!(entry.event, Event::TicketRestored);
                 ticket.previous_assignees.extend(previous_assignee(&entry.event));
             }
         }

@@ -24,7 +24,7 @@ pub use deliver::DELIVER;
 pub use forget::{Renaming, drop_letters_to, rename_in_events, rename_in_tickets};
 pub use letter::{Action, Fact, Letter, Quote, QuotedFile};
 pub use pages::routes;
-pub use queue::{NewDelivery, queue, resume};
+pub use queue::{NewDelivery, hold_back, queue, resume};
 
 words!(
     /// Where one recipient's mail stands.

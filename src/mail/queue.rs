@@ -63,6 +63,16 @@ pub async fn queue(change: &Change, letters: &[NewDelivery<'_>]) -> Result<(), E
     Ok(())
 }
 
+/// Keeps back the mail about a ticket that has not gone out yet: what it tells of can no longer be looked at. Staff can
+/// still send each by hand.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold_back(change: &Change, ticket: TicketNumber) -> Result<(), Error> {
+    // Their jobs find nothing to do.
+    store::cancel_about(change, ticket).await
+}
+
 /// A job for an attempt. Each attempt has a key of its own, as the job of the one before it is still there.
 ///
 /// # Errors

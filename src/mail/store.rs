@@ -164,6 +164,16 @@ pub async fn cancel(change: &Change, id: DeliveryId) -> Result<bool, Error> {
     Ok(change.execute(sql, args![id]).await? > 0)
 }
 
+/// Takes all deliveries about a ticket that are still to be tried out of the way.
+pub async fn cancel_about(change: &Change, ticket: TicketNumber) -> Result<(), Error> {
+    let sql = sql!(
+        "update deliveries set state = 'cancelled', next_attempt_at = null \
+         where ticket_number = $1 and state in ('waiting', 'deferred')"
+    );
+    change.execute(sql, args![ticket]).await?;
+    Ok(())
+}
+
 /// Which mails are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {

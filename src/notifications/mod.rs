@@ -15,11 +15,11 @@ use kit::error::Error;
 
 use crate::base::announcement::Announcement;
 use crate::base::change::Change;
-use crate::base::events::Recorded;
+use crate::base::events::{Event, Recorded};
 use crate::base::ids::{NoticeId, TicketNumber};
 use crate::people::silence::Way;
-use crate::ticket_mail;
 use crate::ticket_mail::audience::{self, Concern};
+use crate::ticket_mail::{self, many};
 
 pub use pages::routes;
 
@@ -30,6 +30,15 @@ pub fn tell<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a, R
             ticket_mail::tell(change, &concern).await?;
             write_notices(change, &concern.through(Way::Desk)).await?;
         }
+        let of_many = many::told(change, recorded).await?;
+        many::write_letters(change, &of_many).await?;
+        let told: Vec<_> = of_many.iter().filter(|to| to.wants(Way::Desk)).map(|to| (to.person.id, to.event)).collect();
+        store::insert(change, None, &told).await?;
+        for entry in recorded {
+            if let (Event::TicketBinned, Some(number)) = (&entry.event, entry.ticket) {
+                store::settle(change, number).await?;
+            }
+        }
         Ok(())
     })
 }
@@ -38,7 +47,7 @@ async fn write_notices(change: &Change, concern: &Concern<'_>) -> Result<(), Err
     // The confirmation of one's own request is mail, but no news.
     let others = concern.addressees.iter().filter(|to| change.actor.id() != Some(to.person.id));
     let told: Vec<_> = others.filter_map(|to| Some((to.person.id, to.principal()?.id))).collect();
-    store::insert(change, concern.facts.number, &told).await
+    store::insert(change, Some(concern.facts.number), &told).await
 }
 
 /// Marks the notices of whoever acts about a ticket as read, because they look at it.

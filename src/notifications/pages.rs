@@ -13,7 +13,7 @@ use crate::base::page::{Answer, go_on, page};
 use crate::base::path::Path;
 use crate::base::routes::PageRoutes;
 use crate::base::visit::{SignedIn, Visit};
-use crate::ticket_mail;
+use crate::ticket_mail::{self, many};
 
 /// Notices that are shown; what is older has passed.
 const SHOWN: i64 = 100;
@@ -86,6 +86,12 @@ fn notice(visit: &Visit, reader: PersonId, row: Listed) -> Result<Notice, Error>
     let desk = visit.app.desk();
     let name = row.actor.as_ref().unwrap_or(&desk.organisation);
     let event = Event::from_json(row.data)?;
+    if let Some(text) = many::sentence(visit.t, name, &event) {
+        let (subject, href) = (String::new(), many::LIST.to_owned());
+        let (id, is_unread) = (row.id.to_string(), !row.is_read);
+        return Ok(Notice { id, text, subject, href, is_unread, when: visit.when(row.created_at) });
+    }
+    let number = row.ticket.ok_or_else(|| Error::Bug("a notice of no ticket".to_owned()))?;
     let key = match ticket_mail::mentioned(&event).contains(&reader) {
         true => "notifications-mentioned",
         false => text_key(&row.kind),
@@ -93,8 +99,8 @@ fn notice(visit: &Visit, reader: PersonId, row: Listed) -> Result<Notice, Error>
     Ok(Notice {
         id: row.id.to_string(),
         text: visit.t.with(key, &[("name", name.into())]),
-        subject: format!("#{} {}", row.ticket, row.subject),
-        href: format!("/tickets/{}", row.ticket),
+        subject: format!("#{number} {}", row.subject.unwrap_or_default()),
+        href: format!("/tickets/{number}"),
         is_unread: !row.is_read,
         when: visit.when(row.created_at),
     })

@@ -11,8 +11,9 @@ use crate::base::ids::{EventId, NoticeId, PersonId, TicketNumber};
 /// A notice with what it takes to say it as a sentence.
 pub struct Listed {
     pub id: NoticeId,
-    pub ticket: TicketNumber,
-    pub subject: String,
+    /// None when it is about many.
+    pub ticket: Option<TicketNumber>,
+    pub subject: Option<String>,
     pub kind: String,
     pub data: serde_json::Value,
     pub actor: Option<String>,
@@ -21,8 +22,8 @@ pub struct Listed {
 }
 from_row!(Listed { id, ticket, subject, kind, data, actor, is_read, created_at });
 
-/// A notice for each of these people, of the event that matters most to them.
-pub async fn insert(change: &Change, ticket: TicketNumber, told: &[(PersonId, EventId)]) -> Result<(), Error> {
+/// A notice for each of these people, of the event that matters most to them. One about many tickets names none.
+pub async fn insert(change: &Change, ticket: Option<TicketNumber>, told: &[(PersonId, EventId)]) -> Result<(), Error> {
     if told.is_empty() {
         return Ok(());
     }
@@ -44,9 +45,10 @@ pub async fn list(reader: &db::Reader, person: PersonId, most: i64) -> Result<Ve
     let sql = sql!(
         "select notice.id, notice.ticket_number, ticket.subject, event.kind, event.data, actor.name, notice.is_read, \
          notice.created_at \
-         from notices as notice join tickets as ticket on ticket.number = notice.ticket_number \
+         from notices as notice left join tickets as ticket on ticket.number = notice.ticket_number \
          join events as event on event.id = notice.event_id left join people as actor on actor.id = event.actor_id \
-         where notice.person_id = $1 order by notice.id desc limit $2"
+         where notice.person_id = $1 and (ticket.number is null or ticket.status <> 'binned') \
+         order by notice.id desc limit $2"
     );
     Ok(reader.all(sql, args![person, most]).await?)
 }
@@ -54,6 +56,13 @@ pub async fn list(reader: &db::Reader, person: PersonId, most: i64) -> Result<Ve
 pub async fn mark_read(change: &Change, ticket: TicketNumber, person: PersonId) -> Result<u64, Error> {
     let sql = sql!("update notices set is_read = true where person_id = $1 and ticket_number = $2 and not is_read");
     Ok(change.execute(sql, args![person, ticket]).await?)
+}
+
+/// Nobody is asked to look at a ticket that lies in the bin.
+pub async fn settle(change: &Change, ticket: TicketNumber) -> Result<(), Error> {
+    let sql = sql!("update notices set is_read = true where ticket_number = $1 and not is_read");
+    change.execute(sql, args![ticket]).await?;
+    Ok(())
 }
 
 pub async fn mark_one_read(change: &Change, notice: NoticeId, person: PersonId) -> Result<u64, Error> {

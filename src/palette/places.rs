@@ -36,6 +36,7 @@ const PLACES: &[Place] = &[
     place("layout-categories", "/categories", "tag", "g c", |actor| may(actor, Deed::SeeLists, None)),
     place("layout-canned-replies", "/canned-replies", "texts", "g k", |actor| may(actor, Deed::ShareTexts, None)),
     place("layout-outbox", "/outbox", "send", "g o", |actor| may(actor, Deed::SeeOutbox, None)),
+    place("bin-title", "/bin", "bin", "g b", |actor| may(actor, Deed::Delete, None)),
     place("audit-title", "/audit", "clock", "g l", |actor| may(actor, Deed::SeeAudit, None)),
     place("layout-settings", "/settings", "settings", "g s", |actor| may(actor, Deed::ManageSettings, None)),
     place("layout-profile", "/profile", "person", "g f", anybody),

@@ -29,6 +29,13 @@ pub enum Relation {
     Support,
 }
 
+impl Relation {
+    /// Whether whoever does the same with many tickets tells them once of all (see [`super::many`]).
+    fn is_told_together(self) -> bool {
+        matches!(self, Relation::Assignee | Relation::PreviousAssignee)
+    }
+}
+
 /// What happened at one ticket in one change, and to whom it matters.
 #[derive(Clone)]
 pub struct Concern<'a> {
@@ -119,7 +126,9 @@ async fn concern<'a>(
     let named = [Some(ties.requester), ties.assignee, ties.previous].into_iter().flatten();
     let named: Vec<PersonId> = named.chain(those(rules::named)).collect();
     let people = store::people(change, number, &named, wants_support);
-    let addressees = people.await?.into_iter().filter_map(|person| addressee(person, &ties, &events)).collect();
+    let addressees = people.await?.into_iter().filter_map(|person| addressee(person, &ties, &events));
+    // Those who work on many tickets are told of all together.
+    let addressees = addressees.filter(|to| !change.is_one_of_many() || !to.relation.is_told_together()).collect();
     Ok(Some(Concern { facts, addressees }))
 }
 

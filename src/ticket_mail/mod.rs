@@ -9,6 +9,7 @@ pub mod audience;
 mod conversation;
 pub mod farewell;
 mod rules;
+pub mod many;
 mod store;
 mod wording;
 

@@ -11,7 +11,7 @@ use crate::base::ids::{PersonId, TicketNumber};
 use crate::base::policy::Deed;
 
 /// Most characters of a reason.
-const REASON_LIMIT: i64 = 500;
+pub const REASON_LIMIT: i64 = 500;
 
 /// Takes it: in progress, and the actor becomes the assignee.
 ///
@@ -100,7 +100,11 @@ pub(super) async fn with_able_assignee(change: &Change, ticket: Ticket) -> Resul
     }
 }
 
-async fn can_be_assigned(change: &Change, person: PersonId) -> Result<bool, Error> {
+/// Whether tickets can be given to this person.
+///
+/// # Errors
+/// When the database fails.
+pub async fn can_be_assigned(change: &Change, person: PersonId) -> Result<bool, Error> {
     let row: Option<(Role,)> =
         change.find(sql!("select role from people where id = $1 and is_active"), args![person]).await?;
     Ok(row.is_some_and(|(role,)| role.can_be_assigned()))

@@ -163,12 +163,22 @@ pub async fn of(reader: &db::Reader, actor: &Actor, places: [Place; 2]) -> Resul
         .await?)
 }
 
-/// It was sent: the draft goes in the same change. What a program sends leaves alone what its person is writing.
+/// It was sent: the draft goes in the same change. What a program sends, or one goes to many, leaves alone what its person
+/// is writing here.
 pub(super) async fn sent(change: &Change, place: Place) -> Result<(), Error> {
     match change.actor.id() {
-        Some(person) if change.actor.channel == Channel::Web => remove(change, person, place).await,
+        Some(person) if change.actor.channel == Channel::Web && !change.is_one_of_many() => {
+            remove(change, person, place).await
+        }
         _ => Ok(()),
     }
+}
+
+/// Removes what everybody was writing to a ticket that goes.
+pub(super) async fn forget_ticket(change: &Change, number: TicketNumber) -> Result<(), Error> {
+    let [reply, note] = [Place::Reply(number), Place::Note(number)].map(Place::word);
+    change.execute(sql!("delete from drafts where place in ($1, $2)"), args![reply, note]).await?;
+    Ok(())
 }
 
 /// Removes drafts and pictures that nobody went on with.

@@ -43,6 +43,17 @@ pub(super) async fn to_see_as(reader: &db::Reader, actor: &Actor, number: Ticket
     Ok(Found { ticket, facts })
 }
 
+/// A ticket that somebody is asked about before they do this with it.
+///
+/// # Errors
+/// As [`to_change`].
+pub(super) async fn to_ask(reader: &Reader, number: TicketNumber, deed: Deed) -> Result<Ticket, Error> {
+    let ticket = store::find(reader, number).await?.ok_or(Error::NotFound)?;
+    let facts = facts(&ticket, store::watchers(reader, number).await?);
+    policy::must(&reader.actor, deed, Some(&facts))?;
+    Ok(ticket)
+}
+
 /// A ticket to do something with: nobody else changes it until the commit.
 ///
 /// # Errors

@@ -11,6 +11,9 @@
 pub mod api;
 pub mod assign;
 pub mod attachments;
+pub mod bin;
+mod bin_page;
+mod bin_views;
 pub mod categories;
 mod categories_page;
 pub mod details;
@@ -42,6 +45,7 @@ mod message_view;
 pub mod open;
 pub mod own_list;
 mod pages;
+pub mod put_back;
 pub mod queue;
 pub mod rating;
 pub mod remove;

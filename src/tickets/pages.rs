@@ -11,8 +11,8 @@ use serde::Deserialize;
 use super::side_views::Typed;
 use super::ticket_page::{self, Refused};
 use super::{
-    Priority, assign, categories_page, details_page, download, drafts_page, links_page, list_page, lists, merge,
-    rating, remove, status, steps_page, tags_page, triage, triage_page, watchers_page, writing_page,
+    Priority, assign, bin_page, categories_page, details_page, download, drafts_page, links_page, list_page, lists,
+    merge, rating, status, steps_page, tags_page, triage, triage_page, watchers_page, writing_page,
 };
 use crate::base::change::Change;
 use crate::base::ids::{CategoryId, PersonId, TicketNumber};
@@ -45,7 +45,10 @@ pub fn routes() -> PageRoutes {
         .route("/tickets/{number}/cancellation", post(cancel))
         .route("/tickets/{number}/reopening", post(reopen))
         .route("/tickets/{number}/rating", post(rate))
-        .route("/tickets/{number}/deletion", post(delete))
+        .route("/tickets/{number}/deletion", get(bin_page::ask).post(bin_page::put))
+        .route("/bin", get(bin_page::list))
+        .route("/bin/{number}/restoration", post(bin_page::restore))
+        .route("/bin/{number}/deletion", get(bin_page::ask_for_good).post(bin_page::delete_for_good))
         .route("/tickets/{number}/steps", post(steps_page::add))
         .route("/tickets/{number}/steps/{step}", get(steps_page::show).post(steps_page::edit))
         .route("/tickets/{number}/steps/{step}/done", post(steps_page::tick))
@@ -249,10 +252,6 @@ async fn rate(visit: SignedIn, Path(number): Path<TicketNumber>, Form(form): For
         )
     })
     .await
-}
-
-async fn delete(visit: SignedIn, Path(number): Path<TicketNumber>) -> Answer {
-    deed(&visit, number, "/tickets", "tickets-flash-deleted", |change| Box::pin(remove::delete(change, number))).await
 }
 
 /// An id that a form may leave empty.

@@ -3,7 +3,7 @@
 use kit::error::Error;
 use kit::{args, sql};
 
-use super::{api, find, jobs};
+use super::{api, drafts, find, jobs};
 use crate::base::audit::{Entry, Kind};
 use crate::base::change::Change;
 use crate::base::events::Event;
@@ -11,22 +11,16 @@ use crate::base::idempotency;
 use crate::base::ids::{PersonId, TicketNumber};
 use crate::base::policy::Deed;
 
-/// Deletes a ticket with its messages, steps, files, history and mail; what remains is who deleted what and when.
+/// Deletes a ticket with its messages, drafts, steps, files, history, mail and notices, in somebody's name; what remains is
+/// who deleted what and when. What goes on in it ends with it: those tickets stay closed.
 ///
 /// # Errors
 /// [`Error::NotFound`] and [`Error::Forbidden`] by policy.
-pub async fn delete(change: &Change, number: TicketNumber) -> Result<(), Error> {
-    delete_for(change, number, change.actor.id()).await
-}
-
-/// The same on behalf of somebody: an admin who removed its requester, a while ago.
-///
-/// # Errors
-/// As [`delete`].
 pub(super) async fn delete_for(change: &Change, number: TicketNumber, by: Option<PersonId>) -> Result<(), Error> {
     let ticket = find::to_change(change, number, Deed::Delete).await?;
     change.execute(sql!("update tickets set follow_up_of = null where follow_up_of = $1"), args![number]).await?;
     change.execute(sql!("update tickets set merged_into = null where merged_into = $1"), args![number]).await?;
+    drafts::forget_ticket(change, number).await?;
     let rows: Vec<(String,)> = change
         .all(sql!("select distinct content_hash from attachments where ticket_number = $1 limit 5000"), args![number])
         .await?;

@@ -62,11 +62,19 @@ pub async fn categorise(change: &Change, number: TicketNumber, category: Option<
         return Ok(());
     }
     if let Some(category) = category {
-        let row: Option<(i64,)> =
-            change.find(sql!("select id from categories where id = $1 and not is_archived"), args![category]).await?;
-        row.ok_or_else(|| Error::field("category", "errors-unknown-choice"))?;
+        check_category(change, category).await?;
     }
     store::save(change, change.now, &Ticket { category, ..ticket }).await?;
     change.record(Some(number), Event::CategoryChanged { from, to: category }).await?;
     Ok(())
+}
+
+/// Refuses a category that is not there to be chosen.
+///
+/// # Errors
+/// [`Error::Invalid`] for the field `category`.
+pub async fn check_category(change: &Change, category: CategoryId) -> Result<(), Error> {
+    let row: Option<(i64,)> =
+        change.find(sql!("select id from categories where id = $1 and not is_archived"), args![category]).await?;
+    row.map(drop).ok_or_else(|| Error::field("category", "errors-unknown-choice"))
 }

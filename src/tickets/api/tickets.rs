@@ -14,7 +14,7 @@ use crate::base::path::Path;
 use crate::base::policy::{Deed, must};
 use crate::base::visit::SignedIn;
 use crate::tickets::open::NewTicket;
-use crate::tickets::{find, open as verbs, remove};
+use crate::tickets::{bin, find, open as verbs};
 
 /// Open a ticket
 ///
@@ -122,7 +122,8 @@ pub async fn change(
 
 /// Delete a ticket
 ///
-/// With its conversation, steps, files and history. Only admins may.
+/// It goes into the bin, with its conversation, steps, files and history: from then on it exists for nobody. For 30 days an
+/// admin can take it out again on the page of the bin; then it is deleted for good. Only admins may.
 #[utoipa::path(
     delete, path = "/api/v1/tickets/{number}", tag = "Tickets", operation_id = "deleteTicket",
     params(
@@ -134,7 +135,7 @@ pub async fn change(
 pub async fn delete(visit: SignedIn, Path(number): Path<TicketNumber>, wanted: IfMatch) -> Result<Response, Error> {
     let change = visit.app.change(&visit.actor).await?;
     find::expect_version(&change, number, &wanted).await?;
-    remove::delete(&change, number).await?;
+    bin::put(&change, number).await?;
     change.commit().await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -3,6 +3,7 @@
 //!
 //! Deliberately not here: a requester's own list (`own_list`), and what a line looks like (`list`, `list_page`).
 
+pub mod all;
 mod chips;
 pub mod filter;
 mod filter_page;

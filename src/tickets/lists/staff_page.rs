@@ -22,7 +22,7 @@ use crate::tickets::list_page::ticket_row;
 use crate::tickets::list_views::{ListLinks, Tab, TicketListPage};
 use crate::tickets::tags;
 use crate::tickets::views::{priority_key, view_key};
-use crate::tickets::{Priority, UNTRIAGED, tags};
+use crate::tickets::{Priority, UNTRIAGED};
 
 /// The cookie that remembers how close the lines stand.
 const DENSITY: &str = "density";

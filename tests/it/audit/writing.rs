@@ -33,13 +33,13 @@ both!(each_deed_at_the_desk_is_a_sentence_in_the_reader_s_language, |desk: Desk|
             "Ana Prado added the department “Viveiro”",
             "Ana Prado added the category “Rede”",
             "Ana Prado changed the settingsTime zone, Days until a resolved ticket is closed",
-            "Ana Prado deleted the ticket #1 Mouse",
+            "Ana Prado put the ticket #1 Mouse into the bin",
         ]
     );
     let form = [("name", "Ana Prado"), ("language", "pt-BR"), ("time_zone", "")];
     ana.post_form("/profile", &form).await.expect(303);
     let page = ana.get("/audit").await.expect(200);
-    assert_eq!(sentences(&page)[0], "Ana Prado excluiu o chamado #1 Mouse");
+    assert_eq!(sentences(&page)[0], "Ana Prado moveu o chamado #1 Mouse para a lixeira");
     assert!(page.says("<a href=\"/people/1\">Ana Prado</a>") && page.says("127.0.0.1"), "{}", page.text());
 });
 

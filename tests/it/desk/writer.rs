@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use thirtyfour::cdp::domains::network::NetworkConditions;
-use thirtyfour::{Key, TypingData};
+use thirtyfour::{By, Key, TypingData};
 
 use super::Window;
 
@@ -22,6 +22,13 @@ impl Window {
     /// Presses a key together with Ctrl.
     pub async fn presses_with_control(&self, key: &str) {
         self.types(Key::Control + key).await;
+    }
+
+    /// Presses what a CSS selector names while Shift is held.
+    pub async fn presses_with_shift_at(&self, place: &str) {
+        let element = self.driver.find(By::Css(place)).await.unwrap();
+        let hand = self.driver.action_chain().key_down(Key::Shift).click_element(&element).key_up(Key::Shift);
+        hand.perform().await.unwrap();
     }
 
     /// Pastes a picture, as after a screenshot.

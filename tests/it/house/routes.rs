@@ -137,6 +137,11 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/tickets/{number}/reopening", &[]),
     ("/tickets/{number}/rating", &[("score", "5")]),
     ("/tickets/{number}/deletion", &[("confirmed", "1")]),
+    ("/bulk", &[("what", "resolve"), ("numbers", "1")]),
+    ("/bulk/{bulk}/stopping", &[]),
+    ("/bulk/{bulk}/undoing", &[]),
+    ("/bin/{number}/restoration", &[]),
+    ("/bin/{number}/deletion", &[]),
     ("/tickets/{number}/steps", &[("text", "Look at the cable")]),
     ("/tickets/{number}/steps/{step}", &[("text", "Restart it twice")]),
     ("/tickets/{number}/steps/{step}/done", &[("done", "1")]),
@@ -194,6 +199,10 @@ struct Scene {
     attachment: String,
     delivery: String,
     canned_reply: String,
+    /// Another ticket, in the bin.
+    binned: String,
+    /// What bruno does with many.
+    bulk: String,
     /// A view that bruno shares.
     view: String,
     /// The version of caio's picture.
@@ -215,6 +224,11 @@ impl Scene {
         bruno.post_form(&format!("{}/steps", opened.location()), &[("text", "Restart it")]).await.expect(303);
         let text = [("title", "Greeting"), ("body", "Hello")];
         bruno.post_form("/canned-replies/new", &text).await.expect(303);
+        let form = [("subject", "Opened by mistake"), ("body", "Sorry.")];
+        let mistake = desk.as_person("carla").post_form("/tickets/new", &form).await.expect(303);
+        desk.as_person("ana").post_form(&format!("{}/deletion", mistake.location()), &[]).await.expect(303);
+        let many = [("what", "triage"), ("priority", "low"), ("numbers", "1")];
+        bruno.post_form("/bulk", &many).await.expect(303);
         let view = [("name", "Open ones"), ("query", "view=open"), ("shared", "1")];
         bruno.post_form("/tickets/views", &view).await.expect(303);
         desk.deactivate("beatriz").await;
@@ -224,6 +238,8 @@ impl Scene {
         let (_, address) = profile.text().split_once("/people/6/picture/").unwrap();
         Scene {
             picture: address.split('"').next().unwrap().to_owned(),
+            bulk: one(&desk, "select id from bulk_deeds").await,
+            binned: mistake.location().rsplit('/').next().unwrap().to_owned(),
             ticket: opened.location().rsplit('/').next().unwrap().to_owned(),
             step: one(&desk, "select id from steps").await,
             attachment: one(&desk, "select id from attachments").await,
@@ -272,7 +288,8 @@ impl Scene {
             _ => &Person::called("caio").id.to_string(),
         };
         let known = [
-            ("{number}", self.ticket.as_str()),
+            ("{number}", if path.starts_with("/bin") { self.binned.as_str() } else { &self.ticket }),
+            ("{bulk}", &self.bulk),
             ("{step}", &self.step),
             ("{id}", id),
             ("{name}", "screen.png"),

@@ -4,6 +4,7 @@ mod drafts;
 mod first_request;
 mod keyboard;
 mod merging;
+mod many_tickets;
 mod on_a_phone;
 mod people;
 mod together;

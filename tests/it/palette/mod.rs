@@ -96,7 +96,7 @@ async fn told(client: &Client) -> BTreeSet<String> {
         let keys: Vec<&str> = keys.split("<kbd>").skip(1).filter_map(|rest| rest.split('<').next()).collect();
         keys.join(" ")
     });
-    let own = ["Ctrl K", "Ctrl Enter", "Enter", "?", "j", "k"];
+    let own = ["Ctrl K", "Ctrl Enter", "Enter", "?", "j", "k", "x", "Shift J", "Shift K", "Esc"];
     keys.filter(|keys| !own.contains(&keys.as_str())).collect()
 }
 

@@ -88,6 +88,7 @@ both!(the_files_of_a_deleted_ticket_go_with_it_unless_another_has_the_same, |des
     let stored = || walk(&desk.folder().join("files"));
     assert_eq!(stored(), 2);
     desk.as_person("ana").post_form(&format!("{}/deletion", first.location()), &[]).await.expect(303);
+    desk.as_person("ana").post_form("/bin/1/deletion", &[]).await.expect(303);
     desk.run_jobs().await;
     assert_eq!(stored(), 2, "not at once: the same content may just be coming in");
     desk.clock.advance(kit::clock::HOUR);

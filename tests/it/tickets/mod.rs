@@ -3,6 +3,7 @@
 mod assigning;
 mod attachments;
 mod details;
+mod bin;
 mod drafts;
 mod filters;
 mod history;

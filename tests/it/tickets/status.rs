@@ -81,18 +81,3 @@ both!(the_page_shows_how_long_it_took_and_who_ended_it, |desk: Desk| {
     let page = desk.as_person("carla").get(&ticket).await.expect(200);
     assert!(page.says("2 d 3 h") && page.says("Bruno Teixeira"));
 });
-
-both!(only_an_admin_deletes_and_then_it_is_gone, |desk: Desk| {
-    desk.leave_jobs();
-    let ticket = opened_by(desk, "carla", "Printer is silent").await;
-    deed(desk, "bruno", &ticket, "deletion", &[]).await.expect(403);
-    deed(desk, "ana", &ticket, "deletion", &[]).await.expect(303);
-    desk.as_person("ana").get(&ticket).await.expect(404);
-    deed(desk, "ana", &ticket, "deletion", &[]).await.expect(404);
-    for table in ["messages", "steps", "attachments", "watchers"] {
-        let rows: Vec<(i64,)> = desk.rows(&format!("select count(*) from {table}"), &[]).await;
-        assert_eq!(rows, [(0,)], "{table}");
-    }
-    let left: Vec<(String,)> = desk.rows("select kind from events", &[]).await;
-    assert_eq!(left, [("ticket_deleted".to_owned(),)]);
-});

@@ -1,0 +1,148 @@
+# A mesma ação em vários chamados.
+bulk-chosen-one = Um chamado selecionado
+bulk-chosen-other = { $count } chamados selecionados
+bulk-choose = Selecionar o chamado #{ $number }
+bulk-all = Todos os chamados desta visão (no máximo 1.000)
+bulk-clear = Limpar seleção
+bulk-with-them = O que fazer com os chamados selecionados
+bulk-triage = Prioridade
+bulk-category = Categoria
+bulk-assign = Atribuir
+bulk-reply = Responder
+bulk-resolve = Resolver
+bulk-close = Fechar
+bulk-bin = Excluir
+bulk-none = Selecione chamados primeiro: marque a caixa no início da linha.
+bulk-new-triage = { $count ->
+    [one] Definir a prioridade de um chamado
+   *[other] Definir a prioridade de { $count } chamados
+ }
+bulk-new-category = { $count ->
+    [one] Definir a categoria de um chamado
+   *[other] Definir a categoria de { $count } chamados
+ }
+bulk-new-assign = { $count ->
+    [one] Atribuir um chamado
+   *[other] Atribuir { $count } chamados
+ }
+bulk-new-reply = { $count ->
+    [one] Responder a um chamado
+   *[other] Responder a { $count } chamados
+ }
+bulk-new-resolve = { $count ->
+    [one] Resolver um chamado
+   *[other] Resolver { $count } chamados
+ }
+bulk-new-close = { $count ->
+    [one] Fechar um chamado
+   *[other] Fechar { $count } chamados
+ }
+bulk-new-bin = { $count ->
+    [one] Mover um chamado para a lixeira
+   *[other] Mover { $count } chamados para a lixeira
+ }
+bulk-do-triage = Definir prioridade
+bulk-do-category = Definir categoria
+bulk-do-assign = Atribuir
+bulk-do-reply = Enviar a todos
+bulk-do-resolve = Resolver todos
+bulk-do-close = Fechar todos
+bulk-do-bin = Mover para a lixeira
+bulk-title-triage = { $count ->
+    [one] Prioridade de um chamado
+   *[other] Prioridade de { $count } chamados
+ }
+bulk-title-category = { $count ->
+    [one] Categoria de um chamado
+   *[other] Categoria de { $count } chamados
+ }
+bulk-title-assign = { $count ->
+    [one] Atribuição de um chamado
+   *[other] Atribuição de { $count } chamados
+ }
+bulk-title-reply = { $count ->
+    [one] Resposta a um chamado
+   *[other] Resposta a { $count } chamados
+ }
+bulk-title-resolve = { $count ->
+    [one] Resolução de um chamado
+   *[other] Resolução de { $count } chamados
+ }
+bulk-title-close = { $count ->
+    [one] Fechamento de um chamado
+   *[other] Fechamento de { $count } chamados
+ }
+bulk-title-bin = { $count ->
+    [one] Um chamado para a lixeira
+   *[other] { $count } chamados para a lixeira
+ }
+bulk-and-more = { $count ->
+    [one] e mais um
+   *[other] e mais { $count }
+ }
+bulk-cut = A visão tem mais chamados do que é possível alterar de uma vez. Estes são os primeiros { $count }.
+bulk-people = { $count ->
+    [0] Ninguém de fora da equipe de suporte recebe e-mail sobre isso.
+    [one] No máximo uma pessoa de fora da equipe de suporte recebe e-mail sobre isso. Quem atende os chamados recebe um único e-mail sobre todos eles.
+   *[other] No máximo { $count } pessoas de fora da equipe de suporte recebem e-mail sobre isso. Quem atende os chamados recebe um único e-mail sobre todos eles.
+ }
+bulk-people-reply = { $count ->
+    [0] Ninguém de fora da equipe de suporte a recebe por e-mail.
+    [one] No máximo uma pessoa a recebe por e-mail.
+   *[other] No máximo { $count } pessoas a recebem por e-mail.
+ }
+bulk-hint = Você pode desfazer depois.
+bulk-hint-written = Começa daqui a 10 segundos; até lá você pode parar, e ninguém fica sabendo. Dá para desfazer depois, mas os e-mails que já saíram não voltam.
+bulk-hint-reply = Começa daqui a 10 segundos; até lá você pode parar, e ninguém fica sabendo. O que já foi enviado não volta atrás.
+bulk-hint-bin = Eles não aparecem mais em nenhuma lista nem na busca, e ninguém consegue abri-los. Por 30 dias podem ser restaurados; depois somem de vez.
+bulk-no-category = Sem categoria
+bulk-nobody = Ninguém (de volta à fila)
+bulk-reason = Motivo
+bulk-reason-hint = Fica no histórico de cada chamado e no e-mail sobre ele.
+bulk-starts = { $count ->
+    [0] Começa agora.
+    [one] Começa em um segundo.
+   *[other] Começa em { $count } segundos.
+ }
+bulk-state-running = Em andamento: { $done } de { $of }
+bulk-state-done = Concluído
+bulk-state-stopped = Parado
+bulk-state-undoing = Desfazendo: { $done } de { $of }
+bulk-state-undone = Desfeito
+bulk-is-waiting = Começa em instantes
+bulk-is-running = Em andamento
+bulk-is-done = Concluído
+bulk-is-stopped = Parado
+bulk-is-undoing = Sendo desfeito
+bulk-is-undone = Desfeito
+bulk-count-done = Feitos: { $count }
+bulk-count-undone = Voltaram ao que eram: { $count }
+bulk-count-refused = Não foi possível: { $count }
+bulk-count-kept = Ficaram como estão: { $count }
+bulk-count-stopped = Não iniciados: { $count }
+bulk-may-stop-waiting = Nada aconteceu ainda. Se você parar agora, ninguém fica sabendo.
+bulk-may-stop = Se você parar, o que já foi feito continua feito, e você pode desfazer.
+bulk-may-stop-written = Se você parar, o que já foi feito continua feito, e os e-mails que já saíram não voltam.
+bulk-may-undo = Desfazer devolve cada chamado ao que era. O que alguém mudou desde então fica como está.
+bulk-may-undo-written = Desfazer devolve cada chamado ao que era. O que alguém mudou desde então fica como está. Os e-mails que já saíram não voltam; as pessoas recebem e-mail sobre a situação atual.
+bulk-cannot-undo = Estas respostas já foram enviadas e não voltam atrás.
+bulk-stop = Parar
+bulk-undo = Desfazer
+bulk-back = Voltar à lista
+bulk-look-again = Ver de novo
+bulk-why = Por quê
+bulk-was-refused = Não foi feito
+bulk-was-kept = Não foi desfeito
+bulk-reason-gone = O chamado não existe mais.
+bulk-reason-forbidden = Você não tem (mais) permissão para isso.
+bulk-reason-fault = Algo falhou do nosso lado. Está no registro do sistema.
+bulk-undo-reason = Uma alteração de vários chamados de uma vez foi desfeita.
+bulk-conflict = No momento não é possível desfazer isto.
+bulk-list-title = O que você fez com vários chamados
+bulk-list-intro = O que você fez com vários chamados de uma vez fica aqui por 30 dias e pode ser desfeito quando for possível.
+bulk-list-empty-title = Nada ainda
+bulk-list-empty = Selecione vários chamados em uma lista e faça o mesmo com todos.
+shortcuts-choose = Selecionar este chamado, ou desmarcar
+shortcuts-choose-down = Selecionar este chamado e o próximo
+shortcuts-choose-up = Selecionar este chamado e o anterior
+shortcuts-choose-none = Limpar a seleção

@@ -1,0 +1,135 @@
+//! Ordering a deed at many tickets, stopping it, and ordering that it be undone.
+
+use std::collections::HashSet;
+
+use kit::error::{Error, Fields};
+use kit::jobs::{NewJob, enqueue};
+use serde_json::json;
+
+use super::store::{self, Bulk, Deed as Stored};
+use super::{BulkId, CARRY_OUT, GRACE, MOST, State, UNDO, Wanted, What};
+use crate::base::actor::Actor;
+use crate::base::change::{Change, Reader};
+use crate::base::ids::{PersonId, TicketNumber};
+use crate::base::policy::{self, Deed};
+use crate::tickets::assign::{self, REASON_LIMIT};
+use crate::tickets::open::BODY_LIMIT;
+use crate::tickets::triage;
+
+/// Refuses those who may not do this with many tickets.
+///
+/// # Errors
+/// [`Error::Forbidden`] by policy.
+pub fn must(actor: &Actor, what: What) -> Result<(), Error> {
+    policy::must(actor, Deed::Bulk, None)?;
+    if what == What::Bin { policy::must(actor, Deed::Delete, None) } else { Ok(()) }
+}
+
+/// Orders a deed. It begins at once, or after [`GRACE`] when people are written about it.
+///
+/// # Errors
+/// [`Error::Forbidden`] by policy, [`Error::Invalid`] by field.
+pub async fn order(change: &Change, wanted: Wanted, numbers: &[TicketNumber], back: String) -> Result<BulkId, Error> {
+    must(&change.actor, wanted.what())?;
+    check(change, &wanted).await?;
+    let tickets = existing(change, numbers).await?;
+    if tickets.is_empty() {
+        return Err(Error::field("tickets", "bulk-none"));
+    }
+    let starts_at = if wanted.what().is_written_about() { change.now.plus(GRACE) } else { change.now };
+    let id = BulkId(change.next_id());
+    store::insert(change, id, &Stored { wanted, back }, &tickets, starts_at).await?;
+    let person = change.actor.id().ok_or(Error::Forbidden)?;
+    let job = NewJob {
+        kind: CARRY_OUT.name,
+        payload: json!({ "bulk": id }),
+        lane: Some(&lane(person)),
+        unique_key: Some(&format!("bulk:{id}")),
+        run_at: starts_at,
+    };
+    enqueue(change, change.next_id(), change.now, job).await?;
+    Ok(id)
+}
+
+/// The tickets among these numbers that there are, each once, in the order in which they were chosen.
+async fn existing(change: &Change, numbers: &[TicketNumber]) -> Result<Vec<TicketNumber>, Error> {
+    let mut seen = HashSet::new();
+    let chosen: Vec<TicketNumber> = numbers.iter().copied().filter(|number| seen.insert(*number)).take(MOST).collect();
+    let there: HashSet<TicketNumber> = store::tickets(change, &chosen).await?.into_iter().map(|row| row.0).collect();
+    Ok(chosen.into_iter().filter(|number| there.contains(number)).collect())
+}
+
+/// What can be said beforehand to be wrong for every ticket.
+async fn check(change: &Change, wanted: &Wanted) -> Result<(), Error> {
+    let length = |text: &str| i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
+    let mut fields = Fields::new();
+    match wanted {
+        Wanted::Category { category: Some(category) } => triage::check_category(change, *category).await?,
+        Wanted::Assign { to, reason } => {
+            fields.require(!reason.is_empty(), "reason", "errors-reason");
+            fields.require_within(length(reason) <= REASON_LIMIT, "reason", "errors-too-long", REASON_LIMIT);
+            if let Some(person) = to {
+                fields.require(assign::can_be_assigned(change, *person).await?, "assignee", "errors-unknown-choice");
+            }
+        }
+        Wanted::Reply { body } => {
+            fields.require(!body.is_empty(), "body", "errors-required");
+            fields.require_within(length(body) <= BODY_LIMIT, "body", "errors-too-long", BODY_LIMIT);
+        }
+        Wanted::Triage { .. } | Wanted::Category { category: None } | Wanted::Resolve | Wanted::Close | Wanted::Bin => {
+        }
+    }
+    fields.check()
+}
+
+/// A deed of whoever asks.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is somebody else's, or there is none.
+pub async fn find(reader: &Reader, id: BulkId) -> Result<Bulk, Error> {
+    own(&reader.actor, store::find(reader, id).await?)
+}
+
+/// What somebody ordered, as long as they may order such things.
+fn own(actor: &Actor, bulk: Option<Bulk>) -> Result<Bulk, Error> {
+    let bulk = bulk.filter(|bulk| actor.id() == Some(bulk.person)).ok_or(Error::NotFound)?;
+    policy::must(actor, Deed::Bulk, None)?;
+    Ok(bulk)
+}
+
+/// Stops it: what has not been done will not be.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is somebody else's, or there is none.
+pub async fn stop(change: &Change, id: BulkId) -> Result<(), Error> {
+    own(&change.actor, store::find(change, id).await?)?;
+    store::stop(change, id).await
+}
+
+/// Orders that it be undone.
+///
+/// # Errors
+/// [`Error::Conflict`] when it is not over yet, or cannot be undone; [`Error::NotFound`] when it is somebody else's, or
+/// there is none.
+pub async fn undo(change: &Change, id: BulkId) -> Result<(), Error> {
+    let bulk = own(&change.actor, store::find(change, id).await?)?;
+    if matches!(bulk.state, State::Undoing | State::Undone) {
+        return Ok(());
+    }
+    if !bulk.deed.wanted.what().can_be_undone() || !store::begin_undoing(change, id).await? {
+        return Err(Error::Conflict("bulk-conflict"));
+    }
+    let job = NewJob {
+        kind: UNDO.name,
+        payload: json!({ "bulk": id }),
+        lane: Some(&lane(bulk.person)),
+        unique_key: Some(&format!("bulk:{id}:undo")),
+        run_at: change.now,
+    };
+    Ok(enqueue(change, change.next_id(), change.now, job).await?)
+}
+
+/// What one person orders is done one after the other.
+fn lane(person: PersonId) -> String {
+    format!("bulk:{person}")
+}
