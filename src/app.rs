@@ -9,7 +9,7 @@ use kit::db::{Db, Migration, MigrationReport};
 use kit::error::Error;
 use kit::files::{Files, make_private_folder};
 use kit::http::Http;
-use kit::hub::Hub;
+use kit::hub::{Hub, Told};
 use kit::ids::Ids;
 use kit::jobs::{Jobs, Runner};
 use kit::secrets::{self, Secrets};
@@ -23,7 +23,9 @@ use tokio::sync::watch;
 use crate::base::app::{App, Handles};
 use crate::base::change::LIVE_CHANNEL;
 use crate::base::desk::{Desk, SETTINGS_CHANGED};
+use crate::base::presence::Presence;
 use crate::base::texts::texts;
+use crate::live;
 use crate::mail;
 use crate::routes;
 use crate::subscribers::SUBSCRIBERS;
@@ -93,6 +95,8 @@ pub async fn open_with_mailer(config: Config, clock: Clock, node: u16, mailer: M
         files,
         secrets,
         hub: Hub::new(),
+        process: i64::from_le_bytes(secrets::random()?),
+        presence: Presence::default(),
         jobs: Jobs::default(),
         http: Http::default(),
         mailer,
@@ -145,6 +149,7 @@ pub async fn serve(
     let relay = app.hub.clone().relay(app.db.clone(), LIVE_CHANNEL, r#"{"caught_up":true}"#).await;
     let relay = tokio::spawn(relay);
     app.reload_desk().await?;
+    let presence = tokio::spawn(live::presence::keep(app.clone()));
     let hub = app.hub.clone();
     let stop = async move {
         stop.await;
@@ -154,6 +159,7 @@ pub async fn serve(
     axum::serve(listener, service).with_graceful_shutdown(stop).await?;
     relay.abort();
     settings.abort();
+    presence.abort();
     Ok(())
 }
 
@@ -164,11 +170,11 @@ async fn until(mut stopped: watch::Receiver<bool>) {
 }
 
 /// Reads the settings again whenever some process changed them.
-async fn follow_settings(app: App, mut announcements: Receiver<Arc<str>>) {
+async fn follow_settings(app: App, mut announcements: Receiver<Told>) {
     loop {
-        let payload = announcements.recv().await;
-        let concerns_us = match &payload {
-            Ok(payload) => &**payload == SETTINGS_CHANGED || payload.contains("caught_up"),
+        let heard = announcements.recv().await;
+        let concerns_us = match &heard {
+            Ok(told) => &*told.payload == SETTINGS_CHANGED || told.payload.contains("caught_up"),
             Err(RecvError::Lagged(_)) => true,
             Err(RecvError::Closed) => return,
         };

@@ -8,6 +8,7 @@ const pause = 2000;
 const content = (form) => ({
   subject: form.elements.subject?.value ?? "", body: form.elements.body.value,
   html: form.elements.html?.disabled === false ? form.elements.html.value : "",
+  seen: form.elements.seen?.value ?? "",
 });
 const isEmpty = (text) => !text.body.trim() && !text.subject.trim() && !text.html.includes("<img");
 const same = (one, other) => one.subject === other.subject && one.body === other.body && one.html === other.html;
@@ -60,6 +61,7 @@ function put(form, text) {
   if (form.elements.subject) form.elements.subject.value = text.subject;
   form.elements.body.value = text.body;
   if (form.elements.html) form.elements.html.value = text.html;
+  if (form.elements.seen && text.seen) form.elements.seen.value = text.seen;
   form.dispatchEvent(new CustomEvent("draft:put", { bubbles: true, detail: text }));
 }
 

@@ -21,6 +21,23 @@ function mark(form, problems) {
   fields[0]?.focus();
 }
 
+// Others did something meanwhile: it is shown above the words, and the next sending knows it.
+function ask(form, { meanwhile, seen }) {
+  form.querySelectorAll(".meanwhile, .unsent").forEach((old) => old.remove());
+  form.elements.seen.value = seen;
+  form.querySelector("label").insertAdjacentHTML("beforebegin", meanwhile);
+  form.querySelector(".meanwhile").focus();
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest(".meanwhile [data-keep]");
+  if (!button) return;
+  event.preventDefault();
+  const { elements } = button.closest("form");
+  button.closest(".meanwhile").remove();
+  elements.body.focus();
+});
+
 async function send(form, submitter) {
   const before = { wait: form.uploads };
   form.dispatchEvent(new CustomEvent("draft:sending", { detail: before }));
@@ -39,7 +56,8 @@ async function send(form, submitter) {
   } else {
     form.dispatchEvent(new CustomEvent("draft:kept"));
     form.dataset.send = "";
-    if (answer.status === 422) mark(form, (await answer.json()).problems);
+    if (answer.status === 409) ask(form, await answer.json());
+    else if (answer.status === 422) mark(form, (await answer.json()).problems);
     else if (answer.status === 413) tell(form, words.large);
     else tell(form, [403, 404].includes(answer.status) ? words.refused : words.fault);
   }

@@ -36,3 +36,4 @@ api-unknown-category = There is no such category.
 api-no-file = Send at least one file.
 tickets-conflict-transition = A ticket does not change from its present status to this one.
 api-attached = Attached: { $names }
+api-too-many-items = At most { $number } at a time.

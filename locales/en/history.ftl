@@ -2,7 +2,7 @@
 history-the-desk = The desk
 history-nobody = nobody
 history-opened = { $actor } opened the ticket
-history-opened-follow-up = { $actor } opened the ticket as a follow-up of a closed one
+history-opened-follow-up = { $actor } opened the ticket as a follow-up of #{ $what }
 history-triaged = { $actor } changed the priority from “{ $from }” to “{ $to }”
 history-category = { $actor } changed the category from “{ $from }” to “{ $to }”
 history-department = { $actor } changed the department from “{ $from }” to “{ $to }”
@@ -22,7 +22,7 @@ history-reopened = { $actor } reopened the ticket
 history-step-added = { $actor } added the step “{ $what }”
 history-step-done = { $actor } finished the step “{ $what }”
 history-step-reopened = { $actor } set the step “{ $what }” back to pending
-history-followed-up = { $actor } opened a follow-up ticket
+history-followed-up = { $actor } opened the follow-up #{ $what }
 history-requester = { $actor } put { $to } in the place of { $from } as the requester
 history-desk = { $actor } changed something at the desk
 history-deleted = { $actor } deleted a ticket

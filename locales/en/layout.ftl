@@ -8,6 +8,7 @@ layout-new = New
 layout-tickets = Tickets
 layout-my-tickets = My tickets
 layout-notices = Notices
+layout-all-notices = All notices
 layout-outbox = Outbox
 layout-desk = Desk
 layout-people = People

@@ -1,4 +1,5 @@
 notifications-read-all = Mark all as read
+notifications-read = Mark as read
 notifications-new = new
 notifications-empty-title = Nothing new
 notifications-empty = When something happens on a ticket that concerns you, it appears here.
@@ -14,3 +15,8 @@ notifications-closed = The ticket was closed
 notifications-reopened = { $name } reopened the ticket
 notifications-cancelled = { $name } withdrew the ticket
 notifications-step-added = { $name } added a step
+notifications-step-assigned = { $name } gave you a step
+notifications-watching = { $name } added you to a ticket
+notifications-merged = { $name } merged the ticket into another one
+notifications-absorbed = { $name } merged another ticket into this one
+notifications-merge-undone = { $name } undid a merge

@@ -36,3 +36,4 @@ api-unknown-category = Esta categoria não existe.
 api-no-file = Envie pelo menos um arquivo.
 tickets-conflict-transition = Um chamado não passa do status atual para este.
 api-attached = Em anexo: { $names }
+api-too-many-items = No máximo { $number } de cada vez.

@@ -8,6 +8,7 @@ layout-new = Novo
 layout-tickets = Chamados
 layout-my-tickets = Meus chamados
 layout-notices = Avisos
+layout-all-notices = Todos os avisos
 layout-outbox = Caixa de saída
 layout-desk = Central
 layout-people = Pessoas

@@ -1,4 +1,5 @@
 notifications-read-all = Marcar tudo como lido
+notifications-read = Marcar como lido
 notifications-new = novo
 notifications-empty-title = Nada de novo
 notifications-empty = Quando acontecer algo em um chamado que diz respeito a você, aparece aqui.
@@ -14,3 +15,8 @@ notifications-closed = O chamado foi fechado
 notifications-reopened = { $name } reabriu o chamado
 notifications-cancelled = { $name } cancelou o chamado
 notifications-step-added = { $name } adicionou uma etapa
+notifications-step-assigned = { $name } passou uma etapa para você
+notifications-watching = { $name } incluiu você em um chamado
+notifications-merged = { $name } mesclou o chamado com outro
+notifications-absorbed = { $name } mesclou outro chamado com este
+notifications-merge-undone = { $name } desfez uma mesclagem

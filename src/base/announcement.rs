@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::change::Change;
 use super::ids::{PersonId, TicketNumber};
 use super::policy::TicketFacts;
+use super::presence::Sign;
 
 /// Something that somebody may want to read again. Unknown ones (of a later version) are passed over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +20,15 @@ pub enum Announcement {
     Notices(Vec<PersonId>),
     /// This person's role changed, or they may no longer come in.
     Person(PersonId),
+    /// Signs of life of open pages, from one process to the others.
+    Presence {
+        /// Which process.
+        process: i64,
+        /// What its pages said.
+        signs: Vec<Sign>,
+    },
+    /// Who is at these tickets has changed; told within a process.
+    PresenceChanged(Vec<TicketNumber>),
     /// The desk's settings changed.
     Settings(bool),
     /// Nobody knows what was missed: everything should be read again.

@@ -20,6 +20,7 @@ use super::actor::Actor;
 use super::change::{Change, Reader};
 use super::desk::{self, Desk};
 use super::events::Subscriber;
+use super::presence::Presence;
 
 /// Shared handles; cheap to clone.
 #[derive(Clone)]
@@ -41,6 +42,10 @@ pub struct Handles {
     pub secrets: Secrets,
     /// Announcements to browsers.
     pub hub: Hub,
+    /// Tells this process from others on the same database.
+    pub process: i64,
+    /// Who is at which ticket.
+    pub presence: Presence,
     /// Wakes the workers.
     pub jobs: Jobs,
     /// The newest migration that this program knows.
@@ -122,6 +127,12 @@ impl App {
         let fresh = desk::load(&self.db.reader().await?).await?;
         *self.desk.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(fresh);
         Ok(())
+    }
+
+    /// The place in this process's announcements: what a page is made of is at least as new as what was told before it.
+    #[must_use]
+    pub fn live_mark(&self) -> String {
+        format!("{:x}-{}", self.process, self.hub.newest())
     }
 
     /// The language of somebody with this tag; the desk's own, or English, when it is not spoken here.

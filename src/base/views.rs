@@ -33,6 +33,8 @@ pub struct Layout {
     pub flashes: Vec<Flash>,
     /// Whether the page listens to `/live`.
     pub is_live: bool,
+    /// From where on it listens: nothing that happens while the page is on its way is missed.
+    pub live_mark: String,
 }
 
 /// The signed-in person as the navigation shows them.

@@ -60,6 +60,8 @@ pub struct Visit {
     pub zone: jiff::tz::TimeZone,
     /// The moment of the request.
     pub now: Time,
+    /// The same in the order of announcements; read before anything else is.
+    live_mark: String,
     flash: Option<(&'static str, String)>,
 }
 
@@ -102,6 +104,7 @@ impl Visit {
             address: parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip()),
             zone,
             now: app.clock.now(),
+            live_mark: app.live_mark(),
             flash: flash.filter(|(_, key)| app.texts.keys("en").any(|known| known == key)),
             visitor,
         }
@@ -126,6 +129,7 @@ impl Visit {
             unread: self.visitor.unread,
             flashes,
             is_live: person.is_some(),
+            live_mark: self.live_mark.clone(),
         }
     }
 

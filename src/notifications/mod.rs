@@ -16,7 +16,7 @@ use kit::error::Error;
 use crate::base::announcement::Announcement;
 use crate::base::change::Change;
 use crate::base::events::Recorded;
-use crate::base::ids::{PersonId, TicketNumber};
+use crate::base::ids::{NoticeId, TicketNumber};
 use crate::people::silence::Way;
 use crate::ticket_mail;
 use crate::ticket_mail::audience::{self, Concern};
@@ -41,16 +41,24 @@ async fn write_notices(change: &Change, concern: &Concern<'_>) -> Result<(), Err
     store::insert(change, concern.facts.number, &told).await
 }
 
-/// Marks somebody's notices about a ticket as read, because they look at it. Returns how many there were.
+/// Marks the notices of whoever acts about a ticket as read, because they look at it.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn mark_read(change: &Change, ticket: TicketNumber, person: PersonId) -> Result<u64, Error> {
+pub async fn mark_read(change: &Change, ticket: TicketNumber) -> Result<(), Error> {
+    let person = change.actor.id().ok_or(Error::SignInFirst)?;
     let count = store::mark_read(change, ticket, person).await?;
-    if count > 0 {
-        Announcement::Notices(vec![person]).announce(change)?;
-    }
-    Ok(count)
+    if count > 0 { Announcement::Notices(vec![person]).announce(change) } else { Ok(()) }
+}
+
+/// Marks one notice of whoever acts as read. Somebody else's does not exist for them, and stays as it is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark_one_read(change: &Change, notice: NoticeId) -> Result<(), Error> {
+    let person = change.actor.id().ok_or(Error::SignInFirst)?;
+    let count = store::mark_one_read(change, notice, person).await?;
+    if count > 0 { Announcement::Notices(vec![person]).announce(change) } else { Ok(()) }
 }
 
 /// Marks all notices of whoever acts as read.

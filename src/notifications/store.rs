@@ -6,10 +6,11 @@ use kit::{args, db, from_row, sql};
 use serde_json::json;
 
 use crate::base::change::Change;
-use crate::base::ids::{EventId, PersonId, TicketNumber};
+use crate::base::ids::{EventId, NoticeId, PersonId, TicketNumber};
 
 /// A notice with what it takes to say it as a sentence.
 pub struct Listed {
+    pub id: NoticeId,
     pub ticket: TicketNumber,
     pub subject: String,
     pub kind: String,
@@ -18,7 +19,7 @@ pub struct Listed {
     pub is_read: bool,
     pub created_at: Time,
 }
-from_row!(Listed { ticket, subject, kind, data, actor, is_read, created_at });
+from_row!(Listed { id, ticket, subject, kind, data, actor, is_read, created_at });
 
 /// A notice for each of these people, of the event that matters most to them.
 pub async fn insert(change: &Change, ticket: TicketNumber, told: &[(PersonId, EventId)]) -> Result<(), Error> {
@@ -41,7 +42,7 @@ pub async fn insert(change: &Change, ticket: TicketNumber, told: &[(PersonId, Ev
 /// Somebody's newest notices.
 pub async fn list(reader: &db::Reader, person: PersonId, most: i64) -> Result<Vec<Listed>, Error> {
     let sql = sql!(
-        "select notice.ticket_number, ticket.subject, event.kind, event.data, actor.name, notice.is_read, \
+        "select notice.id, notice.ticket_number, ticket.subject, event.kind, event.data, actor.name, notice.is_read, \
          notice.created_at \
          from notices as notice join tickets as ticket on ticket.number = notice.ticket_number \
          join events as event on event.id = notice.event_id left join people as actor on actor.id = event.actor_id \
@@ -53,6 +54,11 @@ pub async fn list(reader: &db::Reader, person: PersonId, most: i64) -> Result<Ve
 pub async fn mark_read(change: &Change, ticket: TicketNumber, person: PersonId) -> Result<u64, Error> {
     let sql = sql!("update notices set is_read = true where person_id = $1 and ticket_number = $2 and not is_read");
     Ok(change.execute(sql, args![person, ticket]).await?)
+}
+
+pub async fn mark_one_read(change: &Change, notice: NoticeId, person: PersonId) -> Result<u64, Error> {
+    let sql = sql!("update notices set is_read = true where id = $1 and person_id = $2 and not is_read");
+    Ok(change.execute(sql, args![notice, person]).await?)
 }
 
 pub async fn mark_all_read(change: &Change, person: PersonId) -> Result<(), Error> {

@@ -18,7 +18,7 @@ const MOST: i64 = 20;
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn of(reader: &db::Reader, id: PersonId) -> Result<Vec<String>, Error> {
+pub async fn of(reader: &db::Reader, id: PersonId) -> Result<Vec<String>, Error> {
     let sql = sql!("select email from addresses where person_id = $1 order by created_at, email limit 100");
     let rows: Vec<(String,)> = reader.all(sql, args![id]).await?;
     Ok(rows.into_iter().map(|row| row.0).collect())

@@ -57,6 +57,32 @@ pub async fn create(change: &Change, new: NewPerson<'_>) -> Result<PersonId, Err
     Ok(id)
 }
 
+/// Adds somebody whom staff want to keep informed and whom the desk does not know yet: a requester with a mail address.
+/// Without a name they are called by what stands before the `@`.
+///
+/// # Errors
+/// [`Error::Forbidden`] for those who may not act for others; [`Error::Invalid`] for `name` or `email`.
+pub async fn add_requester(change: &Change, name: &str, address: &str) -> Result<PersonId, Error> {
+    must(&change.actor, Deed::OpenForOthers, None)?;
+    let called = if name.trim().is_empty() { address.split('@').next().unwrap_or_default() } else { name };
+    let mut fields = Fields::new();
+    let name = check_name(&mut fields, called);
+    fields.require(self::address(address).as_deref() == Some(address), "email", "errors-email");
+    fields.check()?;
+    let new = NewPerson {
+        name: &name,
+        email: address,
+        role: Role::Requester,
+        department: None,
+        language: "",
+        password_hash: None,
+    };
+    let id = PersonId(change.next_id());
+    store::insert(change, id, &name, address, &new).await?;
+    Entry::new(Kind::PersonAdded).about(id).with(json!({ "role": new.role })).write(change).await?;
+    Ok(id)
+}
+
 /// A name as it is stored: single blanks, no control characters. Notes what is wrong with it.
 pub fn check_name(fields: &mut Fields, typed: &str) -> String {
     let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");

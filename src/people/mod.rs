@@ -45,10 +45,10 @@ use crate::base::ids::{DepartmentId, PersonId};
 use crate::base::routes::PageRoutes;
 
 pub use activity::{activate, deactivate};
-pub use addresses::{add_address, remove_address, write_to};
+pub use addresses::{add_address, of as addresses_of, remove_address, write_to};
 pub use beginning::beginning;
 pub use card::{Card, Known, State, known};
-pub use create::{NewPerson, address, check_name, create};
+pub use create::{NewPerson, add_requester, address, check_name, create};
 pub use departments::{
     Department, ListedDepartment, Shelf, WantedDepartments, archive_department, create_department, department,
     departments, find_department, find_department_in_use, find_department_named, list_departments, merge_departments,

@@ -30,6 +30,8 @@ pub const GROUPS: &[Group] = &[
                 kinds: &["ticket_taken", "ticket_assigned"],
                 concerns: everybody,
             },
+            // Third parties see just what is assigned to them, and so watch nothing.
+            Topic { word: "watching", key: "profile-topic-watching", kinds: &["watcher_added"], concerns: who_may_ask },
         ],
     ),
     (
@@ -49,11 +51,23 @@ pub const GROUPS: &[Group] = &[
         "profile-group-progress",
         &[
             Topic { word: "triaged", key: "profile-topic-triaged", kinds: &["ticket_triaged"], concerns: everybody },
-            Topic { word: "step", key: "profile-topic-step", kinds: &["step_added"], concerns: everybody },
+            Topic {
+                word: "step",
+                key: "profile-topic-step",
+                kinds: &["step_added", "step_assigned"],
+                concerns: everybody,
+            },
             Topic {
                 word: "finished",
                 key: "profile-topic-finished",
-                kinds: &["ticket_resolved", "ticket_closed", "ticket_cancelled"],
+                kinds: &[
+                    "ticket_resolved",
+                    "ticket_closed",
+                    "ticket_cancelled",
+                    "ticket_merged",
+                    "ticket_absorbed",
+                    "merge_undone",
+                ],
                 concerns: everybody,
             },
             Topic { word: "reopened", key: "profile-topic-reopened", kinds: &["ticket_reopened"], concerns: everybody },
@@ -84,7 +98,7 @@ fn everybody(_: Role) -> bool {
     true
 }
 
-/// Nobody waits for a third party's answer: they open no tickets.
+/// Third parties open no tickets: nobody waits for their answer, and nobody lets them watch.
 fn who_may_ask(role: Role) -> bool {
     role != Role::ThirdParty
 }
@@ -101,13 +115,13 @@ mod tests {
     fn nobody_is_offered_what_they_are_never_told() {
         assert_eq!(
             words(Role::Requester),
-            ["assigned", "replied", "waiting", "triaged", "step", "finished", "reopened"]
+            ["assigned", "watching", "replied", "waiting", "triaged", "step", "finished", "reopened"]
         );
         assert_eq!(
             words(Role::ThirdParty),
             ["assigned", "replied", "noted", "triaged", "step", "finished", "reopened"]
         );
-        assert_eq!(words(Role::Agent).len(), 9);
+        assert_eq!(words(Role::Agent).len(), 10);
         assert_eq!(words(Role::Admin), words(Role::Agent));
     }
 }

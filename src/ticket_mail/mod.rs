@@ -1,6 +1,6 @@
 //! Mail about tickets: who is told what, and in which words.
 //!
-//! Owns: the choice of recipients ([`audience`]) and the wording of letters ([`wording`]). Writes letters into the
+//! Owns: the choice of recipients ([`audience`], by the [`rules`]) and the wording of letters ([`wording`]). Writes letters into the
 //! outbox in the transaction of the deed; one change makes at most one letter a person, whatever it did.
 //! Deliberately not here: the outbox and the sending (`mail`); hearing of events, which `notifications` does for letters
 //! and notices at once, so that those concerned are looked for once.
@@ -8,6 +8,7 @@
 pub mod audience;
 mod conversation;
 pub mod farewell;
+mod rules;
 mod store;
 mod wording;
 
@@ -18,6 +19,7 @@ use crate::mail::{self, NewDelivery};
 use crate::people::silence::Way;
 
 use audience::Concern;
+pub use rules::mentioned;
 
 /// Writes a letter to everybody whom it concerns and who wants to be told by mail.
 ///

@@ -8,6 +8,7 @@ use super::conversation::Conversation;
 use super::store::Facts;
 use crate::base::change::Change;
 use crate::base::events::{Event, Recorded};
+use crate::base::ids::TicketNumber;
 use crate::mail::{Action, Fact, Letter, Quote};
 use crate::tickets::views::{priority_key, status_key};
 use crate::tickets::{Priority, queue};
@@ -108,6 +109,12 @@ impl Writing<'_> {
         self.named(if self.is_requester() { own } else { other })
     }
 
+    /// The same with the number of another ticket.
+    fn numbered(&self, own: &str, other: &str, number: TicketNumber) -> String {
+        let key = if self.is_requester() { own } else { other };
+        self.t.with(key, &[("name", (&self.background.actor).into()), ("number", (&number.to_string()).into())])
+    }
+
     fn heading(&self, event: &Event) -> String {
         match event {
             Event::TicketOpened { .. } => {
@@ -135,6 +142,17 @@ impl Writing<'_> {
                 self.for_requester_or("letters-reopened-heading", "letters-reopened-staff-heading")
             }
             Event::StepAdded { .. } => self.named("letters-step-heading"),
+            Event::StepAssigned { .. } => self.named("letters-step-given-heading"),
+            Event::WatcherAdded { .. } => self.named("letters-watching-heading"),
+            Event::TicketMerged { into } => {
+                self.numbered("letters-merged-heading", "letters-merged-staff-heading", *into)
+            }
+            Event::TicketAbsorbed { with } => {
+                self.numbered("letters-absorbed-heading", "letters-absorbed-heading", *with)
+            }
+            Event::MergeUndone { with, .. } => {
+                self.numbered("letters-merge-undone-heading", "letters-merge-undone-staff-heading", *with)
+            }
             _ => String::new(),
         }
     }
@@ -182,7 +200,11 @@ impl Writing<'_> {
                 vec![t.count("letters-resolved-text", self.background.close_after_days)]
             }
             Event::TicketClosed if self.is_requester() => vec![t.text("letters-closed-text").to_owned()],
-            Event::StepAdded { text, .. } => vec![text.clone()],
+            Event::StepAdded { text, .. } | Event::StepAssigned { text, .. } => vec![text.clone()],
+            Event::WatcherAdded { .. } => vec![t.text("letters-watching-text").to_owned()],
+            Event::TicketMerged { into } => {
+                vec![t.with("letters-merged-text", &[("number", (&into.to_string()).into())])]
+            }
             _ => Vec::new(),
         }
     }
@@ -222,6 +244,7 @@ fn reason_key(relation: Relation) -> &'static str {
         Relation::Assignee => "letters-because-assignee",
         Relation::PreviousAssignee => "letters-because-previous-assignee",
         Relation::Mentioned => "letters-because-mentioned",
+        Relation::StepWorker => "letters-because-step",
         Relation::Watcher => "letters-because-watcher",
         Relation::Support => "letters-because-support",
     }

@@ -7,7 +7,7 @@ use kit::{args, from_row, sql};
 
 use super::draft_images::{self, DraftImage};
 use super::store::NewMessage;
-use super::{MessageKind, find};
+use super::{MessageKind, find, merge};
 use crate::base::change::{Change, Reader};
 use crate::base::ids::{AttachmentId, MessageId, TicketNumber};
 use crate::base::policy::Deed;
@@ -178,37 +178,53 @@ pub(super) async fn hold_contents(change: &Change) -> Result<(), Error> {
     Ok(())
 }
 
-/// The files of a ticket.
+/// The files of these tickets.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of(reader: &db::Reader, number: TicketNumber) -> Result<Vec<Attachment>, Error> {
-    Ok(reader
-        .all(
-            sql!(
-                "select id, message_id, name, media_type, size from attachments where ticket_number = $1 \
-                 order by id limit 2000"
-            ),
-            args![number],
-        )
-        .await?)
+pub async fn of_all(reader: &db::Reader, tickets: &[TicketNumber]) -> Result<Vec<Attachment>, Error> {
+    macro_rules! files_of {
+        ($tickets:literal) => {
+            concat!(
+                "select id, message_id, name, media_type, size from attachments where ticket_number ",
+                $tickets,
+                " order by id limit 2000"
+            )
+        };
+    }
+    if let [number] = tickets {
+        return Ok(reader.all(sql!(files_of!("= $1")), args![*number]).await?);
+    }
+    let text = sql!(
+        sqlite files_of!("in (select value from json_each($1))"),
+        postgres files_of!("in (select cast(value as bigint) from jsonb_array_elements_text($1))")
+    );
+    let list = tickets.iter().map(|number| number.0).collect::<serde_json::Value>();
+    Ok(reader.all(reader.pick(text), args![list]).await?)
 }
 
-/// A file of a ticket, for somebody who may see it.
+/// A file of a ticket, or of one that goes on in it, for somebody who may see it.
 ///
 /// # Errors
 /// [`Error::NotFound`] when it, its ticket or its note does not exist for the reader.
 pub async fn content(reader: &Reader, number: TicketNumber, id: AttachmentId) -> Result<Content, Error> {
     let found = find::to_see(reader, number).await?;
-    let content: Option<Content> = reader
-        .find(
-            sql!(
-                "select a.content_hash, a.name, a.media_type, a.size, m.kind from attachments a \
-                 join messages m on m.id = a.message_id where a.id = $1 and a.ticket_number = $2"
-            ),
-            args![id, number],
-        )
-        .await?;
+    let absorbed = merge::absorbed(reader, number).await?;
+    let tickets: serde_json::Value = absorbed.iter().map(|one| one.number.0).chain([number.0]).collect();
+    macro_rules! content_of {
+        ($tickets:literal) => {
+            concat!(
+                "select a.content_hash, a.name, a.media_type, a.size, m.kind from attachments a ",
+                "join messages m on m.id = a.message_id where a.id = $1 and a.ticket_number in ",
+                $tickets
+            )
+        };
+    }
+    let text = sql!(
+        sqlite content_of!("(select value from json_each($2))"),
+        postgres content_of!("(select cast(value as bigint) from jsonb_array_elements_text($2))")
+    );
+    let content: Option<Content> = reader.find(reader.pick(text), args![id, tickets]).await?;
     let content = content.ok_or(Error::NotFound)?;
     if content.kind == MessageKind::Note && !found.may(&reader.actor, Deed::SeeNotes) {
         return Err(Error::NotFound);

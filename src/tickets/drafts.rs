@@ -14,7 +14,7 @@ use super::{draft_images, find};
 use crate::base::actor::{Actor, Channel};
 use crate::base::app::App;
 use crate::base::change::Change;
-use crate::base::ids::{PersonId, TicketNumber};
+use crate::base::ids::{EventId, PersonId, TicketNumber};
 use crate::base::policy::{self, Deed};
 
 /// How long a draft is kept that nobody goes on with.
@@ -46,9 +46,11 @@ pub struct Draft {
     pub html: Option<String>,
     /// When it was last saved.
     pub updated_at: Time,
+    /// The newest entry of the ticket's history that its writer knew when they began.
+    pub seen: Option<EventId>,
 }
 
-from_row!(Draft { place, subject, body, html, updated_at });
+from_row!(Draft { place, subject, body, html, updated_at, seen });
 
 impl FromStr for Place {
     type Err = ();
@@ -85,7 +87,7 @@ impl Place {
 pub async fn save(
     change: &Change,
     place: Place,
-    (subject, written): (&str, &Written),
+    (subject, written, seen): (&str, &Written, Option<EventId>),
     base: Option<&str>,
 ) -> Result<Option<Time>, Error> {
     let person = writer(change, place).await?;
@@ -96,7 +98,9 @@ pub async fn save(
     let html = Some(rich::sanitise(&written.html)).filter(|html| !html.is_empty());
     let body = written.body.replace("\r\n", "\n");
     let there = of(change, &change.actor, [place, place]).await?.pop();
-    if let Some(draft) = there.as_ref().filter(|draft| draft.says(subject, &body, html.as_deref())) {
+    if let Some(draft) =
+        there.as_ref().filter(|draft| draft.says(subject, &body, html.as_deref()) && draft.seen == seen)
+    {
         return Ok(Some(draft.updated_at));
     }
     if base.is_some_and(|base| base != there.as_ref().map(Draft::version).unwrap_or_default()) {
@@ -110,11 +114,12 @@ pub async fn save(
     change
         .execute(
             sql!(
-                "insert into drafts (person_id, place, subject, body, html, updated_at) values ($1, $2, $3, $4, $5, $6) \
+                "insert into drafts (person_id, place, subject, body, html, updated_at, seen_event_id) \
+                 values ($1, $2, $3, $4, $5, $6, $7) \
                  on conflict (person_id, place) do update set subject = excluded.subject, body = excluded.body, \
-                 html = excluded.html, updated_at = excluded.updated_at"
+                 html = excluded.html, updated_at = excluded.updated_at, seen_event_id = excluded.seen_event_id"
             ),
-            args![person, place.word(), subject, body, html, change.now],
+            args![person, place.word(), subject, body, html, change.now, seen],
         )
         .await?;
     Ok(Some(change.now))
@@ -150,7 +155,7 @@ pub async fn of(reader: &db::Reader, actor: &Actor, places: [Place; 2]) -> Resul
     Ok(reader
         .all(
             sql!(
-                "select place, subject, body, html, updated_at from drafts \
+                "select place, subject, body, html, updated_at, seen_event_id from drafts \
                  where person_id = $1 and place in ($2, $3) order by place limit 2"
             ),
             args![actor.id(), first, second],

@@ -12,7 +12,7 @@ use super::drafts::{self, Place};
 use super::written::Written;
 use super::{attachments, download, draft_images, forms};
 use crate::base::app::App;
-use crate::base::ids::AttachmentId;
+use crate::base::ids::{AttachmentId, EventId};
 use crate::base::page::Answer;
 use crate::base::path::Path;
 use crate::base::visit::SignedIn;
@@ -26,6 +26,7 @@ pub(super) struct DraftForm {
     body: String,
     html: String,
     base: Option<String>,
+    seen: String,
 }
 
 impl DraftForm {
@@ -39,7 +40,8 @@ pub(super) async fn save(visit: SignedIn, Form(form): Form<DraftForm>) -> Answer
     let change = visit.app.change(&visit.actor).await?;
     let place = form.place()?;
     let written = Written { body: form.body, html: form.html };
-    let saved_at = drafts::save(&change, place, (&form.subject, &written), form.base.as_deref()).await?;
+    let seen = form.seen.parse().ok().map(EventId);
+    let saved_at = drafts::save(&change, place, (&form.subject, &written, seen), form.base.as_deref()).await?;
     change.commit().await?;
     Ok(json_answer(&json!({ "saved_at": saved_at.map(Time::rfc3339).unwrap_or_default() })))
 }

@@ -46,7 +46,8 @@ pub(super) async fn to_see_as(reader: &db::Reader, actor: &Actor, number: Ticket
 /// A ticket to do something with: nobody else changes it until the commit.
 ///
 /// # Errors
-/// [`Error::NotFound`] when it does not exist for the actor, [`Error::Forbidden`] when they may not do this.
+/// [`Error::NotFound`] when it does not exist for the actor, [`Error::Forbidden`] when they may not do this,
+/// [`Error::Conflict`] when it goes on in another ticket and this is done there.
 pub async fn to_change(change: &Change, number: TicketNumber, deed: Deed) -> Result<Ticket, Error> {
     Ok(to_change_knowing(change, number, deed).await?.ticket)
 }
@@ -56,7 +57,58 @@ pub(super) async fn to_change_knowing(change: &Change, number: TicketNumber, dee
     let ticket = store::lock(change, number).await?.ok_or(Error::NotFound)?;
     let facts = facts(&ticket, store::watchers(change, number).await?);
     policy::must(&change.actor, deed, Some(&facts))?;
+    if ticket.merged_into.is_some() && is_of_the_work(deed) {
+        return Err(Error::Conflict("tickets-conflict-merged"));
+    }
     Ok(Found { ticket, facts })
+}
+
+/// What is no longer done to a ticket that goes on in another one: it is done there.
+fn is_of_the_work(deed: Deed) -> bool {
+    matches!(
+        deed,
+        Deed::Triage
+            | Deed::Take
+            | Deed::Assign
+            | Deed::Wait
+            | Deed::Resolve
+            | Deed::Close
+            | Deed::Cancel
+            | Deed::Reopen
+            | Deed::Rate
+            | Deed::AddStep
+            | Deed::TickStep
+            | Deed::ChangeStep
+    )
+}
+
+/// Two tickets to do something with that concerns both: the one that is looked at, and another that a form names in
+/// `field`. They are locked in the order of their numbers, so that two such deeds at once wait for one another in one
+/// order.
+///
+/// # Errors
+/// As [`to_change`] for the first; [`Error::Invalid`] for the field when it names the same one or one that does not exist
+/// for the actor.
+pub(super) async fn two_to_change(
+    change: &Change,
+    (this, other): (TicketNumber, TicketNumber),
+    deed: Deed,
+    field: &'static str,
+) -> Result<[Ticket; 2], Error> {
+    // Before the other one is looked for: who may not do this, learns nothing of it.
+    let seen = to_see_as(change, &change.actor, this).await?;
+    policy::must(&change.actor, deed, Some(&seen.facts))?;
+    if this == other {
+        return Err(Error::field(field, "tickets-number-itself"));
+    }
+    let low = to_change(change, this.min(other), deed).await;
+    let high = to_change(change, this.max(other), deed).await;
+    let (this, other) = if this < other { (low, high) } else { (high, low) };
+    let other = other.map_err(|error| match error {
+        Error::NotFound | Error::Forbidden => Error::field(field, "tickets-number-unknown"),
+        error => error,
+    });
+    Ok([this?, other?])
 }
 
 /// Refuses when the ticket's version is not one that the client named.

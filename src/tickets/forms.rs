@@ -10,6 +10,7 @@ use kit::error::{Error, FieldError, Fields};
 use super::attachments::{self, FILE_LIMIT, FILES_LIMIT, Received};
 use super::written::Written;
 use crate::base::app::App;
+use crate::base::ids::EventId;
 
 /// Most bytes of a form's text fields together.
 const TEXT_LIMIT: usize = 2 * 1024 * 1024;
@@ -46,6 +47,12 @@ impl SentForm {
     #[must_use]
     pub fn written(&self) -> Written {
         Written { body: self.text("body").to_owned(), html: self.text("html").to_owned() }
+    }
+
+    /// The newest entry of the history that the page of the form had.
+    #[must_use]
+    pub fn seen(&self) -> Option<EventId> {
+        self.text("seen").parse().ok().map(EventId)
     }
 
     /// The names of all text fields.

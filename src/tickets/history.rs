@@ -72,6 +72,16 @@ from_row!(Row {
 /// # Errors
 /// When the database fails or an entry has an unknown shape.
 pub async fn of(reader: &db::Reader, number: TicketNumber, with_internal: bool) -> Result<Vec<Entry>, Error> {
+    since(reader, number, (EventId(0), LIMIT), with_internal).await
+}
+
+/// The same after an entry, so many at most.
+pub(super) async fn since(
+    reader: &db::Reader,
+    number: TicketNumber,
+    (after, most): (EventId, i64),
+    with_internal: bool,
+) -> Result<Vec<Entry>, Error> {
     let rows: Vec<Row> = reader
         .all(
             sql!(
@@ -89,9 +99,9 @@ pub async fn of(reader: &db::Reader, number: TicketNumber, with_internal: bool) 
                  then cast(e.data ->> 'from' as bigint) end) \
                  left join departments dt on dt.id = (case when e.kind = 'department_changed' \
                  then cast(e.data ->> 'to' as bigint) end) \
-                 where e.ticket_number = $1 order by e.id limit $2"
+                 where e.ticket_number = $1 and e.id > $3 order by e.id limit $2"
             ),
-            args![number, LIMIT],
+            args![number, most, after],
         )
         .await?;
     let visible = rows

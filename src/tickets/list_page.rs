@@ -9,6 +9,7 @@ use super::lists::filter::View;
 use super::views::{MyTicketsPage, TicketRow};
 use super::{Priority, Status, expectation, own_list};
 use crate::base::actor::Role;
+use crate::base::here::here;
 use crate::base::page::{Answer, page};
 use crate::base::visit::{SignedIn, Visit};
 
@@ -56,8 +57,15 @@ pub fn ticket_row(visit: &Visit, row: &ListRow) -> TicketRow {
         department: row.department.clone().unwrap_or_default(),
         category: category_path(row.parent_category.as_deref(), row.category.as_deref()).unwrap_or_default(),
         assignee: row.assignee.clone(),
+        tags: Vec::new(),
         age: visit.when(moment),
         queue_position: row.queue_position,
+        here: visit
+            .visitor
+            .actor
+            .as_ref()
+            .map(|actor| here(&visit.app, visit.t, row.number, actor))
+            .unwrap_or_default(),
         excerpt: String::new(),
     }
 }

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::views::CategoryGroup;
+use crate::base::here::Here;
 use crate::base::views::{Choice, Face, FieldErrors, Layout, When};
 
 /// The list for staff.
@@ -80,9 +81,13 @@ pub struct TicketRow {
     /// "Rede › Internet", or empty.
     pub category: String,
     pub assignee: Option<String>,
+    /// Tags, for those who see them.
+    pub tags: Vec<String>,
     pub age: When,
     /// The rank among all waiting tickets.
     pub queue_position: Option<i64>,
+    /// Who else has it open.
+    pub here: Here,
     /// The place in the conversation where the words were found, as safe HTML; only in search results.
     pub excerpt: String,
 }

@@ -137,11 +137,8 @@ async fn requester(change: &Change, person: PersonId) -> Result<(PersonId, Optio
 }
 
 async fn check(change: &Change, new: &NewTicket) -> Result<(String, Kept), Error> {
-    // A subject is one line: what was pasted with line breaks is joined.
-    let subject = new.subject.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut fields = Fields::new();
-    fields.require(!subject.is_empty(), "subject", "errors-required");
-    fields.require_within(length(&subject) <= SUBJECT_LIMIT, "subject", "errors-too-long", SUBJECT_LIMIT);
+    let subject = check_subject(&mut fields, &new.subject);
     let written = Written { body: new.body.clone(), html: new.html.clone() };
     let kept = written::check(change, &written, &mut fields).await?;
     if let Some(category) = new.category {
@@ -151,6 +148,14 @@ async fn check(change: &Change, new: &NewTicket) -> Result<(String, Kept), Error
     }
     fields.check()?;
     Ok((subject, kept))
+}
+
+/// A subject as it is kept, on one line: what was pasted with line breaks is joined. Notes what is wrong with it.
+pub(super) fn check_subject(fields: &mut Fields, typed: &str) -> String {
+    let subject = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    fields.require(!subject.is_empty(), "subject", "errors-required");
+    fields.require_within(length(&subject) <= SUBJECT_LIMIT, "subject", "errors-too-long", SUBJECT_LIMIT);
+    subject
 }
 
 /// Notes what is wrong with a message's text.

@@ -8,10 +8,11 @@ use futures_util::future::BoxFuture;
 use kit::error::Error;
 use serde::Deserialize;
 
+use super::side_views::Typed;
 use super::ticket_page::{self, Refused};
 use super::{
-    Priority, assign, categories_page, download, drafts_page, list_page, lists, rating, remove, status, steps_page,
-    triage, triage_page, writing_page,
+    Priority, assign, categories_page, details_page, download, drafts_page, links_page, list_page, lists, merge,
+    rating, remove, status, steps_page, tags_page, triage, triage_page, watchers_page, writing_page,
 };
 use crate::base::change::Change;
 use crate::base::ids::{CategoryId, PersonId, TicketNumber};
@@ -50,6 +51,15 @@ pub fn routes() -> PageRoutes {
         .route("/tickets/{number}/steps/{step}/done", post(steps_page::tick))
         .route("/tickets/{number}/steps/{step}/place", post(steps_page::move_to))
         .route("/tickets/{number}/steps/{step}/deletion", post(steps_page::remove))
+        .route("/tickets/{number}/subject", post(details_page::set_subject))
+        .route("/tickets/{number}/department", post(details_page::set_department))
+        .route("/tickets/{number}/watchers", get(watchers_page::offer).post(watchers_page::add))
+        .route("/tickets/{number}/watchers/removal", post(watchers_page::remove))
+        .route("/tickets/{number}/links", post(links_page::add))
+        .route("/tickets/{number}/links/removal", post(links_page::remove))
+        .route("/tickets/{number}/merging", get(merge::pages::ask).post(merge::pages::merge))
+        .route("/tickets/{number}/merging/undoing", post(merge::pages::undo))
+        .route("/tickets/{number}/tags", get(tags_page::offer).post(tags_page::change))
         .route("/tickets/{number}/attachments/{id}/{name}", get(download::attachment))
         .route("/tickets/{number}/colleagues", get(writing_page::colleagues))
         .route("/drafts", post(drafts_page::save))
@@ -64,10 +74,13 @@ pub fn routes() -> PageRoutes {
 struct PartQuery {
     #[serde(default)]
     part: String,
+    #[serde(default)]
+    history: String,
 }
 
 async fn ticket(visit: SignedIn, Path(number): Path<TicketNumber>, Query(query): Query<PartQuery>) -> Answer {
-    let made = ticket_page::make(&visit, number, Refused::default()).await?;
+    let refused = Refused { history: query.history, ..Refused::default() };
+    let made = ticket_page::make(&visit, number, refused).await?;
     match query.part.as_str() {
         "ticket_head" => page(&visit, &made.as_ticket_head()),
         "conversation" => page(&visit, &made.as_conversation()),
@@ -78,12 +91,27 @@ async fn ticket(visit: SignedIn, Path(number): Path<TicketNumber>, Query(query):
 }
 
 pub(super) async fn refused_page(visit: &SignedIn, number: TicketNumber, refused: Refused) -> Answer {
+    let status = if refused.asked.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     let made = ticket_page::make(visit, number, refused).await?;
-    page_with(visit, StatusCode::UNPROCESSABLE_ENTITY, &made)
+    page_with(visit, status, &made)
 }
 
 /// Runs one verb in a change of its own and leads back to where the form was, or shows the ticket with what was wrong.
 pub(super) async fn deed<F>(visit: &SignedIn, number: TicketNumber, to: &str, flash: &'static str, verb: F) -> Answer
+where
+    F: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<(), Error>>,
+{
+    deed_typed(visit, number, (to, flash), Typed::default(), verb).await
+}
+
+/// The same for a form in which something was typed, that is shown again when it is refused.
+pub(super) async fn deed_typed<F>(
+    visit: &SignedIn,
+    number: TicketNumber,
+    (to, flash): (&str, &'static str),
+    typed: Typed,
+    verb: F,
+) -> Answer
 where
     F: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<(), Error>>,
 {
@@ -98,7 +126,9 @@ where
     };
     match done {
         Ok(()) => Ok(go_on(to, Some(("success", flash)))),
-        Err(Error::Invalid(faults)) => refused_page(visit, number, Refused { faults, ..Refused::default() }).await,
+        Err(Error::Invalid(faults)) => {
+            refused_page(visit, number, Refused { typed, faults, ..Refused::default() }).await
+        }
         Err(error) => Err(error),
     }
 }

@@ -26,6 +26,7 @@ pub async fn delete(change: &Change, number: TicketNumber) -> Result<(), Error> 
 pub(super) async fn delete_for(change: &Change, number: TicketNumber, by: Option<PersonId>) -> Result<(), Error> {
     let ticket = find::to_change(change, number, Deed::Delete).await?;
     change.execute(sql!("update tickets set follow_up_of = null where follow_up_of = $1"), args![number]).await?;
+    change.execute(sql!("update tickets set merged_into = null where merged_into = $1"), args![number]).await?;
     let rows: Vec<(String,)> = change
         .all(sql!("select distinct content_hash from attachments where ticket_number = $1 limit 5000"), args![number])
         .await?;

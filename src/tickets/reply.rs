@@ -8,7 +8,7 @@ use super::find::{self, Found};
 use super::open::follow_up;
 use super::store::{self, NewMessage};
 use super::written::{self, Kept, Written};
-use super::{MessageKind, Status, Ticket, assign};
+use super::{MessageKind, Status, Ticket, assign, merge};
 use crate::base::change::Change;
 use crate::base::events::Event;
 use crate::base::ids::{MessageId, PersonId, TicketNumber};
@@ -17,22 +17,24 @@ use crate::base::policy::Deed;
 /// Where a reply went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Replied {
-    /// Into the ticket's conversation.
-    Here(MessageId),
+    /// Into the conversation of this ticket: the one that was answered, or the one in which it goes on.
+    Here(TicketNumber, MessageId),
     /// Into a new ticket, because this one is closed.
     FollowUp(TicketNumber),
 }
 
-/// Writes a reply. The requester's reply ends waiting, reopens what is resolved, and follows up what is closed.
+/// Writes a reply. The requester's reply ends waiting, reopens what is resolved, and follows up what is closed. A reply to
+/// a ticket that was merged arrives where that goes on.
 ///
 /// # Errors
 /// [`Error::Invalid`] for the text; [`Error::NotFound`] and [`Error::Forbidden`] by policy.
 pub async fn reply(
     change: &Change,
-    number: TicketNumber,
+    answered: TicketNumber,
     written: impl Into<Written>,
     files: Vec<Received>,
 ) -> Result<Replied, Error> {
+    let number = merge::end_of(change, answered).await?;
     let ticket = find::to_change(change, number, Deed::Reply).await?;
     let author = author(change)?;
     let mut fields = Fields::new();
@@ -40,13 +42,13 @@ pub async fn reply(
     fields.check()?;
     let works_on_it = change.actor.is_staff() || ticket.assignee == Some(author);
     let is_asking = author == ticket.requester || !works_on_it;
-    drafts::sent(change, Place::Reply(number)).await?;
+    drafts::sent(change, Place::Reply(answered)).await?;
     if is_asking && ticket.status == Status::Closed {
         return follow_up(change, &ticket, kept, files).await.map(Replied::FollowUp);
     }
     let id = write(change, (number, MessageKind::Reply, author), &kept, files).await?;
     change.record(Some(number), Event::TicketReplied { message: id }).await?;
-    let followed = if is_asking { asked_again(ticket) } else { (answered(ticket, change), None) };
+    let followed = if is_asking { asked_again(ticket) } else { (answered_first(ticket, change), None) };
     let ticket = match followed.1 {
         Some(Event::TicketReopened) => assign::with_able_assignee(change, followed.0).await?,
         _ => followed.0,
@@ -55,29 +57,31 @@ pub async fn reply(
     if let Some(event) = followed.1 {
         change.record(Some(number), event).await?;
     }
-    Ok(Replied::Here(id))
+    Ok(Replied::Here(number, id))
 }
 
-/// Writes an internal note, which requesters never see. Colleagues whom it names are told.
+/// Writes an internal note, which requesters never see; gives the ticket in which it stands. Colleagues whom it names are
+/// told.
 ///
 /// # Errors
 /// As [`reply`].
 pub async fn note(
     change: &Change,
-    number: TicketNumber,
+    noted: TicketNumber,
     written: impl Into<Written>,
     files: Vec<Received>,
-) -> Result<MessageId, Error> {
+) -> Result<(TicketNumber, MessageId), Error> {
+    let number = merge::end_of(change, noted).await?;
     let Found { ticket, facts } = find::to_change_knowing(change, number, Deed::Note).await?;
     let author = author(change)?;
     let mut fields = Fields::new();
     let kept = written::check_note(change, &written.into(), &mut fields, &facts).await?;
     fields.check()?;
-    drafts::sent(change, Place::Note(number)).await?;
+    drafts::sent(change, Place::Note(noted)).await?;
     let id = write(change, (number, MessageKind::Note, author), &kept, files).await?;
     store::save(change, change.now, &ticket).await?;
     change.record(Some(number), Event::NoteAdded { message: id, mentions: kept.mentions }).await?;
-    Ok(id)
+    Ok((number, id))
 }
 
 /// Writes a message with its files and pictures.
@@ -96,7 +100,7 @@ pub(super) async fn write(
     Ok(id)
 }
 
-fn answered(ticket: Ticket, change: &Change) -> Ticket {
+fn answered_first(ticket: Ticket, change: &Change) -> Ticket {
     Ticket { answered_at: ticket.answered_at.or(Some(change.now)), ..ticket }
 }
 

@@ -8,9 +8,10 @@ use kit::{args, from_row, sql};
 use super::attachments::{self, Attachment};
 use super::find::{self, Found};
 use super::history::{self, Entry};
+use super::merge::{self, Absorbed, GoesOn};
 use super::rating::{self, Rating};
 use super::steps::{self, Step};
-use super::{MessageKind, queue};
+use super::{MessageKind, queue, tags};
 use crate::base::actor::{Actor, Channel};
 use crate::base::change::Reader;
 use crate::base::ids::{MessageId, PersonId, TicketNumber};
@@ -25,12 +26,18 @@ pub struct Shown {
     pub found: Found,
     /// Names of the people, the department and the category.
     pub names: Names,
-    /// The conversation, oldest first.
+    /// The tickets that go on in this one.
+    pub absorbed: Vec<Absorbed>,
+    /// Where this one goes on.
+    pub goes_on: Option<GoesOn>,
+    /// The conversation, oldest first, with those of the tickets that go on in this one.
     pub messages: Vec<Message>,
     /// All files.
     pub attachments: Vec<Attachment>,
     /// The checklist; empty for those who may not see it.
     pub steps: Vec<Step>,
+    /// Tags; none for those who may not see them.
+    pub tags: Vec<String>,
     /// What happened.
     pub history: Vec<Entry>,
     /// The rank in the queue.
@@ -85,6 +92,8 @@ from_row!(Names {
 pub struct Message {
     /// Its id.
     pub id: MessageId,
+    /// The ticket in which it was written.
+    pub ticket: TicketNumber,
     /// Reply or note.
     pub kind: MessageKind,
     /// Who wrote it.
@@ -103,9 +112,24 @@ pub struct Message {
     pub created_at: Time,
     /// Since when its author has had their picture.
     pub author_picture_at: Option<Time>,
+    /// Whether its author asked for the ticket in which it was written.
+    pub is_by_requester: bool,
 }
 
-from_row!(Message { id, kind, author_id, author, author_email, channel, body, html, created_at, author_picture_at });
+from_row!(Message {
+    id,
+    ticket,
+    kind,
+    author_id,
+    author,
+    author_email,
+    channel,
+    body,
+    html,
+    created_at,
+    author_picture_at,
+    is_by_requester
+});
 
 impl Message {
     /// Whether a file of it stands in its text as a picture.
@@ -127,15 +151,20 @@ pub async fn show(reader: &Reader, number: TicketNumber) -> Result<Shown, Error>
 pub(super) async fn show_as(reader: &db::Reader, actor: &Actor, number: TicketNumber) -> Result<Shown, Error> {
     let found = find::to_see_as(reader, actor, number).await?;
     let sees_notes = found.may(actor, Deed::SeeNotes);
-    let messages = messages(reader, number, sees_notes).await?;
-    let mut attachments = attachments::of(reader, number).await?;
+    let absorbed = merge::absorbed(reader, number).await?;
+    let conversations: Vec<TicketNumber> = absorbed.iter().map(|one| one.number).chain([number]).collect();
+    let messages = messages(reader, &conversations, sees_notes).await?;
+    let mut attachments = attachments::of_all(reader, &conversations).await?;
     attachments.retain(|file| messages.iter().any(|message| message.id == file.message));
     Ok(Shown {
         names: names(reader, number).await?,
         attachments,
         steps: if sees_notes { steps::of(reader, number).await? } else { Vec::new() },
+        tags: if sees_notes { tags::of(reader, number).await? } else { Vec::new() },
         history: history::of(reader, number, sees_notes).await?,
         queue_position: queue::position(reader, &found.ticket).await?,
+        goes_on: merge::goes_on(reader, actor, &found.ticket).await?,
+        absorbed,
         // What is not over has no rating: most pages need not ask.
         rating: if found.ticket.status.is_active() { None } else { rating::of(reader, number).await? },
         messages,
@@ -159,18 +188,32 @@ async fn names(reader: &db::Reader, number: TicketNumber) -> Result<Names, Error
         .await?)
 }
 
-async fn messages(reader: &db::Reader, number: TicketNumber, with_notes: bool) -> Result<Vec<Message>, Error> {
-    let mut messages: Vec<Message> = reader
-        .all(
-            sql!(
-                "select m.id, m.kind, m.author_id, p.name, p.email, m.channel, m.body, m.html, m.created_at, \
-                 p.picture_at from messages m \
-                 join people p on p.id = m.author_id where m.ticket_number = $1 and (m.kind = 'reply' or $2) \
-                 order by m.id desc limit $3"
-            ),
-            args![number, with_notes, MESSAGES_LIMIT],
-        )
-        .await?;
+/// The messages of these tickets, the newest, in the order of their writing.
+async fn messages(reader: &db::Reader, tickets: &[TicketNumber], with_notes: bool) -> Result<Vec<Message>, Error> {
+    macro_rules! messages_of {
+        ($tickets:literal) => {
+            concat!(
+                "select m.id, m.ticket_number, m.kind, m.author_id, p.name, p.email, m.channel, m.body, m.html, ",
+                "m.created_at, p.picture_at, m.author_id = t.requester_id from messages m ",
+                "join people p on p.id = m.author_id join tickets t on t.number = m.ticket_number ",
+                "where m.ticket_number ",
+                $tickets,
+                " and (m.kind = 'reply' or $2) order by m.id desc limit $3"
+            )
+        };
+    }
+    let mut messages: Vec<Message> = match tickets {
+        // Most tickets are one: the index has its messages in order.
+        [number] => reader.all(sql!(messages_of!("= $1")), args![*number, with_notes, MESSAGES_LIMIT]).await?,
+        several => {
+            let text = sql!(
+                sqlite messages_of!("in (select value from json_each($1))"),
+                postgres messages_of!("in (select cast(value as bigint) from jsonb_array_elements_text($1))")
+            );
+            let list = several.iter().map(|number| number.0).collect::<serde_json::Value>();
+            reader.all(reader.pick(text), args![list, with_notes, MESSAGES_LIMIT]).await?
+        }
+    };
     messages.reverse();
     Ok(messages)
 }

@@ -11,13 +11,18 @@ use super::attachments::FILE_LIMIT;
 use super::categories;
 use super::drafts::{self, Draft, Place};
 use super::list_page::category_path;
+use super::meanwhile_view::{self, Asked};
 use super::show::{self, Shown};
+use super::side_views::Typed;
 use super::views::{self, CategoryGroup, Composer, May, TicketPage, Writing};
 use super::written::Written;
-use super::{Priority, Resolution, Status, Ticket, expectation, history_view, message_view};
+use super::{
+    Priority, Resolution, Status, Ticket, expectation, history_mail, history_view, meanwhile, message_view, side,
+};
 use crate::base::actor::Role;
 use crate::base::change::Reader;
-use crate::base::ids::{CategoryId, PersonId, TicketNumber};
+use crate::base::here::here;
+use crate::base::ids::{CategoryId, EventId, PersonId, TicketNumber};
 use crate::base::page::field_errors;
 use crate::base::policy::{self, Deed};
 use crate::base::views::{Choice, Face};
@@ -32,8 +37,16 @@ pub struct Refused {
     pub reply: Option<Written>,
     /// The note.
     pub note: Option<Written>,
+    /// The kind of history that was asked for; `all` for all of it, empty when none was.
+    pub history: String,
+    /// What was typed elsewhere.
+    pub typed: Typed,
     /// What was wrong.
     pub faults: Fields,
+    /// What its writer had seen of the ticket.
+    pub seen: Option<EventId>,
+    /// What they are asked before it is sent.
+    pub asked: Option<Asked>,
 }
 
 /// Makes the page.
@@ -42,6 +55,7 @@ pub struct Refused {
 /// [`Error::NotFound`] when the ticket does not exist for the visitor.
 pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> Result<TicketPage, Error> {
     let reader = visit.app.reader(&visit.actor).await?;
+    let seen = meanwhile::newest(&reader, number).await?;
     let shown = show::show(&reader, number).await?;
     let may = may(visit, &shown);
     let ticket = &shown.found.ticket;
@@ -50,19 +64,26 @@ pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> R
     let t = visit.t;
     let drafts = drafts::of(&reader, &visit.actor, [Place::Reply(number), Place::Note(number)]).await?;
     let failures = undelivered(&reader, number, visit.actor.is_staff()).await?;
+    let mailed = if visit.actor.is_staff() { Some(history_mail::of(&reader, number).await?) } else { None };
     // Only whoever waits for a first answer is told how long it usually takes.
     let waits =
         ticket.answered_at.is_none() && ticket.status.is_in_queue() && visit.actor.id() == Some(ticket.requester);
     let expectation = if waits { expectation::find(&reader).await? } else { None };
-    let end = ticket.resolved_at.or(ticket.closed_at);
+    let mut composer = composer(visit, &shown, &may, &refused, drafts)?;
+    composer.note_seen(seen, &refused);
+    if let Some(asked) = &refused.asked {
+        let is_note = refused.note.is_some();
+        let meanwhile = Some(meanwhile_view::draw(visit, &reader, &shown, asked, is_note).await?);
+        if is_note { composer.note.meanwhile = meanwhile } else { composer.reply.meanwhile = meanwhile }
+    }
     let today = visit.now.timestamp().to_zoned_datetime(visit.zone.clone()).date();
     Ok(TicketPage {
         layout: visit.layout(format!("#{} {}", ticket.number, ticket.subject)),
         number: ticket.number.0,
+        seen: seen.map(|seen| seen.to_string()).unwrap_or_default(),
         subject: ticket.subject.clone(),
         status: ticket.status.word(),
         priority: Priority::word_of(ticket.priority()),
-        opened: visit.when(ticket.opened_at),
         requester: visit.face(ticket.requester, &shown.names.requester, shown.names.requester_picture_at),
         requester_email: Some(shown.names.requester_email.clone())
             .filter(|email| visit.actor.is_staff() && !people::is_nobodys(email)),
@@ -75,9 +96,6 @@ pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> R
             .map(|(id, name)| visit.face(id, name, shown.names.assignee_picture_at)),
         assignees,
         queue_position: shown.queue_position,
-        closed: end.map(|end| visit.when(end)),
-        closed_by: end.and(shown.names.closed_by.clone()),
-        duration: ticket.duration().map(|duration| when::span(t, duration)),
         messages: shown.messages.iter().map(|message| message_view::draw(visit, &shown, message, &failures)).collect(),
         rating: shown
             .rating
@@ -85,8 +103,10 @@ pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> R
             .map(|rating| views::Rating { score: rating.score, comment: rating.comment.clone() }),
         expectation: expectation.map(|expectation| expectation.sentence(t)),
         steps: shown.steps.iter().map(|step| step_view(visit, step, today)).collect(),
-        history: shown.history.iter().map(|entry| history_view::draw(visit, entry)).collect(),
-        composer: composer(visit, &shown, &may, &refused, drafts)?,
+        history: history_view::draw(visit, &shown.history, mailed.as_deref(), &refused.history),
+        side: side::make(visit, &reader, &shown, &may, refused.typed.clone()).await?,
+        composer,
+        here: shown.found.may(&visit.actor, Deed::SeeNotes).then(|| here(&visit.app, t, number, &visit.actor)),
         may,
         errors: field_errors(t, &refused.faults),
     })
@@ -97,23 +117,30 @@ fn may(visit: &SignedIn, shown: &Shown) -> May {
     let ticket = &shown.found.ticket;
     let allowed = |deed| shown.found.may(&visit.actor, deed);
     let is_active = ticket.status.is_active();
+    let is_merged = ticket.merged_into.is_some();
     let is_own_work = ticket.status == Status::InProgress && ticket.assignee == visit.actor.id();
     let is_staff = visit.actor.role().is_some_and(Role::can_be_assigned);
     let may_work_on_steps = visit.actor.is_staff() || ticket.status == Status::InProgress;
     May {
         triage: is_active && allowed(Deed::Triage),
-        categorise: is_active && allowed(Deed::Categorise),
+        categorise: !is_merged && allowed(Deed::Categorise),
         take: is_active && !is_own_work && allowed(Deed::Take),
         assign: ticket.status != Status::Closed && allowed(Deed::Assign),
         wait: matches!(ticket.status, Status::Open | Status::InProgress) && allowed(Deed::Wait),
         resolve: is_active && allowed(Deed::Resolve),
         close: ticket.status == Status::Resolved && allowed(Deed::Close),
         cancel: is_active && allowed(Deed::Cancel),
-        reopen: (ticket.status == Status::Resolved || is_staff && ticket.status == Status::Closed)
+        reopen: !is_merged
+            && (ticket.status == Status::Resolved || is_staff && ticket.status == Status::Closed)
             && allowed(Deed::Reopen),
         rate: !is_active && ticket.resolution == Some(Resolution::Solved) && allowed(Deed::Rate),
         add_steps: is_active && may_work_on_steps && allowed(Deed::AddStep),
         delete: allowed(Deed::Delete),
+        tag: allowed(Deed::Tag),
+        manage_watchers: allowed(Deed::ManageWatchers),
+        link: allowed(Deed::Link),
+        merge: allowed(Deed::Merge),
+        edit: allowed(Deed::Edit),
     }
 }
 
@@ -136,8 +163,9 @@ fn composer(
     let (reply, note) =
         (writing(Place::Reply(ticket.number), &refused.reply), writing(Place::Note(ticket.number), &refused.note));
     Ok(Composer {
-        may_reply: shown.found.may(&visit.actor, Deed::Reply),
-        may_note: shown.found.may(&visit.actor, Deed::Note),
+        // Where it goes on, that is where one writes.
+        may_reply: shown.goes_on.is_none() && shown.found.may(&visit.actor, Deed::Reply),
+        may_note: shown.goes_on.is_none() && shown.found.may(&visit.actor, Deed::Note),
         may_wait: may.wait && !is_asking,
         may_resolve: may.resolve,
         // After a refused note, and where a note was begun and no reply.
@@ -150,6 +178,22 @@ fn composer(
         largest_file: size(FILE_LIMIT),
         makes_follow_up: ticket.status == Status::Closed && is_asking,
     })
+}
+
+impl Composer {
+    /// What is written from now on is written knowing this page. What was begun before keeps its mark, unless its writer
+    /// is being told on this page what came after it.
+    fn note_seen(&mut self, newest: Option<EventId>, refused: &Refused) {
+        let kept = if refused.asked.is_some() { newest } else { refused.seen.or(newest) };
+        for (writing, is_refused) in
+            [(&mut self.reply, refused.reply.is_some()), (&mut self.note, refused.note.is_some())]
+        {
+            if writing.seen.is_empty() {
+                let seen = if is_refused { kept } else { newest };
+                writing.seen = seen.map(|seen| seen.to_string()).unwrap_or_default();
+            }
+        }
+    }
 }
 
 /// Whether somebody is offered the editor: requesters write plain text.

@@ -8,7 +8,10 @@ use askama::Template;
 pub use super::list_views::{MyTicketsPage, TicketRow, view_key};
 
 use super::drafts::{Draft, Place};
+use super::meanwhile_view::Meanwhile;
+use super::side_views::{History, SidePanel};
 use super::written::Written;
+use crate::base::here::Here;
 use crate::base::views::{Choice, Face, FieldErrors, Layout, When};
 
 /// The form for a new ticket.
@@ -40,10 +43,11 @@ pub struct CategoryGroup {
 pub struct TicketPage {
     pub layout: Layout,
     pub number: i64,
+    /// The newest entry of the history that the page has: what is written here is written knowing it.
+    pub seen: String,
     pub subject: String,
     pub status: &'static str,
     pub priority: &'static str,
-    pub opened: When,
     pub requester: Face,
     /// Mail address of the requester; None for those who may not see people.
     pub requester_email: Option<String>,
@@ -57,14 +61,13 @@ pub struct TicketPage {
     /// How soon an answer usually comes, for whoever waits for the first one.
     pub expectation: Option<String>,
     pub rating: Option<Rating>,
-    pub closed: Option<When>,
-    pub closed_by: Option<String>,
-    /// "2 days 3 hours", finished text; once resolved or closed.
-    pub duration: Option<String>,
     pub messages: Vec<Message>,
     pub steps: Vec<Step>,
-    pub history: Vec<HistoryEntry>,
+    pub history: History,
+    pub side: SidePanel,
     pub composer: Composer,
+    /// Who else has it open, for those who may know.
+    pub here: Option<Here>,
     pub may: May,
     pub errors: FieldErrors,
 }
@@ -84,6 +87,11 @@ pub struct May {
     pub rate: bool,
     pub add_steps: bool,
     pub delete: bool,
+    pub tag: bool,
+    pub manage_watchers: bool,
+    pub link: bool,
+    pub merge: bool,
+    pub edit: bool,
 }
 
 /// A reply or a note.
@@ -94,6 +102,8 @@ pub struct Message {
     pub is_note: bool,
     /// Written by the requester.
     pub is_by_requester: bool,
+    /// The ticket in which it was written, where that is one that goes on in this one.
+    pub from_ticket: Option<i64>,
     pub sent: When,
     /// Came in by mail.
     pub is_by_mail: bool,
@@ -160,14 +170,6 @@ pub struct StepPage {
     pub errors: FieldErrors,
 }
 
-/// An entry of the history, as a finished sentence.
-pub struct HistoryEntry {
-    pub text: String,
-    /// The reason of a reassignment and the like; empty when there is none.
-    pub detail: String,
-    pub when: When,
-}
-
 /// The form below the conversation.
 #[derive(Default)]
 pub struct Composer {
@@ -203,18 +205,24 @@ pub struct Writing {
     pub html: String,
     /// When the draft was saved, RFC 3339; empty when there is none.
     pub saved_at: String,
+    /// The newest entry of the history that the writer knew; empty when there was none.
+    pub seen: String,
+    /// What others did since, when the writer is asked.
+    pub meanwhile: Option<Meanwhile>,
 }
 
 impl Writing {
     /// What was written and not kept as a draft.
     pub fn of(place: Place, written: &Written) -> Writing {
-        Writing { place: place.word(), body: written.body.clone(), html: written.html.clone(), saved_at: String::new() }
+        Writing { place: place.word(), body: written.body.clone(), html: written.html.clone(), ..Writing::default() }
     }
 
     /// What was kept.
     pub fn of_draft(place: Place, draft: Draft) -> Writing {
         let saved_at = draft.version();
-        Writing { place: place.word(), body: draft.body, html: draft.html.unwrap_or_default(), saved_at }
+        let seen = draft.seen.map(|seen| seen.to_string()).unwrap_or_default();
+        let html = draft.html.unwrap_or_default();
+        Writing { place: place.word(), body: draft.body, html, saved_at, seen, meanwhile: None }
     }
 }
 

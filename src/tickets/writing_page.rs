@@ -1,6 +1,7 @@
 //! The forms in which people write: a new ticket, a reply, a note. A form that a script sent is answered in JSON, so that
 //! the page with what was written stays until it is safe.
 
+use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
@@ -13,15 +14,16 @@ use serde_json::json;
 use super::drafts::{self, Place};
 use super::drafts_page::json_answer;
 use super::forms::SentForm;
+use super::meanwhile_view::{Asked, MeanwhilePart};
 use super::open::{self, NewTicket};
 use super::pages::{optional, refused_page};
 use super::reply::{self, Replied};
 use super::ticket_page::{self, Refused};
 use super::views::{NewTicketPage, Writing};
-use super::{mentions, status};
+use super::{meanwhile, mentions, status};
 use crate::base::change::Change;
 use crate::base::idempotency::{self, Claim};
-use crate::base::ids::{CategoryId, TicketNumber};
+use crate::base::ids::{CategoryId, EventId, TicketNumber};
 use crate::base::page::{Answer, field_errors, go_on, page, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{self, Deed};
@@ -114,8 +116,11 @@ pub(super) async fn reply_to(visit: SignedIn, Path(number): Path<TicketNumber>, 
         Err(Error::Invalid(faults)) if form.is_by_script => Ok(refused(&visit, &faults)),
         Err(Error::Invalid(faults)) => {
             let faults = faults.under("body", "reply").under("files", "reply");
-            let refused = Refused { reply: Some(form.written()), faults, ..Refused::default() };
+            let refused = Refused { reply: Some(form.written()), faults, seen: form.seen(), ..Refused::default() };
             refused_page(&visit, number, refused).await
+        }
+        Err(Error::Conflict(meanwhile::KEY)) => {
+            asked(&visit, number, &form, Refused { reply: Some(form.written()), ..Refused::default() }).await
         }
         Err(error) => Err(error),
     }
@@ -124,12 +129,14 @@ pub(super) async fn reply_to(visit: SignedIn, Path(number): Path<TicketNumber>, 
 async fn reply_from(visit: &SignedIn, number: TicketNumber, form: &SentForm) -> Result<String, Error> {
     form.faults.clone().check()?;
     let (written, files) = (form.written(), form.files.clone());
-    let then = form.text("then").to_owned();
+    let (then, seen) = (form.text("then").to_owned(), form.seen());
     once(visit, form.text("form_key"), |change| {
         Box::pin(async move {
-            let to = match reply::reply(change, number, written, files).await? {
-                Replied::Here(message) => format!("/tickets/{number}#m{message}"),
-                Replied::FollowUp(number) => format!("/tickets/{number}"),
+            meanwhile::must_be_known(change, number, seen).await?;
+            let replied = reply::reply(change, number, written, files).await?;
+            let (number, to) = match replied {
+                Replied::Here(number, message) => (number, format!("/tickets/{number}#m{message}")),
+                Replied::FollowUp(follow_up) => (number, format!("/tickets/{follow_up}")),
             };
             match then.as_str() {
                 "waiting" => status::wait(change, number).await?,
@@ -148,8 +155,11 @@ pub(super) async fn note_on(visit: SignedIn, Path(number): Path<TicketNumber>, f
         Err(Error::Invalid(faults)) if form.is_by_script => Ok(refused(&visit, &faults)),
         Err(Error::Invalid(faults)) => {
             let faults = faults.under("body", "note").under("files", "note");
-            let refused = Refused { note: Some(form.written()), faults, ..Refused::default() };
+            let refused = Refused { note: Some(form.written()), faults, seen: form.seen(), ..Refused::default() };
             refused_page(&visit, number, refused).await
+        }
+        Err(Error::Conflict(meanwhile::KEY)) => {
+            asked(&visit, number, &form, Refused { note: Some(form.written()), ..Refused::default() }).await
         }
         Err(error) => Err(error),
     }
@@ -157,10 +167,11 @@ pub(super) async fn note_on(visit: SignedIn, Path(number): Path<TicketNumber>, f
 
 async fn note_from(visit: &SignedIn, number: TicketNumber, form: &SentForm) -> Result<String, Error> {
     form.faults.clone().check()?;
-    let (written, files) = (form.written(), form.files.clone());
+    let (written, files, seen) = (form.written(), form.files.clone(), form.seen());
     once(visit, form.text("form_key"), |change| {
         Box::pin(async move {
-            let message = reply::note(change, number, written, files).await?;
+            meanwhile::must_be_known(change, number, seen).await?;
+            let (number, message) = reply::note(change, number, written, files).await?;
             Ok(format!("/tickets/{number}#m{message}"))
         })
     })
@@ -178,6 +189,25 @@ fn sent(form: &SentForm, to: &str, flash: &str) -> axum::response::Response {
         told.headers_mut().append(axum::http::header::SET_COOKIE, cookie.clone());
     }
     told
+}
+
+/// Nothing was written: others did something that the writer did not see. They are told, and asked. A page that is still
+/// there gets the part to be put above the words, and the mark of what it now knows.
+async fn asked(visit: &SignedIn, number: TicketNumber, form: &SentForm, refused: Refused) -> Answer {
+    let seen = form.seen().unwrap_or(EventId(0));
+    // The form that is still there has its files.
+    let had_files = !form.files.is_empty() && !form.is_by_script;
+    let refused = Refused { asked: Some(Asked { seen, then: form.text("then").to_owned(), had_files }), ..refused };
+    if !form.is_by_script {
+        return refused_page(visit, number, refused).await;
+    }
+    let page = ticket_page::make(visit, number, refused).await?;
+    let Some(meanwhile) = page.composer.reply.meanwhile.or(page.composer.note.meanwhile) else {
+        return Err(Error::Bug("asked about nothing".to_owned()));
+    };
+    let part = MeanwhilePart { layout: page.layout, meanwhile };
+    let html = part.render().map_err(|error| Error::Bug(error.to_string()))?;
+    Ok((StatusCode::CONFLICT, json_answer(&json!({ "meanwhile": html, "seen": page.seen }))).into_response())
 }
 
 /// It was refused: what is wrong, by field.

@@ -7,7 +7,7 @@ use crate::desk::Desk;
 use crate::mail::open_ticket;
 
 /// Recipient and first line of each mail that goes out now, sorted.
-async fn told(desk: &Desk) -> Vec<String> {
+pub async fn told(desk: &Desk) -> Vec<String> {
     desk.run_jobs().await;
     let mut told: Vec<String> = desk
         .mails()
@@ -86,4 +86,49 @@ both!(a_confirmation_tells_number_and_place_in_the_queue_and_a_resolution_how_lo
     let text = MessageParser::default().parse(&mails[0].raw).unwrap().body_text(0).unwrap().into_owned();
     assert!(text.contains("within 7 days"), "{text}");
     assert!(text.contains("Bruno Teixeira") || mails.len() == 1, "{text}");
+});
+
+both!(whoever_is_given_a_step_is_told_unless_they_are_silent, |desk: Desk| {
+    open_ticket(desk, "carla", "Laptop", "A new one, please.").await;
+    told(desk).await;
+    let form = [("text", "Order it"), ("assignee", "3")];
+    post(desk, "bruno", "/tickets/1/steps", &form).await;
+    assert_eq!(
+        told(desk).await,
+        ["beatriz: Bruno Teixeira passou uma etapa para você", "carla: Bruno Teixeira added a step"]
+    );
+    assert!(desk.as_person("beatriz").get("/notices").await.says("Bruno Teixeira passou uma etapa para você"));
+    let step: Vec<(i64,)> = desk.rows("select id from steps", &[]).await;
+    let step = format!("/tickets/1/steps/{}", step[0].0);
+    post(desk, "bruno", &step, &[("text", "Order it"), ("assignee", "1")]).await;
+    post(desk, "bruno", &step, &[("text", "Order it"), ("assignee", "1")]).await;
+    assert_eq!(told(desk).await, ["ana: Bruno Teixeira gave you a step"], "once, and nobody but who has it now");
+    post(desk, "bruno", &step, &[("text", "Order it"), ("assignee", "2")]).await;
+    assert_eq!(told(desk).await, Vec::<String>::new(), "nobody is told of their own deeds");
+    let all_but_steps: Vec<(&str, &str)> = [("on", "desk:step"), ("on", "mail:replied")].to_vec();
+    post(desk, "beatriz", "/profile/notifications", &all_but_steps).await;
+    post(desk, "bruno", &step, &[("text", "Order it"), ("assignee", "3")]).await;
+    assert_eq!(told(desk).await, Vec::<String>::new(), "who does not want mail about steps gets none");
+    let notices: Vec<(i64,)> = desk
+        .rows(
+            "select count(*) from notices n join events e on e.id = n.event_id \
+        where n.person_id = 3 and e.kind = 'step_assigned'",
+            &[],
+        )
+        .await;
+    assert_eq!(notices, [(2,)], "in the desk they are told");
+});
+
+both!(the_reason_of_a_reassignment_stands_in_the_mail, |desk: Desk| {
+    open_ticket(desk, "carla", "Laptop", "A new one, please.").await;
+    post(desk, "bruno", "/tickets/1/assignment", &[("assignee", "2")]).await;
+    told(desk).await;
+    post(desk, "bruno", "/tickets/1/assignment", &[("assignee", "4"), ("reason", "Needs hands on site")]).await;
+    desk.run_jobs().await;
+    let mails = desk.mails();
+    assert_eq!(mails.len(), 2, "to who asked, and to who works on it now");
+    for mail in mails {
+        let text = MessageParser::default().parse(&mail.raw).unwrap().body_text(0).unwrap().into_owned();
+        assert!(text.contains("Reason: Needs hands on site"), "{text}");
+    }
 });

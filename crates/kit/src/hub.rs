@@ -1,6 +1,6 @@
 //! What changed just now, told to everybody in this process who listens: ids only, never content.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::{broadcast, watch};
@@ -10,10 +10,36 @@ use crate::db::Db;
 /// Announcements that a slow listener may fall behind by before it must catch up by reading everything again.
 const BACKLOG: usize = 1024;
 
+/// Something that was announced, with its place in the order.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// Counts up by one in this process.
+    pub number: u64,
+    /// What was announced.
+    pub payload: Arc<str>,
+}
+
+/// What a listener that was away for a moment missed.
+#[derive(Debug)]
+pub enum Missed {
+    /// These, in order.
+    These(Vec<Told>),
+    /// Nobody knows any more.
+    Unknown,
+}
+
+/// The last announcements and the number of the newest.
+#[derive(Default)]
+struct Recent {
+    newest: u64,
+    told: VecDeque<Told>,
+}
+
 /// Hands announcements to listeners.
 #[derive(Clone)]
 pub struct Hub {
-    announcements: broadcast::Sender<Arc<str>>,
+    announcements: broadcast::Sender<Told>,
+    recent: Arc<Mutex<Recent>>,
     is_closing: watch::Sender<bool>,
     seats: Arc<Seats>,
 }
@@ -39,19 +65,49 @@ impl Hub {
     #[must_use]
     pub fn new() -> Hub {
         let (announcements, is_closing) = (broadcast::channel(BACKLOG).0, watch::channel(false).0);
-        Hub { announcements, is_closing, seats: Arc::default() }
+        Hub { announcements, recent: Arc::default(), is_closing, seats: Arc::default() }
     }
 
     /// Tells all listeners of this process.
     pub fn publish(&self, payload: impl Into<Arc<str>>) {
-        // Nobody listening is no fault.
-        let _ = self.announcements.send(payload.into());
+        let mut recent = self.recent();
+        recent.newest += 1;
+        let told = Told { number: recent.newest, payload: payload.into() };
+        if recent.told.len() == BACKLOG {
+            recent.told.pop_front();
+        }
+        recent.told.push_back(told.clone());
+        // Under the lock, so that all hear it in this order. Nobody listening is no fault.
+        let _ = self.announcements.send(told);
+    }
+
+    /// The number of the newest announcement.
+    #[must_use]
+    pub fn newest(&self) -> u64 {
+        self.recent().newest
     }
 
     /// Listens from now on.
     #[must_use]
-    pub fn subscribe(&self) -> broadcast::Receiver<Arc<str>> {
+    pub fn subscribe(&self) -> broadcast::Receiver<Told> {
         self.announcements.subscribe()
+    }
+
+    /// Listens from now on, and says what was announced after a number: nothing in between is missed or told twice.
+    #[must_use]
+    pub fn subscribe_after(&self, number: u64) -> (Missed, broadcast::Receiver<Told>) {
+        let recent = self.recent();
+        let oldest = recent.told.front().map_or(recent.newest + 1, |told| told.number);
+        let missed = if number + 1 < oldest || number > recent.newest {
+            Missed::Unknown
+        } else {
+            Missed::These(recent.told.iter().filter(|told| told.number > number).cloned().collect())
+        };
+        (missed, self.announcements.subscribe())
+    }
+
+    fn recent(&self) -> MutexGuard<'_, Recent> {
+        self.recent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A seat for one more listener of this owner; none when the owner or all together have as many as they may.
@@ -126,7 +182,24 @@ impl Drop for Seat {
 
 #[cfg(test)]
 mod tests {
-    use super::Hub;
+    use super::{BACKLOG, Hub, Missed};
+
+    #[test]
+    fn whoever_comes_back_hears_what_was_told_meanwhile_unless_it_was_too_much() {
+        let hub = Hub::new();
+        assert!(matches!(hub.subscribe_after(0).0, Missed::These(none) if none.is_empty()));
+        hub.publish("one");
+        let mark = hub.newest();
+        hub.publish("two");
+        hub.publish("three");
+        let Missed::These(missed) = hub.subscribe_after(mark).0 else { panic!("it is known") };
+        assert_eq!(missed.iter().map(|told| &*told.payload).collect::<Vec<_>>(), ["two", "three"]);
+        for _ in 0..BACKLOG {
+            hub.publish("more");
+        }
+        assert!(matches!(hub.subscribe_after(mark).0, Missed::Unknown));
+        assert!(matches!(hub.subscribe_after(hub.newest() + 1).0, Missed::Unknown), "a mark of another process");
+    }
 
     #[test]
     fn seats_are_limited_by_owner_and_in_all_and_come_back() {

@@ -15,8 +15,8 @@ use crate::tickets::show;
 
 /// Reply
 ///
-/// The requester's reply ends waiting and reopens what is resolved. To a closed ticket it opens a new one: then
-/// `Location` and `ticket` name that one.
+/// The requester's reply ends waiting and reopens what is resolved. To a closed ticket it opens a new one, and to a merged
+/// one it arrives where that goes on: then `Location` and `ticket` name the other ticket.
 #[utoipa::path(
     post, path = "/api/v1/tickets/{number}/replies", tag = "Conversation", operation_id = "reply",
     request_body = NewMessageIn,
@@ -36,7 +36,7 @@ pub async fn reply(visit: SignedIn, Path(number): Path<TicketNumber>, body: Body
     once(&visit, body.asked, |change| {
         Box::pin(async move {
             let replied = verbs::reply(change, number, &text, Vec::new()).await?;
-            replied_with(change, number, replied).await
+            replied_with(change, replied).await
         })
     })
     .await
@@ -63,7 +63,7 @@ pub async fn note(visit: SignedIn, Path(number): Path<TicketNumber>, body: Body<
     let text = body.is.body;
     once(&visit, body.asked, |change| {
         Box::pin(async move {
-            let id = verbs::note(change, number, &text, Vec::new()).await?;
+            let (number, id) = verbs::note(change, number, &text, Vec::new()).await?;
             message(change, number, Some(id)).await
         })
     })
@@ -71,9 +71,9 @@ pub async fn note(visit: SignedIn, Path(number): Path<TicketNumber>, body: Body<
 }
 
 /// The answer to a reply, wherever it went.
-pub(super) async fn replied_with(change: &Change, number: TicketNumber, replied: Replied) -> Result<Made, Error> {
+pub(super) async fn replied_with(change: &Change, replied: Replied) -> Result<Made, Error> {
     match replied {
-        Replied::Here(id) => message(change, number, Some(id)).await,
+        Replied::Here(number, id) => message(change, number, Some(id)).await,
         Replied::FollowUp(new) => message(change, new, None).await,
     }
 }

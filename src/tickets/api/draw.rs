@@ -43,7 +43,9 @@ impl<'a> Draw<'a> {
             resolved_at: ticket.resolved_at.map(Time::rfc3339),
             closed_by: closer.map(|(id, name)| self.person(id, name, names.closed_by_email.as_deref())),
             follow_up_of: ticket.follow_up_of.map(|other| other.0),
+            merged_into: shown.goes_on.as_ref().map(|end| end.number.0),
             channel: ticket.channel,
+            tags: shown.tags.clone(),
             messages: shown.messages.iter().map(|message| self.message(&shown, message)).collect(),
             steps: shown.steps.iter().map(|step| self.step(step)).collect(),
             events: shown.history.iter().map(|entry| self.event(entry)).collect(),
@@ -84,11 +86,11 @@ impl<'a> Draw<'a> {
 
     /// A message with its files.
     pub fn message(&self, shown: &Shown, message: &Message) -> MessageOut {
-        let ticket = shown.found.ticket.number;
+        let asked = shown.found.ticket.number;
         let files = shown.attachments.iter().filter(|file| file.message == message.id);
         MessageOut {
             id: message.id.to_string(),
-            ticket: ticket.0,
+            ticket: message.ticket.0,
             kind: message.kind,
             author: self.person(message.author_id, &message.author, Some(&message.author_email)),
             channel: message.channel,
@@ -102,7 +104,7 @@ impl<'a> Draw<'a> {
                     media_type: file.media_type.clone(),
                     size: file.size,
                     inline: message.shows(file),
-                    url: format!("{}/attachments/{}", super::address(ticket), file.id),
+                    url: format!("{}/attachments/{}", super::address(asked), file.id),
                 })
                 .collect(),
         }
@@ -167,6 +169,12 @@ impl About {
     fn of(event: &Event) -> About {
         match event {
             Event::TicketTriaged { from, to } => About { from: from.clone(), to: to.clone(), ..About::default() },
+            Event::SubjectChanged { from, to } => {
+                About { from: Some(from.clone()), to: Some(to.clone()), ..About::default() }
+            }
+            Event::TagsChanged { added, removed } => {
+                About { from: joined(removed), to: joined(added), ..About::default() }
+            }
             Event::TicketAssigned { reason, .. } => About { reason: reason.clone(), ..About::default() },
             Event::TicketOpened { message, follow_up_of } => About {
                 message: Some(message.to_string()),
@@ -185,11 +193,16 @@ impl About {
             | Event::StepRemoved { step, .. } => About { step: Some(step.to_string()), ..About::default() },
             Event::TicketMerged { into: other }
             | Event::TicketAbsorbed { with: other }
-            | Event::MergeUndone { with: other }
+            | Event::MergeUndone { with: other, .. }
             | Event::TicketLinked { with: other, .. }
             | Event::TicketUnlinked { with: other, .. } => About { ticket: Some(other.0), ..About::default() },
             Event::FollowedUp { by } => About { ticket: Some(by.0), ..About::default() },
             _ => About::default(),
         }
     }
+}
+
+/// Names of tags, where there are any.
+fn joined(names: &[String]) -> Option<String> {
+    (!names.is_empty()).then(|| names.join(", "))
 }

@@ -80,10 +80,10 @@ impl Sent {
         match self.kind {
             MessageKind::Reply => {
                 let replied = reply::reply(change, number, &self.body, self.files).await?;
-                conversation::replied_with(change, number, replied).await
+                conversation::replied_with(change, replied).await
             }
             MessageKind::Note => {
-                let id = reply::note(change, number, &self.body, self.files).await?;
+                let (number, id) = reply::note(change, number, &self.body, self.files).await?;
                 conversation::message(change, number, Some(id)).await
             }
         }

@@ -8,7 +8,7 @@ use crate::base::actor::Role;
 use crate::base::change::Change;
 use crate::base::ids::TicketNumber;
 use crate::base::policy::Deed;
-use crate::tickets::{Status, Ticket, assign, find, status, triage};
+use crate::tickets::{Status, Ticket, assign, find, status, tags, triage};
 
 /// Changes what the request names.
 ///
@@ -21,6 +21,9 @@ pub async fn apply(change: &Change, ticket: &Ticket, patch: TicketPatchIn) -> Re
     }
     if let Some(category) = &patch.category {
         categorise(change, number, category.as_deref()).await?;
+    }
+    if !patch.add_tags.is_empty() || !patch.remove_tags.is_empty() {
+        tag(change, number, &patch).await?;
     }
     // What is taken up again becomes the actor's, so the wanted assignee comes after that; in all other cases before,
     // so that whoever is named works on it.
@@ -37,6 +40,13 @@ pub async fn apply(change: &Change, ticket: &Ticket, patch: TicketPatchIn) -> Re
         move_to(change, &now, status).await?;
     }
     Ok(())
+}
+
+async fn tag(change: &Change, number: TicketNumber, patch: &TicketPatchIn) -> Result<(), Error> {
+    match tags::change(change, number, &patch.add_tags, &patch.remove_tags).await {
+        Err(Error::Invalid(faults)) => Err(Error::Invalid(faults.under("tags", "add_tags"))),
+        other => other.map(drop),
+    }
 }
 
 async fn categorise(change: &Change, number: TicketNumber, text: Option<&str>) -> Result<(), Error> {

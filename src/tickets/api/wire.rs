@@ -115,9 +115,15 @@ pub struct TicketOut {
     /// The closed ticket that it follows up.
     #[schema(required)]
     pub follow_up_of: Option<i64>,
+    /// The ticket in which this one goes on, since they were merged.
+    #[schema(required)]
+    pub merged_into: Option<i64>,
     /// The way it came in.
     #[schema(schema_with = channel)]
     pub channel: Channel,
+    /// Tags, in the order of their names; none for those who may not see them.
+    #[schema(example = json!(["impressora"]))]
+    pub tags: Vec<String>,
     /// The conversation, oldest first; the first message is the description.
     pub messages: Vec<MessageOut>,
     /// The checklist; empty for those who may not see it.
@@ -196,7 +202,8 @@ pub struct EventOut {
     /// When.
     #[schema(format = DateTime)]
     pub happened_at: String,
-    /// What it was before: the word of a priority, the name of a person, category or department.
+    /// What it was before: the word of a priority, the name of a person, category or department, a subject, the tags that
+    /// were removed.
     #[schema(required)]
     pub from: Option<String>,
     /// What it became.
@@ -261,6 +268,14 @@ pub struct TicketPatchIn {
     /// Why it changes hands: mandatory when it had an assignee.
     #[schema(max_length = 500, example = "Bruno conhece o roteador.")]
     pub reason: Option<String>,
+    /// Tags to put on. What is on it already stays.
+    #[serde(default)]
+    #[schema(max_items = 20, example = json!(["impressora"]))]
+    pub add_tags: Vec<String>,
+    /// Tags to take off. What is not on it is passed over.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    pub remove_tags: Vec<String>,
 }
 
 /// A new reply or note.

@@ -103,18 +103,18 @@ pub(super) fn chips(visit: &Visit, filter: &Filter, names: &Names) -> Vec<(Strin
             Some(Whose::Mine) => add(t.text("lists-chip-mine").to_owned(), Filter { assignee: None, ..all() }),
             Some(Whose::Nobodys) => add(t.text("lists-chip-nobodys").to_owned(), Filter { assignee: None, ..all() }),
             Some(Whose::Of(_)) => {
-                add(about("lists-chip-assignee", &names.assignee), Filter { assignee: None, ..all() })
+                add(about("lists-chip-assignee", &names.assignee), Filter { assignee: None, ..all() });
             }
             None => {}
         }
     }
-    let named = [
+    let by_name = [
         ("lists-chip-requester", &names.requester, Filter { requester: None, ..all() }),
         ("lists-chip-category", &names.category, Filter { category: None, ..all() }),
         ("lists-chip-department", &names.department, Filter { department: None, ..all() }),
         ("lists-chip-tag", &filter.tag, Filter { tag: String::new(), ..all() }),
     ];
-    for (key, name, without) in named {
+    for (key, name, without) in by_name {
         if !name.is_empty() {
             add(about(key, name), without);
         }

@@ -7,7 +7,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 
 pub use super::queues::View;
 use crate::base::ids::{CategoryId, DepartmentId, PersonId};
-use crate::tickets::{Priority, Status};
+use crate::tickets::{Priority, Status, UNTRIAGED};
 
 words!(
     /// In which order.
@@ -101,7 +101,7 @@ impl Filter {
         let typed = |name: &'static str| one(name).chars().take(LONGEST).collect::<String>().trim().to_owned();
         let base = View::from_word(one("view")).unwrap_or(usual).filter();
         let mut statuses: Vec<Status> = all("status").filter_map(Status::named).collect();
-        let mut priorities: Vec<Option<Priority>> = all("priority").filter_map(priority).collect();
+        let mut priorities: Vec<Option<Priority>> = all("priority").filter_map(rank).map(Priority::from_rank).collect();
         statuses.sort_unstable();
         statuses.dedup();
         priorities.sort_unstable_by_key(|priority| Priority::rank(*priority));
@@ -201,10 +201,14 @@ impl Filter {
             query.extend(utf8_percent_encode(value, KEPT));
         };
         if self.statuses != base.statuses {
-            self.statuses.iter().for_each(|status| add("status", status.word()));
+            for status in &self.statuses {
+                add("status", status.word());
+            }
         }
         if self.priorities != base.priorities {
-            self.priorities.iter().for_each(|priority| add("priority", Priority::word_of(*priority)));
+            for priority in &self.priorities {
+                add("priority", Priority::word_of(*priority));
+            }
         }
         if let Some(id) = self.category {
             add("category", &id.to_string());
@@ -246,11 +250,11 @@ impl Whose {
     }
 }
 
-/// A priority, or the word for what is not yet triaged.
-fn priority(word: &str) -> Option<Option<Priority>> {
+/// The rank of a priority, or of what is not yet triaged.
+fn rank(word: &str) -> Option<i64> {
     match word {
-        "untriaged" => Some(None),
-        word => Priority::from_word(word).map(Some),
+        "untriaged" => Some(UNTRIAGED),
+        word => Priority::from_word(word).map(|priority| Priority::rank(Some(priority))),
     }
 }
 

@@ -20,8 +20,9 @@ use crate::people;
 use crate::tickets::list::{Key, PAGE, Page, Position};
 use crate::tickets::list_page::ticket_row;
 use crate::tickets::list_views::{ListLinks, Tab, TicketListPage};
+use crate::tickets::tags;
 use crate::tickets::views::{priority_key, view_key};
-use crate::tickets::{Priority, UNTRIAGED};
+use crate::tickets::{Priority, UNTRIAGED, tags};
 
 /// The cookie that remembers how close the lines stand.
 const DENSITY: &str = "density";
@@ -89,8 +90,9 @@ pub async fn list(visit: &SignedIn, query: &[(String, String)], headers: &Header
         names,
         density: density(headers),
     };
+    let mut shown = drawn(visit, &asked, &known, found);
+    tags::put_on_rows(&reader, &mut shown.rows).await?;
     drop(reader);
-    let shown = drawn(visit, &asked, &known, found);
     if asked.part == "rows" { page(visit, &shown.as_rows()) } else { page(visit, &shown) }
 }
 
@@ -117,8 +119,8 @@ fn drawn(visit: &SignedIn, asked: &Asked, known: &Known, found: Page) -> TicketL
     let (t, filter) = (visit.t, &asked.filter);
     let query = asked.query(filter);
     let at = |place: &str, key: Key| format!("{query}&{place}={}", key.to_text());
-    let mut chips = chips::chips(visit, filter, &known.names);
-    chips.iter_mut().for_each(|(_, query)| *query = format!("/tickets?{query}"));
+    let chips = chips::chips(visit, filter, &known.names);
+    let chips: Vec<(String, String)> = chips.into_iter().map(|(label, query)| (label, address(&query))).collect();
     let order = |sort: &Sort| Tab {
         label: t.text(sort_key(*sort)).to_owned(),
         href: address(&asked.query(&filter.clone().in_order(Some(*sort)))),
@@ -249,7 +251,7 @@ pub(super) fn grouped(number: i64) -> String {
     let digits = number.max(0).to_string();
     let mut text = String::with_capacity(digits.len() + 6);
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push('\u{202f}');
         }
         text.push(digit);

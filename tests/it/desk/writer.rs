@@ -56,8 +56,16 @@ impl Window {
 
     /// What the browser complained of while the desk could not be reached, or did not let somebody in, is forgotten.
     pub async fn forgives_interruptions(&self) {
+        self.forgives(&["net::ERR_", "status of 401", "Failed to fetch"]).await;
+    }
+
+    /// That the browser noted the answer by which somebody is asked before something is sent.
+    pub async fn forgives_questions(&self) {
+        self.forgives(&["status of 409"]).await;
+    }
+
+    async fn forgives(&self, known: &[&str]) {
         let complaints = self.driver.browser_log().await.unwrap();
-        let known = ["net::ERR_", "status of 401", "Failed to fetch"];
         for entry in complaints.iter().filter(|entry| entry.level == "SEVERE") {
             assert!(known.iter().any(|known| entry.message.contains(known)), "the browser complained: {entry:?}");
         }

@@ -3,8 +3,10 @@
 mod drafts;
 mod first_request;
 mod keyboard;
+mod merging;
 mod on_a_phone;
 mod people;
+mod together;
 mod triage;
 mod without_scripts;
 mod writing;

@@ -1,5 +1,8 @@
 //! Live updates: who hears what, how soon, and when a stream ends.
 
+mod catching_up;
+mod presence;
+
 use std::time::Duration;
 
 use helpdesk::base::actor::Actor;
@@ -18,13 +21,20 @@ const A_WHILE: Duration = Duration::from_millis(700);
 pub struct Stream {
     response: reqwest::Response,
     received: String,
+    /// The id of the last event, as a browser would keep it.
+    last_id: String,
 }
 
 impl Stream {
     pub async fn open(client: &Client) -> Stream {
-        let response = client.request(reqwest::Method::GET, "/live").send().await.unwrap();
+        Stream::open_at(client, "/live").await
+    }
+
+    /// One that asks for something.
+    pub async fn open_at(client: &Client, path: &str) -> Stream {
+        let response = client.request(reqwest::Method::GET, path).send().await.unwrap();
         assert_eq!(response.status(), 200);
-        let mut stream = Stream { response, received: String::new() };
+        let mut stream = Stream { response, received: String::new(), last_id: String::new() };
         assert_eq!(stream.block(SOON).await.as_deref(), Some(": open"), "a sign of life and the patience come first");
         stream
     }
@@ -34,7 +44,10 @@ impl Stream {
         let deadline = tokio::time::Instant::now() + within;
         loop {
             if let Some((block, rest)) = self.received.split_once("\n\n") {
-                let lines = block.lines().filter(|line| !line.starts_with("retry:"));
+                if let Some(id) = block.lines().find_map(|line| line.strip_prefix("id: ")) {
+                    id.clone_into(&mut self.last_id);
+                }
+                let lines = block.lines().filter(|line| !line.starts_with("retry:") && !line.starts_with("id:"));
                 let told = lines.map(|line| line.trim_start_matches("event: ").trim_start_matches("data: "));
                 let told = told.collect::<Vec<_>>().join(" ");
                 self.received = String::from(rest);

@@ -43,14 +43,14 @@ async fn notices(desk: &Desk, name: &str) -> usize {
 
 both!(each_role_is_offered_what_it_is_told_and_everything_is_on_at_first, |desk: Desk| {
     for (name, count, says_note, says_waiting) in
-        [("carla", 14, false, true), ("diego", 14, true, false), ("bruno", 18, true, true), ("ana", 18, true, true)]
+        [("carla", 16, false, true), ("diego", 14, true, false), ("bruno", 20, true, true), ("ana", 20, true, true)]
     {
         let page = desk.as_person(name).get("/profile/notifications").await.expect(200);
         let (all, on) = switches(&page);
         assert_eq!((all.len(), &on), (count, &all), "{name}");
         assert_eq!(page.says("internal note"), says_note, "{name}");
         assert_eq!(page.says("waits for your answer"), says_waiting, "{name}");
-        assert_eq!(page.says("A new ticket was opened"), count == 18, "{name}");
+        assert_eq!(page.says("A new ticket was opened"), count == 20, "{name}");
     }
 });
 
@@ -61,7 +61,15 @@ both!(what_is_switched_off_stays_off_until_it_is_switched_on_again, |desk: Desk|
     let off: Vec<&String> = all.iter().filter(|word| !on.contains(word)).collect();
     assert_eq!(off, ["mail:noted", "desk:finished"]);
     let stored: Vec<(serde_json::Value,)> = desk.rows("select silenced from people where id = 2", &[]).await;
-    let words = ["mail:note_added", "desk:ticket_resolved", "desk:ticket_closed", "desk:ticket_cancelled"];
+    let words = [
+        "mail:note_added",
+        "desk:ticket_resolved",
+        "desk:ticket_closed",
+        "desk:ticket_cancelled",
+        "desk:ticket_merged",
+        "desk:ticket_absorbed",
+        "desk:merge_undone",
+    ];
     assert_eq!(stored[0].0, serde_json::json!(words));
     let everything: Vec<(&str, &str)> = all.iter().map(|word| ("on", word.as_str())).collect();
     desk.as_person("bruno").post_form("/profile/notifications", &everything).await.expect(303);

@@ -2,19 +2,26 @@
 
 mod assigning;
 mod attachments;
+mod details;
 mod drafts;
 mod filters;
+mod history;
+mod links;
 mod lists;
+mod meanwhile;
 mod mentions;
+mod merging;
 mod opening;
 mod rating;
 mod replying;
 mod saved_views;
 mod status;
 mod steps;
+mod tags;
 mod tally;
 mod triage;
 mod triage_panel;
+mod watchers;
 mod writing;
 
 use crate::desk::{Answer, Desk};

@@ -10,6 +10,9 @@ use super::{deed, opened_by};
 use crate::both;
 use crate::desk::Desk;
 
+/// Status, priority, assignee, and how many.
+type Rows = Vec<(String, i64, i64, i64)>;
+
 /// The counts in the tabs of a page, by what they are called.
 async fn counts(desk: &Desk, name: &str) -> Vec<(String, String)> {
     let page = desk.as_person(name).get("/tickets?view=all").await.expect(200);
@@ -96,7 +99,6 @@ both!(the_counts_are_right_whatever_is_done_to_tickets, |desk: Desk| {
         group by status, priority, assignee_id having sum(tickets) <> 0 order by 1, 2, 3";
     let there = "select status, priority, coalesce(assignee_id, 0) as a, count(*) from tickets \
         group by status, priority, coalesce(assignee_id, 0) order by 1, 2, 3";
-    type Rows = Vec<(String, i64, i64, i64)>;
     let (counted, there): (Rows, Rows) = (desk.rows(counted, &[]).await, desk.rows(there, &[]).await);
     assert!(!there.is_empty());
     assert_eq!(counted, there);
