@@ -17,7 +17,7 @@ async fn offered(client: &Client, query: &str) -> Vec<String> {
 }
 
 fn is_ticket(path: &&String) -> bool {
-    path.starts_with("/tickets/") && !path.ends_with("new")
+    path.strip_prefix("/tickets/").is_some_and(|number| number.parse::<i64>().is_ok())
 }
 
 both!(the_palette_offers_tickets_by_words_and_by_number_within_the_scope, |desk: Desk| {
