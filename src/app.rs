@@ -9,13 +9,15 @@ use kit::db::{Db, Migration, MigrationReport};
 use kit::error::Error;
 use kit::files::{Files, make_private_folder};
 use kit::http::Http;
-use kit::hub::Hub;
+use kit::hub::{Hub, Told};
 use kit::ids::Ids;
 use kit::jobs::{Jobs, Runner};
 use kit::secrets::{self, Secrets};
 use kit::smtp::Mailer;
 use rust_embed::RustEmbed;
 use tokio::net::TcpListener;
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
 
 use crate::base::app::{App, Handles};
@@ -142,9 +144,12 @@ pub async fn serve(
     listener: TcpListener,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), Error> {
-    let relay = tokio::spawn(app.hub.clone().relay(app.db.clone(), LIVE_CHANNEL, r#"{"caught_up":true}"#));
-    let settings = tokio::spawn(follow_settings(app.clone()));
-    let presence = tokio::spawn(live::presence::keep(app.clone()));
+    let settings = tokio::spawn(follow_settings(app.clone(), app.hub.subscribe()));
+    let presence = tokio::spawn(live::presence::keep(app.clone(), app.hub.subscribe()));
+    // Nobody is served before the others are heard: an open page would miss what they do until then.
+    let relay = app.hub.clone().relay(app.db.clone(), LIVE_CHANNEL, r#"{"caught_up":true}"#).await;
+    let relay = tokio::spawn(relay);
+    app.reload_desk().await?;
     let hub = app.hub.clone();
     let stop = async move {
         stop.await;
@@ -165,14 +170,13 @@ async fn until(mut stopped: watch::Receiver<bool>) {
 }
 
 /// Reads the settings again whenever some process changed them.
-async fn follow_settings(app: App) {
-    let mut announcements = app.hub.subscribe();
+async fn follow_settings(app: App, mut announcements: Receiver<Told>) {
     loop {
         let heard = announcements.recv().await;
         let concerns_us = match &heard {
             Ok(told) => &*told.payload == SETTINGS_CHANGED || told.payload.contains("caught_up"),
-            Err(tokio::sync::broadcast::error::RecvError::Lagged(_)) => true,
-            Err(tokio::sync::broadcast::error::RecvError::Closed) => return,
+            Err(RecvError::Lagged(_)) => true,
+            Err(RecvError::Closed) => return,
         };
         if concerns_us && let Err(error) = app.reload_desk().await {
             tracing::warn!(%error, "the settings could not be read again");

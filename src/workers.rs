@@ -16,6 +16,7 @@ pub const JOBS: &[JobKind<App>] = &[
     tickets::jobs::SWEEP_DRAFTS,
     tickets::farewell::SETTLE,
     tickets::merged_departments::MOVE,
+    tickets::lists::tally::ADD_UP,
     ticket_mail::farewell::FORGET,
     notifications::farewell::FORGET,
     search::jobs::FOLLOW_NAME,

@@ -30,7 +30,6 @@ layout-theme-auto = As the system
 layout-theme-dark = Dark
 layout-save = Save
 layout-add = Add
-layout-back = Back
 layout-cancel = Cancel
 layout-remove = Remove
 layout-confirm-yes = Yes, go on

@@ -1,4 +1,5 @@
 # What mail about tickets says. Headings have no full stop: one is added when they stand in a paragraph.
+letters-earlier = Earlier in this conversation
 letters-action = Open the ticket
 
 letters-opened-heading = We received your request

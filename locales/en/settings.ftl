@@ -5,3 +5,15 @@ settings-days-until-closed-hint = Until then, a reply of the requester reopens i
 settings-saved = The settings were saved.
 settings-days-range = A number from 1 to 365.
 settings-no-provider-yet = Passwords can be switched off only after somebody has signed in with the account of the organisation.
+settings-mail-title = Outgoing mail
+settings-mail-prefix = Before the number in subjects
+settings-mail-prefix-hint = “IT” makes “[IT #7] Printer does not print”. Often empty.
+settings-mail-prefix-signs = Without brackets and without #: they mark the number.
+settings-mail-footer = Below every mail
+settings-mail-footer-hint = For example the opening hours or a telephone number.
+settings-mail-files = Files in a mail, MB
+settings-mail-files-hint = What is larger is not attached but linked.
+settings-mail-files-range = A number from 0 to 50.
+settings-mail-pace = Mails a minute
+settings-mail-pace-hint = 0 = as many as there are. Some providers block those who send more.
+settings-mail-pace-range = A number from 0 to 100,000.

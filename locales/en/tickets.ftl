@@ -32,14 +32,14 @@ tickets-files-choose = Choose files
 
 # Lists
 tickets-views = Views
-tickets-view-triage = Triage
+tickets-view-triage = Untriaged
 tickets-view-open = Open
 tickets-view-in-progress = In progress
 tickets-view-waiting = Waiting
 tickets-view-mine = Mine
 tickets-view-unassigned = Unassigned
 tickets-view-unfinished = Unfinished
-tickets-view-finished = Finished
+tickets-view-finished = History
 tickets-of-requester = Tickets of { $name }
 tickets-of-assignee = Assigned to { $name }
 tickets-view-resolved = Resolved
@@ -55,9 +55,7 @@ tickets-empty-open = No ticket is open. New ones appear here by themselves, as s
 tickets-empty-mine = No ticket is assigned to you. Look at the unassigned ones and take the first.
 tickets-empty-mine-third-party = No ticket is assigned to you at the moment. When the support team gives you one, it appears here and you get a mail.
 tickets-empty-unassigned = Every open ticket has somebody who takes care of it.
-tickets-empty-priority = No ticket of this priority is in this view. Choose another view, or remove the priority filter.
 tickets-empty-other = No ticket fits. Choose another view, or remove the priority filter.
-tickets-empty-all-priorities = Show all priorities
 tickets-empty-see-unassigned = Show the unassigned ones
 tickets-empty-see-all = Show all tickets
 tickets-mine-title = My tickets

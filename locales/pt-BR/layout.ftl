@@ -30,7 +30,6 @@ layout-theme-auto = Igual ao sistema
 layout-theme-dark = Escuro
 layout-save = Salvar
 layout-add = Adicionar
-layout-back = Voltar
 layout-cancel = Cancelar
 layout-remove = Remover
 layout-confirm-yes = Sim, continuar

@@ -1,4 +1,5 @@
 # O que dizem os e-mails sobre chamados. Os títulos não têm ponto final: ele é posto quando ficam em um parágrafo.
+letters-earlier = Mensagens anteriores
 letters-action = Abrir o chamado
 
 letters-opened-heading = Recebemos a sua solicitação

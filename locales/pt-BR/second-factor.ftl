@@ -62,4 +62,4 @@ second-factor-added-heading = O seu segundo fator está ativo
 second-factor-added-text = Um segundo fator foi configurado para a sua conta em { $when }. A partir de agora, um código é pedido a cada entrada.
 second-factor-removed-heading = O seu segundo fator foi desativado
 second-factor-removed-text = O segundo fator da sua conta foi desativado.
-second-factor-removed-by-text = { $name } removeu o segundo fator da sua conta, e você foi desconectado de todos os lugares.
+second-factor-removed-by-text = { $name } removeu o segundo fator da sua conta, que foi desconectada de todos os lugares.

@@ -1,6 +1,6 @@
 # Sessões de navegadores e tokens de programas.
 sessions-title = Sessões
-sessions-intro = Onde você está conectado. Uma sessão termina quando fica 14 dias sem uso e, de qualquer forma, depois de 60 dias.
+sessions-intro = Onde a sua conta está em uso. Uma sessão termina quando fica 14 dias sem uso e, de qualquer forma, depois de 60 dias.
 sessions-of = Sessões de { $name }
 sessions-of-intro = Onde esta pessoa está conectada. Quando uma sessão é encerrada, suas páginas param na mesma hora.
 sessions-none = Não há sessões.

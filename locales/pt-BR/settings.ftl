@@ -5,3 +5,15 @@ settings-days-until-closed-hint = Até lá, uma resposta do solicitante reabre o
 settings-saved = As configurações foram salvas.
 settings-days-range = Um número de 1 a 365.
 settings-no-provider-yet = As senhas só podem ser desativadas depois que alguém tiver entrado com a conta da organização.
+settings-mail-title = E-mails enviados
+settings-mail-prefix = Antes do número nos assuntos
+settings-mail-prefix-hint = “TI” resulta em “[TI #7] Impressora não imprime”. Costuma ficar vazio.
+settings-mail-prefix-signs = Sem colchetes e sem #: eles marcam o número.
+settings-mail-footer = No fim de cada e-mail
+settings-mail-footer-hint = Por exemplo, o horário de atendimento ou um telefone.
+settings-mail-files = Arquivos em um e-mail, MB
+settings-mail-files-hint = O que for maior não vai anexado: vai como link.
+settings-mail-files-range = Um número de 0 a 50.
+settings-mail-pace = E-mails por minuto
+settings-mail-pace-hint = 0 = quantos houver. Alguns provedores bloqueiam quem envia mais.
+settings-mail-pace-range = Um número de 0 a 100.000.

@@ -32,14 +32,14 @@ tickets-files-choose = Escolher arquivos
 
 # Listas
 tickets-views = Visões
-tickets-view-triage = Triagem
+tickets-view-triage = Sem triagem
 tickets-view-open = Abertos
 tickets-view-in-progress = Em atendimento
 tickets-view-waiting = Aguardando
 tickets-view-mine = Meus
 tickets-view-unassigned = Sem responsável
 tickets-view-unfinished = Não concluídos
-tickets-view-finished = Concluídos
+tickets-view-finished = Histórico
 tickets-of-requester = Chamados de { $name }
 tickets-of-assignee = Atribuídos a { $name }
 tickets-view-resolved = Resolvidos
@@ -55,9 +55,7 @@ tickets-empty-open = Nenhum chamado em aberto. Os novos aparecem aqui sozinhos, 
 tickets-empty-mine = Nenhum chamado está com você. Veja os que estão sem responsável e assuma o primeiro.
 tickets-empty-mine-third-party = Nenhum chamado está com você no momento. Quando a equipe de suporte passar um para você, ele aparece aqui e você recebe um e-mail.
 tickets-empty-unassigned = Todo chamado em aberto já tem alguém cuidando dele.
-tickets-empty-priority = Nenhum chamado com esta prioridade nesta visão. Escolha outra visão ou tire o filtro de prioridade.
 tickets-empty-other = Nenhum chamado se encaixa. Escolha outra visão ou tire o filtro de prioridade.
-tickets-empty-all-priorities = Mostrar todas as prioridades
 tickets-empty-see-unassigned = Ver os sem responsável
 tickets-empty-see-all = Ver todos os chamados
 tickets-mine-title = Meus chamados

@@ -2,8 +2,7 @@
 
 use axum::Form;
 use axum::extract::Query;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
-use axum::response::Response;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use kit::error::{Error, Fields};
 use serde::Deserialize;
 
@@ -13,6 +12,7 @@ use super::password_views::{DeadLinkPage, ForgottenPage, LinkPage};
 use super::reset;
 use super::session::Origin;
 use crate::base::choices;
+use crate::base::headers::private;
 use crate::base::page::{Answer, field_errors, page_with};
 use crate::base::views::Layout;
 use crate::base::visit::Visit;
@@ -155,13 +155,4 @@ fn forgotten_page(visit: &Visit, status: StatusCode, email: String, fields: Fiel
 /// The frame of a page for whoever comes, not for whoever is signed in; its own address is told without the token.
 fn apart(visit: &Visit, title: &str, here: &str) -> Layout {
     Layout { person: None, is_live: false, here: here.to_owned(), ..visit.layout(title) }
-}
-
-/// A page whose address is a secret: no other site hears of it, and no index keeps it. Not `no-referrer`: with that,
-/// browsers send `Origin: null` with the form, which over plain http looks like a form of another site.
-fn private(mut answer: Response) -> Response {
-    let headers = answer.headers_mut();
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin"));
-    headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow"));
-    answer
 }

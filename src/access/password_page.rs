@@ -36,7 +36,7 @@ async fn try_save(visit: &SignedIn, form: &PasswordForm) -> Result<Response, Err
     let session = visit.visitor.session.as_deref().ok_or(Error::SignInFirst)?;
     let wanted = Wanted { present: &form.present, new: &form.password, session };
     let token = change_password(&visit.app, &visit.actor, &wanted).await?;
-    let mut answer = go_on("/profile", Some(("success", "passwords-changed")));
+    let mut answer = go_on("/profile/password", Some(("success", "passwords-changed")));
     set_cookie(&mut answer, &session::cookie(&visit.app, &token));
     Ok(answer)
 }

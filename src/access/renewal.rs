@@ -45,14 +45,16 @@ pub(super) async fn begun(reader: &db::Reader, session: &str) -> Result<(Method,
     found.ok_or(Error::SignInFirst)
 }
 
-/// Ends all of somebody's sessions but the one to be kept. Pages of theirs that are open end with them.
+/// Ends all of somebody's sessions but the one to be kept, which is named by the hash of its token. Pages of theirs that
+/// are open end with them. How many there were.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn end_others(change: &Change, person: PersonId, kept: Option<&str>) -> Result<(), Error> {
+pub(super) async fn end_others(change: &Change, person: PersonId, kept: Option<&str>) -> Result<u64, Error> {
     let sql = sql!("delete from sessions where person_id = $1 and token_hash <> $2");
-    if change.execute(sql, args![person, kept.unwrap_or_default()]).await? > 0 {
+    let count = change.execute(sql, args![person, kept.unwrap_or_default()]).await?;
+    if count > 0 {
         Announcement::Person(person).announce(change)?;
     }
-    Ok(())
+    Ok(count)
 }

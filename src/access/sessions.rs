@@ -6,6 +6,7 @@ use kit::error::Error;
 use kit::{args, from_row, sql};
 use serde_json::json;
 
+use super::renewal;
 use super::session::{IDLE, Method, Need};
 use crate::base::actor::Actor;
 use crate::base::announcement::Announcement;
@@ -59,22 +60,22 @@ pub async fn list(reader: &Reader, person: PersonId, this: Option<&str>) -> Resu
 pub async fn end(change: &Change, person: PersonId, session: SessionId) -> Result<(), Error> {
     must_be_theirs(&change.actor, person)?;
     let sql = sql!("delete from sessions where id = $1 and person_id = $2");
-    match change.execute(sql, args![session, person]).await? {
-        0 => Err(Error::NotFound),
-        count => told(change, person, count).await,
+    if change.execute(sql, args![session, person]).await? == 0 {
+        return Err(Error::NotFound);
     }
+    Announcement::Person(person).announce(change)?;
+    write_down(change, person, 1).await
 }
 
-/// Ends all of somebody's sessions but the one to be kept, which is named by the hash of its token.
+/// Ends all of somebody's sessions but the actor's own present one, which is named by the hash of its token.
 ///
 /// # Errors
 /// When they are somebody else's and the actor does not manage people, or the database fails.
-pub async fn end_others(change: &Change, person: PersonId, kept: Option<&str>) -> Result<(), Error> {
+pub async fn end_all(change: &Change, person: PersonId, present: Option<&str>) -> Result<(), Error> {
     must_be_theirs(&change.actor, person)?;
-    let sql = sql!("delete from sessions where person_id = $1 and token_hash <> $2");
-    match change.execute(sql, args![person, kept.unwrap_or_default()]).await? {
+    match renewal::end_others(change, person, present).await? {
         0 => Ok(()),
-        count => told(change, person, count).await,
+        count => write_down(change, person, count).await,
     }
 }
 
@@ -92,8 +93,7 @@ pub fn end_with_rights<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxF
     })
 }
 
-async fn told(change: &Change, person: PersonId, count: u64) -> Result<(), Error> {
-    Announcement::Person(person).announce(change)?;
+async fn write_down(change: &Change, person: PersonId, count: u64) -> Result<(), Error> {
     Entry::new(Kind::SessionsEnded).about(person).with(json!({ "count": count })).write(change).await
 }
 

@@ -52,7 +52,7 @@ async fn end_own(visit: SignedIn, Path(session): Path<SessionId>) -> Answer {
 async fn end_my_others(visit: SignedIn) -> Answer {
     let me = visit.actor.id().ok_or(Error::SignInFirst)?;
     let change = visit.app.change(&visit.actor).await?;
-    sessions::end_others(&change, me, visit.visitor.session.as_deref()).await?;
+    sessions::end_all(&change, me, visit.visitor.session.as_deref()).await?;
     change.commit().await?;
     Ok(go_on("/profile/sessions", Some(("success", "sessions-others-ended"))))
 }
@@ -69,7 +69,7 @@ async fn end(visit: SignedIn, Path((id, session)): Path<(PersonId, SessionId)>) 
 async fn end_all(visit: SignedIn, Path(id): Path<PersonId>) -> Answer {
     people::must_manage(&visit.actor)?;
     let change = visit.app.change(&visit.actor).await?;
-    sessions::end_others(&change, id, visit.visitor.session.as_deref()).await?;
+    sessions::end_all(&change, id, visit.visitor.session.as_deref()).await?;
     change.commit().await?;
     Ok(go_on(&format!("/people/{id}/sessions"), Some(("success", "sessions-all-ended"))))
 }

@@ -28,6 +28,14 @@ pub struct Desk {
     pub allows_passwords: bool,
     /// Whether somebody has come in by an OpenID provider already.
     pub has_provider_worked: bool,
+    /// What stands before the number in the subject of a mail: `[TI #7] Printer`; often nothing.
+    pub mail_subject_prefix: String,
+    /// What stands below every mail; often nothing.
+    pub mail_footer: String,
+    /// Most megabytes of files that go along with a mail; what is larger is linked.
+    pub mail_files_mb: i64,
+    /// Most mails that are sent a minute; 0 = as many as there are.
+    pub mail_per_minute: i64,
     /// Whether this desk was filled with demo data: its sign-in page shows the demo's names.
     pub is_demo: bool,
 }
@@ -42,6 +50,10 @@ impl Default for Desk {
             requires_second_factor: false,
             allows_passwords: true,
             has_provider_worked: false,
+            mail_subject_prefix: String::new(),
+            mail_footer: String::new(),
+            mail_files_mb: 10,
+            mail_per_minute: 0,
             is_set_up: false,
             is_demo: false,
         }

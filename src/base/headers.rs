@@ -26,3 +26,13 @@ pub async fn secure(request: Request, next: Next) -> Response {
     }
     response
 }
+
+/// A page whose address is a secret: no other site hears of it, and no index keeps it. Not `no-referrer`: with that,
+/// browsers send `Origin: null` with the form, which over plain http looks like a form of another site.
+#[must_use]
+pub fn private(mut answer: Response) -> Response {
+    let headers = answer.headers_mut();
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin"));
+    headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow"));
+    answer
+}

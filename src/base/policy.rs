@@ -62,6 +62,8 @@ pub enum Deed {
     Bulk,
     /// Write answers that all staff use, and share views.
     ShareTexts,
+    /// Change and delete views that somebody else shares.
+    ManageSharedViews,
     /// See the list of people.
     SeePeople,
     /// Create people and change their roles.
@@ -110,6 +112,7 @@ impl Deed {
         Deed::Delete,
         Deed::Bulk,
         Deed::ShareTexts,
+        Deed::ManageSharedViews,
         Deed::SeePeople,
         Deed::ManagePeople,
         Deed::SeeLists,
@@ -157,7 +160,12 @@ pub fn may(actor: &Actor, deed: Deed, ticket: Option<&TicketFacts>) -> bool {
         Role::Admin => true,
         Role::Agent => !matches!(
             deed,
-            Deed::Delete | Deed::ManagePeople | Deed::ManageLists | Deed::ManageSettings | Deed::SeeAudit
+            Deed::Delete
+                | Deed::ManageSharedViews
+                | Deed::ManagePeople
+                | Deed::ManageLists
+                | Deed::ManageSettings
+                | Deed::SeeAudit
         ),
         Role::ThirdParty => ticket.is_some_and(|ticket| third_party_may(person.id, deed, ticket)),
         Role::Requester => match ticket {

@@ -104,7 +104,7 @@ async fn serve(config: Config, options: Serve) -> Result<(), Error> {
     let token = setup::prepare(&app).await?;
     println!("HelpDesk is open at {base_url}");
     if let Some(token) = token {
-        println!("Create the first admin: {base_url}/setup/{token}");
+        println!("Create the first admin: {base_url}/setup?token={token}");
     }
     app::run(app, listener, asked_to_stop()).await
 }

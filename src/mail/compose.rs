@@ -4,7 +4,8 @@ use kit::clock::Time;
 use kit::error::Error;
 use kit::smtp::{Mail, Mailbox};
 
-use super::letter::Letter;
+use super::carried::{Carried, carry};
+use super::letter::{Frame, Letter};
 use super::links;
 use super::reply_address::ReplyAddress;
 use super::store::Outgoing;
@@ -26,8 +27,9 @@ pub struct Composed {
 ///
 /// # Errors
 /// [`Error::Unreadable`] when an address is none.
-pub fn compose(app: &App, delivery: &Outgoing, date: Time) -> Result<Composed, Error> {
+pub async fn compose(app: &App, delivery: &Outgoing, date: Time) -> Result<Composed, Error> {
     let letter: Letter = links::opened(app, serde_json::from_value(delivery.letter.clone())?);
+    let Carried { letter, files } = carry(app, letter).await?;
     let organisation = organisation(app);
     let desk = desk_mailbox(app)?;
     let reply_address = delivery
@@ -38,7 +40,7 @@ pub fn compose(app: &App, delivery: &Outgoing, date: Time) -> Result<Composed, E
         Some(sender) => format!("{sender} ({organisation})"),
         None => organisation.clone(),
     };
-    let base_url = &app.config.base_url;
+    let frame = frame(app, &letter, &organisation);
     let mail = Mail {
         from: Mailbox { name: from_name, address: desk.address.clone() },
         to: Mailbox { name: delivery.name.clone().unwrap_or_default(), address: delivery.address.clone() },
@@ -48,10 +50,29 @@ pub fn compose(app: &App, delivery: &Outgoing, date: Time) -> Result<Composed, E
         thread: delivery.ticket.map(|ticket| thread_id(app, ticket)),
         auto_submitted: if letter.is_confirmation { "auto-replied" } else { "auto-generated" },
         date,
-        text: letter.text(&organisation, base_url)?,
-        html: letter.html(app.language(&letter.language), &organisation, base_url)?,
+        text: letter.text(&frame)?,
+        html: letter.html(&frame)?,
+        files,
+        list_id: delivery.ticket.map(|_| list_id(&organisation, &domain(app))),
+        unsubscribe: letter.unwatch.as_ref().map(|path| format!("{}{path}", app.config.base_url)),
     };
     Ok(Composed { from: desk.address, raw: mail.into_bytes()? })
+}
+
+/// What stands around a letter.
+pub fn frame<'a>(app: &'a App, letter: &Letter, organisation: &'a str) -> Frame<'a> {
+    Frame {
+        t: app.language(&letter.language),
+        organisation,
+        base_url: &app.config.base_url,
+        footer: app.desk().mail_footer.clone(),
+    }
+}
+
+/// By what mail programs sort all mail about tickets (RFC 2919).
+fn list_id(organisation: &str, domain: &str) -> String {
+    let name: String = organisation.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == ' ').collect();
+    format!("{} <tickets.{domain}>", name.trim()).trim().to_owned()
 }
 
 /// The desk's own address and name.

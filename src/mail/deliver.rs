@@ -1,7 +1,7 @@
 //! The job that sends one mail. Between the mail server's answer and our mark the process may die: then the mail goes
 //! out twice, with the same Message-ID.
 
-use kit::clock::{HOUR, MINUTE};
+use kit::clock::{HOUR, MINUTE, SECOND};
 use kit::error::Error;
 use kit::jobs::{JobKind, Payload};
 use kit::smtp::Outcome;
@@ -40,7 +40,7 @@ async fn deliver(app: App, order: Payload) -> Result<(), Error> {
         return Ok(());
     }
     let Some(delivery) = begin(&app, order.delivery).await? else { return Ok(()) };
-    let outcome = match compose(&app, &delivery, app.clock.now()) {
+    let outcome = match compose(&app, &delivery, app.clock.now()).await {
         Ok(mail) => app.mailer.send(&mail.from, &delivery.address, &mail.raw).await,
         Err(Error::Unreadable(text)) => Outcome::Refused(text),
         Err(error) => return Err(error),
@@ -51,6 +51,7 @@ async fn deliver(app: App, order: Payload) -> Result<(), Error> {
 /// Marks it as being sent; none when it is sent, failed or cancelled already, or its link was withdrawn.
 async fn begin(app: &App, id: DeliveryId) -> Result<Option<Outgoing>, Error> {
     let change = app.change(&Actor::system()).await?;
+    keep_pace(&change).await?;
     let Some(delivery) = store::begin(&change, id).await? else { return Ok(None) };
     let letter: Letter = serde_json::from_value(delivery.letter.clone())?;
     let is_wanted = links::begin(&change, &letter).await?;
@@ -59,6 +60,17 @@ async fn begin(app: &App, id: DeliveryId) -> Result<Option<Outgoing>, Error> {
     }
     change.commit().await?;
     Ok(Some(delivery).filter(|_| is_wanted))
+}
+
+/// Waits for the next minute when this one has had its mails.
+async fn keep_pace(change: &Change) -> Result<(), Error> {
+    let most = change.app.desk().mail_per_minute;
+    let minute = change.now.0.div_euclid(MINUTE);
+    if most == 0 || store::take_place(change, minute, most).await? {
+        return Ok(());
+    }
+    let left = MINUTE - change.now.0.rem_euclid(MINUTE);
+    Err(Error::SlowDown((left + SECOND - 1) / SECOND))
 }
 
 async fn finish(app: &App, delivery: &Outgoing, outcome: Outcome) -> Result<(), Error> {

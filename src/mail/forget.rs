@@ -94,7 +94,8 @@ fn renamed(letter: &Letter, to: &Renaming<'_>) -> Letter {
     let texts = [&mut letter.preheader, &mut letter.heading].into_iter();
     let texts = texts.chain(&mut letter.sender).chain(&mut letter.paragraphs);
     let texts = texts.chain(letter.facts.iter_mut().map(|fact| &mut fact.value));
-    for text in texts.chain(letter.quotes.iter_mut().map(|quote| &mut quote.author)) {
+    let quotes = letter.quotes.iter_mut().chain(&mut letter.earlier);
+    for text in texts.chain(quotes.map(|quote| &mut quote.author)) {
         for name in to.known_as {
             *text = replaced(text, name, to.instead);
         }

@@ -4,6 +4,7 @@
 //! that work once, the pages of the outbox. A letter is written in the transaction of the deed that it tells about; a job sends it afterwards.
 //! Deliberately not here: who gets which letter (`ticket_mail`), incoming mail, the SMTP conversation (`kit::smtp`).
 
+mod carried;
 mod compose;
 mod deliver;
 mod forget;
@@ -21,7 +22,7 @@ use kit::words;
 pub use compose::desk_mailbox;
 pub use deliver::DELIVER;
 pub use forget::{Renaming, drop_letters_to, rename_in_events, rename_in_tickets};
-pub use letter::{Action, Fact, Letter, Quote};
+pub use letter::{Action, Fact, Letter, Quote, QuotedFile};
 pub use pages::routes;
 pub use queue::{NewDelivery, queue, resume};
 

@@ -5,9 +5,9 @@ use kit::jobs;
 
 use super::State;
 use super::queue::{enqueue, job_key};
-use super::store::{self, Listed, Outgoing, Place, Shown};
+use super::store::{self, Listed, Outgoing, Place, Shown, Wanted};
 use crate::base::change::{Change, Reader};
-use crate::base::ids::DeliveryId;
+use crate::base::ids::{DeliveryId, TicketNumber};
 use crate::base::policy::{self, Deed};
 
 /// Lines of a page.
@@ -23,15 +23,18 @@ pub struct Page {
     pub has_older: bool,
 }
 
-/// A page of the outbox; the newest one without a place.
+/// A page of the outbox; the newest one without a place. `about` is a ticket's number or a mail address, or empty.
 ///
 /// # Errors
 /// By policy, or when the database fails.
-pub async fn list(reader: &Reader, state: Option<State>, place: Option<Place>) -> Result<Page, Error> {
+pub async fn list(reader: &Reader, about: &str, state: Option<State>, place: Option<Place>) -> Result<Page, Error> {
     policy::must(&reader.actor, Deed::SeeOutbox, None)?;
+    let Some(wanted) = wanted(reader, about).await? else {
+        return Ok(Page { rows: Vec::new(), has_newer: false, has_older: false });
+    };
     let place_or_first = place.unwrap_or(Place::OlderThan(DeliveryId(i64::MAX)));
     let most = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let mut rows = store::list(reader, state, place_or_first, most).await?;
+    let mut rows = store::list(reader, (wanted, state), place_or_first, most).await?;
     let is_cut = rows.len() > PAGE;
     let (has_newer, has_older) = match place {
         None => (false, is_cut),
@@ -43,6 +46,18 @@ pub async fn list(reader: &Reader, state: Option<State>, place: Option<Place>) -
         _ => rows.truncate(PAGE),
     }
     Ok(Page { rows, has_newer, has_older })
+}
+
+/// What a filter means; none when it is neither a ticket's number nor the address of somebody here.
+async fn wanted(reader: &Reader, about: &str) -> Result<Option<Wanted>, Error> {
+    let about = about.trim();
+    if about.is_empty() {
+        return Ok(Some(Wanted::All));
+    }
+    if let Ok(number) = about.trim_start_matches('#').parse() {
+        return Ok(Some(Wanted::Ticket(TicketNumber(number))));
+    }
+    Ok(store::person_at(reader, &about.to_lowercase()).await?.map(Wanted::Recipient))
 }
 
 /// One mail.

@@ -1,17 +1,18 @@
 //! The pages of the outbox.
 
-use axum::extract::Query;
-use axum::response::IntoResponse;
+use axum::extract;
+use axum::http::header;
+use axum::response::{Html, IntoResponse};
 use axum::routing::{get, post};
 use serde::Deserialize;
 
-use super::compose::{desk_mailbox, organisation};
-use super::letter::Letter;
+use super::carried::{Carried, carry, with_pictures};
+use super::compose::{desk_mailbox, frame, organisation};
 use super::store::{Listed, Place};
 use super::views::{OutboxMailPage, OutboxPage, OutboxRow};
 use super::{State, links, outbox};
 use crate::base::ids::DeliveryId;
-use crate::base::page::{Answer, go_on, page};
+use crate::base::page::{Answer, form_encode, go_on, page};
 use crate::base::path::Path;
 use crate::base::routes::PageRoutes;
 use crate::base::visit::{SignedIn, Visit};
@@ -21,36 +22,47 @@ pub fn routes() -> PageRoutes {
     PageRoutes::new()
         .route("/outbox", get(list))
         .route("/outbox/{id}", get(show))
+        .route("/outbox/{id}/preview", get(preview))
         .route("/outbox/{id}/retry", post(retry))
         .route("/outbox/{id}/cancellation", post(cancel))
 }
 
+/// Nothing of a mail runs, leads anywhere or fetches anything; its styles stand in it, as in all mail.
+const PREVIEW_POLICY: &str =
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
+
 #[derive(Deserialize)]
-struct Wanted {
+struct Query {
+    about: Option<String>,
     state: Option<String>,
     older: Option<DeliveryId>,
     newer: Option<DeliveryId>,
 }
 
-impl Wanted {
+impl Query {
     fn place(&self) -> Option<Place> {
         self.newer.map(Place::NewerThan).or(self.older.map(Place::OlderThan))
     }
 }
 
-async fn list(visit: SignedIn, Query(wanted): Query<Wanted>) -> Answer {
+async fn list(visit: SignedIn, extract::Query(wanted): extract::Query<Query>) -> Answer {
     let state = wanted.state.as_deref().and_then(State::from_word);
     let reader = visit.app.reader(&visit.actor).await?;
-    let found = outbox::list(&reader, state, wanted.place()).await?;
+    let about = wanted.about.clone().unwrap_or_default();
+    let found = outbox::list(&reader, &about, state, wanted.place()).await?;
     let word = state.map_or("all", State::word);
-    let address = |direction: &str, row: Option<&Listed>| row.map(|row| format!("state={word}&{direction}={}", row.id));
+    let query = if about.is_empty() { String::new() } else { format!("about={}&", form_encode(&about)) };
+    let address =
+        |direction: &str, row: Option<&Listed>| row.map(|row| format!("{query}state={word}&{direction}={}", row.id));
     let shown = OutboxPage {
         layout: visit.layout(visit.t.text("layout-outbox")),
         state: word,
+        about,
         has_server: visit.app.mailer.is_configured(),
         newer: address("newer", found.rows.first()).filter(|_| found.has_newer),
         older: address("older", found.rows.last()).filter(|_| found.has_older),
         mails: found.rows.into_iter().map(|row| line(&visit, row)).collect(),
+        query,
     };
     page(&visit, &shown)
 }
@@ -58,7 +70,7 @@ async fn list(visit: SignedIn, Query(wanted): Query<Wanted>) -> Answer {
 async fn show(visit: SignedIn, Path(id): Path<DeliveryId>) -> Answer {
     let reader = visit.app.reader(&visit.actor).await?;
     let (outgoing, shown) = outbox::show(&reader, id).await?;
-    let letter: Letter = serde_json::from_value(outgoing.letter)?;
+    let Carried { letter, files } = carry(&visit.app, serde_json::from_value(outgoing.letter)?).await?;
     let organisation = organisation(&visit.app);
     let row = Listed {
         id,
@@ -77,10 +89,20 @@ async fn show(visit: SignedIn, Path(id): Path<DeliveryId>) -> Answer {
         attempts: outgoing.attempts,
         ticket: outgoing.ticket.map(|ticket| ticket.0),
         hides_link: links::is_hidden_in(&letter),
-        // The text part alone: a page of ours never shows the HTML of a mail, even one that we wrote.
-        text: letter.text(&organisation, &visit.app.config.base_url)?,
+        files: files.into_iter().filter(|file| file.content_id.is_none()).map(|file| file.name).collect(),
+        text: letter.text(&frame(&visit.app, &letter, &organisation))?,
     };
     page(&visit, &answer)
+}
+
+/// The HTML part in a document of its own: it may show its pictures and styles, and nothing else.
+async fn preview(visit: SignedIn, Path(id): Path<DeliveryId>) -> Answer {
+    let reader = visit.app.reader(&visit.actor).await?;
+    let (outgoing, _) = outbox::show(&reader, id).await?;
+    let Carried { letter, files } = carry(&visit.app, serde_json::from_value(outgoing.letter)?).await?;
+    let html = letter.html(&frame(&visit.app, &letter, &organisation(&visit.app)))?;
+    let headers = [(header::CONTENT_SECURITY_POLICY, PREVIEW_POLICY), (header::X_FRAME_OPTIONS, "SAMEORIGIN")];
+    Ok((headers, Html(with_pictures(html, &files))).into_response())
 }
 
 async fn retry(visit: SignedIn, Path(id): Path<DeliveryId>) -> Answer {

@@ -1,6 +1,7 @@
 //! The statements on the deliveries table.
 
 use kit::clock::Time;
+use kit::db::Value;
 use kit::error::Error;
 use kit::{args, db, from_row, sql};
 
@@ -163,38 +164,78 @@ pub async fn cancel(change: &Change, id: DeliveryId) -> Result<bool, Error> {
     Ok(change.execute(sql, args![id]).await? > 0)
 }
 
+/// Which mails are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// All of them.
+    All,
+    /// To one person.
+    Recipient(PersonId),
+    /// About one ticket.
+    Ticket(TicketNumber),
+}
+
+/// The same list from a place towards older and towards newer mails.
+macro_rules! both_ways {
+    ($condition:literal) => {
+        (
+            sql!(concat!(
+                "select id, state, address, subject, last_response, created_at from deliveries where ",
+                $condition,
+                "id < $1 order by id desc limit $2"
+            )),
+            sql!(concat!(
+                "select id, state, address, subject, last_response, created_at from deliveries where ",
+                $condition,
+                "id > $1 order by id limit $2"
+            )),
+        )
+    };
+}
+
 /// A page of the outbox, newest first.
-pub async fn list(reader: &db::Reader, state: Option<State>, place: Place, most: i64) -> Result<Vec<Listed>, Error> {
-    let mut rows = match (state, place) {
-        (None, Place::OlderThan(id)) => {
-            let sql = sql!(
-                "select id, state, address, subject, last_response, created_at from deliveries \
-                 where id < $1 order by id desc limit $2"
-            );
-            reader.all(sql, args![id, most]).await?
+pub async fn list(
+    reader: &db::Reader,
+    (wanted, state): (Wanted, Option<State>),
+    place: Place,
+    most: i64,
+) -> Result<Vec<Listed>, Error> {
+    let state = state.map(State::word);
+    let word = state.unwrap_or_default();
+    let ((older, newer), more): (_, Vec<Value<'_>>) = match (wanted, state) {
+        (Wanted::All, None) => (both_ways!(""), Vec::new()),
+        (Wanted::All, Some(_)) => (both_ways!("state = $3 and "), vec![word.into()]),
+        // Beside a person or a ticket the state is looked at row by row: they have few.
+        (Wanted::Recipient(person), _) => {
+            (both_ways!("recipient_id = $3 and $4 in ('', state) and "), vec![person.into(), word.into()])
         }
-        (None, Place::NewerThan(id)) => {
-            let sql = sql!(
-                "select id, state, address, subject, last_response, created_at from deliveries \
-                 where id > $1 order by id limit $2"
-            );
-            reader.all(sql, args![id, most]).await?
-        }
-        (Some(state), Place::OlderThan(id)) => {
-            let sql = sql!(
-                "select id, state, address, subject, last_response, created_at from deliveries \
-                 where state = $3 and id < $1 order by id desc limit $2"
-            );
-            reader.all(sql, args![id, most, state]).await?
-        }
-        (Some(state), Place::NewerThan(id)) => {
-            let sql = sql!(
-                "select id, state, address, subject, last_response, created_at from deliveries \
-                 where state = $3 and id > $1 order by id limit $2"
-            );
-            reader.all(sql, args![id, most, state]).await?
+        (Wanted::Ticket(ticket), _) => {
+            (both_ways!("ticket_number = $3 and $4 in ('', state) and "), vec![ticket.into(), word.into()])
         }
     };
+    let (sql, id) = match place {
+        Place::OlderThan(id) => (older, id),
+        Place::NewerThan(id) => (newer, id),
+    };
+    let args: Vec<Value<'_>> = [id.into(), most.into()].into_iter().chain(more).collect();
+    let mut rows: Vec<Listed> = reader.all(sql, &args).await?;
     rows.sort_by_key(|row: &Listed| std::cmp::Reverse(row.id));
     Ok(rows)
+}
+
+/// Whose address this is.
+pub async fn person_at(reader: &db::Reader, address: &str) -> Result<Option<PersonId>, Error> {
+    let row: Option<(PersonId,)> =
+        reader.find(sql!("select person_id from addresses where email = $1"), args![address]).await?;
+    Ok(row.map(|row| row.0))
+}
+
+/// Takes a place in this minute's mails; none when all are taken. Older minutes are forgotten on the way.
+pub async fn take_place(change: &Change, minute: i64, most: i64) -> Result<bool, Error> {
+    change.execute(sql!("delete from mail_pace where minute < $1"), args![minute]).await?;
+    let sql = sql!(
+        "insert into mail_pace (minute, taken) values ($1, 1) \
+         on conflict (minute) do update set taken = mail_pace.taken + 1 where mail_pace.taken < $2"
+    );
+    Ok(change.execute(sql, args![minute, most]).await? > 0)
 }

@@ -1,6 +1,6 @@
 //! What the outbox shows: plain data for `templates/mail/`.
 //!
-//! `state` is one of `waiting`, `sending`, `sent`, `failed`, `cancelled`.
+//! `state` is one of `waiting`, `sending`, `sent`, `deferred`, `failed`, `cancelled`.
 
 use askama::Template;
 
@@ -13,6 +13,10 @@ pub struct OutboxPage {
     pub layout: Layout,
     /// The chosen filter: `all` or a state.
     pub state: &'static str,
+    /// A ticket's number or a mail address; empty for all.
+    pub about: String,
+    /// The same for the addresses of this page, with what joins it to the next parameter.
+    pub query: String,
     /// Whether a mail server is configured at all.
     pub has_server: bool,
     pub mails: Vec<OutboxRow>,
@@ -46,6 +50,8 @@ pub struct OutboxMailPage {
     pub ticket: Option<i64>,
     /// The plain text part.
     pub text: String,
+    /// Names of the files that go along.
+    pub files: Vec<String>,
     /// Whether a link in it is shown to nobody but its recipient.
     pub hides_link: bool,
 }
@@ -56,6 +62,7 @@ pub fn state_key(state: &str) -> &'static str {
         "waiting" => "mail-state-waiting",
         "sending" => "mail-state-sending",
         "sent" => "mail-state-sent",
+        "deferred" => "mail-state-deferred",
         "failed" => "mail-state-failed",
         "cancelled" => "mail-state-cancelled",
         _ => "mail-state-all",

@@ -145,12 +145,20 @@ async fn one_page(
     let others = all(visit).await?.into_iter().filter(|other| other.id != id && !other.is_archived);
     let choice =
         |other: ListedDepartment| Choice { value: other.id.to_string(), label: other.name, is_selected: false };
+    let others: Vec<Choice> = others.map(choice).collect();
+    // Nothing is chosen at first: what was merged cannot be taken apart again.
+    let none = || Choice {
+        value: String::new(),
+        label: visit.t.text("people-department-choose").to_owned(),
+        is_selected: true,
+    };
+    let others = if others.is_empty() { others } else { std::iter::once(none()).chain(others).collect() };
     let shown = DepartmentPage {
         layout: visit.layout(&department.name),
         id: id.to_string(),
         is_archived: department.is_archived,
         people: count(department.people),
-        others: others.map(choice).collect(),
+        others,
         name: typed.map_or_else(|| department.name.clone(), |form| form.name),
         title: department.name,
         errors: field_errors(visit.t, fields),

@@ -4,9 +4,8 @@ use kit::clock::Time;
 use kit::error::{Error, FieldError, Fields};
 use kit::images::{self, Header};
 use kit::{args, from_row, sql};
-use serde_json::json;
 
-use crate::base::audit::{Entry, Kind};
+use super::edit::write_down;
 use crate::base::change::{Change, Reader};
 use crate::base::faces;
 use crate::base::ids::PersonId;
@@ -42,7 +41,7 @@ pub async fn set(change: &Change, content: &[u8]) -> Result<(), Error> {
     let sql =
         sql!("update people set picture_at = case when picture_at >= $2 then picture_at + 1 else $2 end where id = $1");
     change.execute(sql, args![id, change.now]).await?;
-    write_down(change, id).await
+    write_down(change, id, &["picture"]).await
 }
 
 /// Takes the picture of whoever acts away. Harmless when there is none.
@@ -55,7 +54,7 @@ pub async fn remove(change: &Change) -> Result<(), Error> {
         return Ok(());
     }
     change.execute(sql!("update people set picture_at = null where id = $1"), args![id]).await?;
-    write_down(change, id).await
+    write_down(change, id, &["picture"]).await
 }
 
 /// A picture by its address, which only pages know that show the name beside it.
@@ -92,8 +91,4 @@ fn checked(content: &[u8]) -> Result<Header, Error> {
 pub fn too_large() -> Error {
     let number = i64::try_from(LARGEST / 1024 / 1024).ok();
     Error::Invalid(Fields(vec![FieldError { field: "picture".into(), key: "profile-picture-too-large", number }]))
-}
-
-async fn write_down(change: &Change, id: PersonId) -> Result<(), Error> {
-    Entry::new(Kind::PersonChanged).about(id).with(json!({ "what": ["picture"] })).write(change).await
 }

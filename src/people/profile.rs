@@ -7,13 +7,12 @@ use kit::error::{Error, Fields};
 use kit::fold::fold;
 use kit::{args, db, sql};
 use serde::Deserialize;
-use serde_json::json;
 
 use super::create::check_name;
 use super::departments;
+use super::edit::write_down;
 use super::profile_views::ProfilePage;
 use crate::base::actor::{Role, SignedInPerson};
-use crate::base::audit::{Entry, Kind};
 use crate::base::change::Change;
 use crate::base::choices::{self, is_time_zone};
 use crate::base::events::Event;
@@ -93,7 +92,7 @@ async fn save_profile(change: &Change, form: &ProfileForm) -> Result<(), Error> 
     if what.is_empty() {
         return Ok(());
     }
-    Entry::new(Kind::PersonChanged).about(person.id).with(json!({ "what": what })).write(change).await?;
+    write_down(change, person.id, &what).await?;
     if person.name != name {
         change.record(None, Event::PersonChanged { person: person.id }).await?;
     }

@@ -2,10 +2,9 @@
 
 use kit::error::{Error, Fields};
 use kit::{args, db, sql};
-use serde_json::json;
 
 use super::departments::Department;
-use crate::base::audit::{Entry, Kind};
+use super::edit::write_down;
 use crate::base::change::{Change, Reader};
 use crate::base::ids::{DepartmentId, PersonId};
 
@@ -46,7 +45,8 @@ pub async fn departments_to_choose(reader: &Reader) -> Result<Vec<Department>, E
     Ok(reader.all(sql, &[]).await?)
 }
 
-/// Somebody introduces themselves, or would rather not. Once: afterwards nothing happens.
+/// Somebody introduces themselves, or would rather not. Once: afterwards nothing happens. The name and the address by
+/// which others find them stay, so no event tells of it.
 ///
 /// # Errors
 /// When nobody is signed in, or a choice is none.
@@ -67,7 +67,7 @@ pub async fn introduce(change: &Change, said: Option<Introduction<'_>>) -> Resul
     if id.is_none() {
         return Ok(());
     }
-    Entry::new(Kind::PersonChanged).about(person).with(json!({ "what": ["department"] })).write(change).await
+    write_down(change, person, &["department"]).await
 }
 
 async fn department(change: &Change, fields: &mut Fields, chosen: &str) -> Result<Option<Department>, Error> {

@@ -66,7 +66,7 @@ async fn wanted(reader: &Reader, mut params: Params) -> Result<(Wanted, String),
         "null" | "none" => Some(None),
         word => Priority::from_word(word).map(Some),
     });
-    let limit = params.read("limit", "api-limit", |text| text.parse().ok().filter(|limit| (1..=MOST).contains(limit)));
+    let limit = params.limit(USUAL, MOST);
     let before = params.read("cursor", "api-cursor", cursor);
     let text = params.take("q").unwrap_or_default();
     let assignee = params.read("assignee", "api-unknown-person", |text| {
@@ -77,7 +77,7 @@ async fn wanted(reader: &Reader, mut params: Params) -> Result<(Wanted, String),
         Some(text) => Some(list::assignee(reader, &text).await?),
         None => None,
     };
-    Ok((Wanted { status, priority, assignee, before, limit: limit.unwrap_or(USUAL) }, text))
+    Ok((Wanted { status, priority, assignee, before, limit }, text))
 }
 
 fn cursor(text: &str) -> Option<TicketNumber> {

@@ -3,6 +3,7 @@
 //! Owns: the `settings` row `desk` (read by [`crate::base::desk`], which keeps it in memory). Deliberately not here:
 //! the configuration of the machine (`kit::config`).
 
+mod mail_page;
 mod pages;
 mod store;
 pub mod views;
@@ -20,7 +21,9 @@ use crate::base::routes::PageRoutes;
 
 /// The pages of this feature.
 pub fn routes() -> PageRoutes {
-    PageRoutes::new().route("/settings", get(pages::show).post(pages::save))
+    PageRoutes::new()
+        .route("/settings", get(pages::show).post(pages::save))
+        .route("/settings/mail", get(mail_page::show).post(mail_page::save))
 }
 
 /// What an admin can change. The names are those of the form's fields.
@@ -94,6 +97,47 @@ pub async fn save_door(change: &Change, rules: DoorRules) -> Result<(), Error> {
     }
     let DoorRules { allows_passwords, requires_second_factor } = rules;
     let wanted = Desk { requires_second_factor, allows_passwords, ..before.clone() };
+    put(change, &wanted).await?;
+    log_changes(change, &before, &wanted).await
+}
+
+/// How mail goes out. The names are those of the form's fields.
+#[derive(Clone, Debug)]
+pub struct MailRules<'a> {
+    /// What stands before the number in a subject.
+    pub subject_prefix: &'a str,
+    /// What stands below every mail.
+    pub footer: &'a str,
+    /// Most megabytes of files that go along.
+    pub files_mb: i64,
+    /// Most mails a minute; 0 = no limit.
+    pub per_minute: i64,
+}
+
+/// Changes how mail goes out.
+///
+/// # Errors
+/// When the actor may not, or a field is wrong.
+pub async fn save_mail(change: &Change, rules: &MailRules<'_>) -> Result<(), Error> {
+    must(&change.actor, Deed::ManageSettings, None)?;
+    let (prefix, footer) = (rules.subject_prefix.trim(), rules.footer.trim().replace("\r\n", "\n"));
+    let mut fields = Fields::new();
+    // The number is found again in answers by the brackets around it.
+    let is_fit = !prefix.contains(['[', ']', '#']) && !prefix.contains(char::is_control);
+    fields.require(is_fit, "subject_prefix", "settings-mail-prefix-signs");
+    fields.require_within(prefix.chars().count() <= 30, "subject_prefix", "errors-too-long", 30);
+    fields.require_within(footer.chars().count() <= 1_000, "footer", "errors-too-long", 1_000);
+    fields.require((0..=50).contains(&rules.files_mb), "files_mb", "settings-mail-files-range");
+    fields.require((0..=100_000).contains(&rules.per_minute), "per_minute", "settings-mail-pace-range");
+    fields.check()?;
+    let before = store::lock(change).await?;
+    let wanted = Desk {
+        mail_subject_prefix: prefix.to_owned(),
+        mail_footer: footer,
+        mail_files_mb: rules.files_mb,
+        mail_per_minute: rules.per_minute,
+        ..before.clone()
+    };
     put(change, &wanted).await?;
     log_changes(change, &before, &wanted).await
 }

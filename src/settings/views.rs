@@ -16,3 +16,15 @@ pub struct SettingsPage {
     pub days_until_closed: String,
     pub errors: FieldErrors,
 }
+
+/// How mail goes out; as typed, so that a wrong value stays in its field.
+#[derive(Template)]
+#[template(path = "settings/mail.html")]
+pub struct MailSettingsPage {
+    pub layout: Layout,
+    pub subject_prefix: String,
+    pub footer: String,
+    pub files_mb: String,
+    pub per_minute: String,
+    pub errors: FieldErrors,
+}

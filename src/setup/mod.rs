@@ -23,7 +23,7 @@ pub use open_desk::{Wishes, open_desk};
 
 /// The pages of this feature.
 pub fn routes() -> PageRoutes {
-    PageRoutes::new().route("/", get(pages::front_door)).route("/setup/{token}", get(pages::show).post(pages::save))
+    PageRoutes::new().route("/", get(pages::front_door)).route("/setup", get(pages::show).post(pages::save))
 }
 
 /// At start: while nobody runs the desk, a fresh token for the one-time link; the one of an earlier start is void.

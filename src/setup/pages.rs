@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::Form;
+use axum::extract::Query;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect};
 use kit::error::{Error, Fields};
@@ -12,8 +13,8 @@ use super::{Wishes, must_be_waiting, open_desk};
 use crate::access::session::{self, Origin};
 use crate::base::choices;
 use crate::base::desk::Desk;
+use crate::base::headers::private;
 use crate::base::page::{Answer, field_errors, go_on, page, page_with, set_cookie};
-use crate::base::path::Path;
 use crate::base::views::Layout;
 use crate::base::visit::Visit;
 use crate::settings::Wanted;
@@ -25,10 +26,18 @@ struct WaitingPage {
     layout: Layout,
 }
 
+/// What the link carries.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct SetupQuery {
+    token: String,
+}
+
 /// The form.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(super) struct SetupForm {
+    token: String,
     organisation: String,
     language: String,
     time_zone: String,
@@ -52,23 +61,19 @@ pub(super) async fn front_door(visit: Visit) -> Answer {
     page(&visit, &WaitingPage { layout: visit.layout(visit.t.text("setup-waiting-title")) })
 }
 
-pub(super) async fn show(visit: Visit, Path(token): Path<String>) -> Answer {
-    must_be_waiting(&visit.app, &token).await?;
+pub(super) async fn show(visit: Visit, Query(query): Query<SetupQuery>) -> Answer {
+    must_be_waiting(&visit.app, &query.token).await?;
     let form = SetupForm {
+        token: query.token,
         language: visit.t.tag().to_owned(),
         time_zone: visit.app.desk().time_zone.clone(),
         samples: Some(String::new()),
         ..SetupForm::default()
     };
-    form_page(&visit, StatusCode::OK, token, &form, &Fields::new())
+    form_page(&visit, StatusCode::OK, &form, &Fields::new())
 }
 
-pub(super) async fn save(
-    visit: Visit,
-    Path(token): Path<String>,
-    headers: HeaderMap,
-    Form(form): Form<SetupForm>,
-) -> Answer {
+pub(super) async fn save(visit: Visit, headers: HeaderMap, Form(form): Form<SetupForm>) -> Answer {
     let settings = Wanted {
         organisation: &form.organisation,
         language: &form.language,
@@ -84,21 +89,22 @@ pub(super) async fn save(
     };
     let user_agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let origin = Origin { address: visit.address, user_agent };
-    match open_desk(&visit.app, &token, &wishes, origin).await {
+    match open_desk(&visit.app, &form.token, &wishes, origin).await {
         Ok(session) => {
             let mut answer = go_on("/tickets", Some(("success", "setup-done")));
             set_cookie(&mut answer, &session::cookie(&visit.app, &session));
             Ok(answer)
         }
-        Err(Error::Invalid(fields)) => form_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, token, &form, &fields),
+        Err(Error::Invalid(fields)) => form_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &form, &fields),
         Err(error) => Err(error),
     }
 }
 
-fn form_page(visit: &Visit, status: StatusCode, token: String, form: &SetupForm, fields: &Fields) -> Answer {
+fn form_page(visit: &Visit, status: StatusCode, form: &SetupForm, fields: &Fields) -> Answer {
     let shown = SetupPage {
-        layout: visit.layout(visit.t.text("setup-title")),
-        token,
+        // Its own address is told without the token.
+        layout: Layout { here: "/setup".to_owned(), ..visit.layout(visit.t.text("setup-title")) },
+        token: form.token.clone(),
         organisation: form.organisation.clone(),
         languages: choices::languages(visit.app.texts, &form.language),
         time_zones: choices::time_zones(&form.time_zone),
@@ -107,5 +113,5 @@ fn form_page(visit: &Visit, status: StatusCode, token: String, form: &SetupForm,
         with_samples: form.samples.is_some(),
         errors: field_errors(visit.t, fields),
     };
-    page_with(visit, status, &shown)
+    Ok(private(page_with(visit, status, &shown)?))
 }

@@ -9,7 +9,7 @@ use crate::base::views::{Choice, FieldErrors, Layout};
 #[template(path = "setup/setup.html")]
 pub struct SetupPage {
     pub layout: Layout,
-    /// The one-time token of the address.
+    /// The token of the link, which the form sends back.
     pub token: String,
     pub organisation: String,
     pub languages: Vec<Choice>,

@@ -6,6 +6,7 @@
 //! and notices at once, so that those concerned are looked for once.
 
 pub mod audience;
+mod conversation;
 pub mod farewell;
 mod store;
 mod wording;
@@ -32,7 +33,9 @@ pub async fn tell(change: &Change, concern: &Concern<'_>) -> Result<(), Error> {
 
 async fn write_letters(change: &Change, concern: &Concern<'_>) -> Result<(), Error> {
     let background = wording::Background::load(change, concern).await?;
-    let subject = format!("[#{}] {}", concern.facts.number, concern.facts.subject);
+    let prefix = change.app.desk().mail_subject_prefix.clone();
+    let space = if prefix.is_empty() { "" } else { " " };
+    let subject = format!("[{prefix}{space}#{}] {}", concern.facts.number, concern.facts.subject);
     let letters: Vec<_> =
         concern.addressees.iter().map(|addressee| wording::letter(change, &background, concern, addressee)).collect();
     let deliveries: Vec<NewDelivery<'_>> = concern

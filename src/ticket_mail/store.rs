@@ -5,7 +5,7 @@ use kit::error::Error;
 use kit::{args, db, from_row, sql};
 
 use crate::base::actor::Role;
-use crate::base::ids::{MessageId, PersonId, TicketNumber};
+use crate::base::ids::{AttachmentId, MessageId, PersonId, TicketNumber};
 use crate::people::silence::Silence;
 use crate::tickets::Status;
 
@@ -81,8 +81,27 @@ pub struct Message {
     pub author: String,
     /// Its text.
     pub body: String,
+    /// The same as safe HTML, where it says more.
+    pub html: Option<String>,
 }
-from_row!(Message { id, author, body });
+from_row!(Message { id, author, body, html });
+
+/// A file of a message.
+pub struct File {
+    /// Its message.
+    pub message: MessageId,
+    /// Id.
+    pub id: AttachmentId,
+    /// SHA-256 of its content.
+    pub hash: String,
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// Bytes.
+    pub size: i64,
+}
+from_row!(File { message, id, hash, name, media_type, size });
 
 pub async fn facts(reader: &db::Reader, number: TicketNumber) -> Result<Option<Facts>, Error> {
     let sql = sql!(
@@ -153,8 +172,33 @@ pub async fn messages(reader: &db::Reader, ids: &[MessageId]) -> Result<Vec<Mess
         return Ok(Vec::new());
     }
     let sql = sql!(
-        "select message.id, author.name, message.body from messages as message \
+        "select message.id, author.name, message.body, message.html from messages as message \
          join people as author on author.id = message.author_id where message.id in ($1, $2, $3) order by message.id"
     );
     Ok(reader.all(sql, args![first, second, third]).await?)
+}
+
+/// The files of up to three messages.
+pub async fn files(reader: &db::Reader, ids: &[MessageId]) -> Result<Vec<File>, Error> {
+    let mut ids = ids.iter().copied();
+    let (first, second, third) = (ids.next(), ids.next(), ids.next());
+    if first.is_none() {
+        return Ok(Vec::new());
+    }
+    let sql = sql!(
+        "select message_id, id, content_hash, name, media_type, size from attachments \
+         where message_id in ($1, $2, $3) order by id limit 200"
+    );
+    Ok(reader.all(sql, args![first, second, third]).await?)
+}
+
+/// The replies before a message, newest first. Notes are for nobody's mail but the one that tells of them.
+pub async fn earlier(reader: &db::Reader, before: MessageId, most: i64) -> Result<Vec<Message>, Error> {
+    let sql = sql!(
+        "select message.id, author.name, message.body, message.html from messages as message \
+         join people as author on author.id = message.author_id \
+         where message.ticket_number = (select ticket_number from messages where id = $1) and message.id < $1 \
+         and message.kind = 'reply' order by message.id desc limit $2"
+    );
+    Ok(reader.all(sql, args![before, most]).await?)
 }

@@ -4,21 +4,18 @@ use kit::error::Error;
 use kit::texts::Language;
 
 use super::audience::{Addressee, Concern, Relation};
-use super::store::{self, Facts, Message};
+use super::conversation::Conversation;
+use super::store::Facts;
 use crate::base::change::Change;
 use crate::base::events::{Event, Recorded};
-use crate::base::ids::MessageId;
 use crate::mail::{Action, Fact, Letter, Quote};
 use crate::tickets::views::{priority_key, status_key};
 use crate::tickets::{Priority, queue};
 
-/// Letters of a message that are quoted; the rest is on the ticket's page.
-const QUOTED: usize = 10_000;
-
 /// What all letters of a concern share.
 pub struct Background {
     actor: String,
-    messages: Vec<Message>,
+    conversation: Conversation,
     position: Option<i64>,
     close_after_days: i64,
 }
@@ -30,9 +27,6 @@ impl Background {
     /// When the database fails.
     pub async fn load(change: &Change, concern: &Concern<'_>) -> Result<Background, Error> {
         let told: Vec<&Recorded> = concern.addressees.iter().flat_map(|addressee| addressee.events.clone()).collect();
-        let mut wanted: Vec<MessageId> = told.iter().filter_map(|entry| message_of(&entry.event)).collect();
-        wanted.sort_unstable();
-        wanted.dedup();
         let tells_position =
             |entry: &&Recorded| matches!(entry.event, Event::TicketOpened { .. } | Event::TicketTriaged { .. });
         let facts = &concern.facts;
@@ -44,7 +38,7 @@ impl Background {
         let actor = change.actor.person.as_ref().map(|person| person.name.clone());
         Ok(Background {
             actor: actor.unwrap_or_else(|| desk.organisation.clone()),
-            messages: store::messages(change, &wanted).await?,
+            conversation: Conversation::load(change, facts.number, &told).await?,
             position,
             close_after_days: desk.close_after_days,
         })
@@ -56,7 +50,8 @@ pub fn letter(change: &Change, background: &Background, concern: &Concern<'_>, t
     let t = change.app.language(&to.person.language);
     let writing = Writing { t, background, facts: &concern.facts, to };
     let heading = to.principal().map(|entry| writing.heading(&entry.event)).unwrap_or_default();
-    let quotes: Vec<Quote> = to.events.iter().filter_map(|entry| writing.quote(&entry.event)).collect();
+    let conversation = &background.conversation;
+    let quotes: Vec<Quote> = to.events.iter().filter_map(|entry| conversation.quote(&entry.event)).collect();
     let paragraphs = writing.paragraphs(&heading);
     let preheader = quotes.first().map(|quote| quote.text.chars().take(120).collect());
     let is_own_opening = to.relation == Relation::Requester
@@ -71,6 +66,12 @@ pub fn letter(change: &Change, background: &Background, concern: &Concern<'_>, t
         heading,
         paragraphs,
         quotes,
+        earlier: to
+            .events
+            .iter()
+            .map(|entry| conversation.before(&entry.event))
+            .find(|some| !some.is_empty())
+            .unwrap_or_default(),
         facts: writing.facts(),
         action: Some(Action {
             label: t.text("letters-action").to_owned(),
@@ -79,6 +80,7 @@ pub fn letter(change: &Change, background: &Background, concern: &Concern<'_>, t
         reason: t.text(reason_key(to.relation)).to_owned(),
         choices: (!is_own_opening)
             .then(|| Action { label: t.text("letters-choices").to_owned(), path: "/profile/notifications".to_owned() }),
+        unwatch: (to.relation == Relation::Watcher).then(|| format!("/tickets/{}", concern.facts.number)),
         is_confirmation: is_own_opening,
         ..Letter::default()
     }
@@ -193,12 +195,6 @@ impl Writing<'_> {
         self.t.text(priority_key(Priority::word_of(Priority::from_rank(self.facts.rank))))
     }
 
-    fn quote(&self, event: &Event) -> Option<Quote> {
-        let wanted = message_of(event)?;
-        let message = self.background.messages.iter().find(|message| message.id == wanted)?;
-        Some(Quote { author: message.author.clone(), text: shortened(&message.body) })
-    }
-
     fn facts(&self) -> Vec<Fact> {
         let (t, facts) = (self.t, self.facts);
         let category = match (&facts.parent_category, &facts.category) {
@@ -220,15 +216,6 @@ impl Writing<'_> {
     }
 }
 
-fn message_of(event: &Event) -> Option<MessageId> {
-    match event {
-        Event::TicketOpened { message, .. } | Event::TicketReplied { message } | Event::NoteAdded { message, .. } => {
-            Some(*message)
-        }
-        _ => None,
-    }
-}
-
 fn reason_key(relation: Relation) -> &'static str {
     match relation {
         Relation::Requester => "letters-because-requester",
@@ -238,13 +225,4 @@ fn reason_key(relation: Relation) -> &'static str {
         Relation::Watcher => "letters-because-watcher",
         Relation::Support => "letters-because-support",
     }
-}
-
-fn shortened(text: &str) -> String {
-    let mut letters = text.chars();
-    let mut short: String = letters.by_ref().take(QUOTED).collect();
-    if letters.next().is_some() {
-        short.push('…');
-    }
-    short
 }

@@ -1,192 +1,47 @@
-//! The pages with lists of tickets.
+//! The pages with lists of tickets: a requester's own list, and the way to that of everybody else.
 
 use axum::extract::Query;
-use kit::error::Error;
-use serde::Deserialize;
+use axum::http::HeaderMap;
 
-use super::list::{self, Filter, Key, ListRow, Of, PAGE, Page, Position, View};
-use super::views::{MyTicketsPage, TicketListPage, TicketRow};
-use super::{Priority, Status, expectation};
+use super::list::{Key, ListRow, PAGE, Position};
+use super::lists;
+use super::lists::filter::View;
+use super::views::{MyTicketsPage, TicketRow};
+use super::{Priority, Status, expectation, own_list};
 use crate::base::actor::Role;
 use crate::base::here::here;
-use crate::base::ids::PersonId;
 use crate::base::page::{Answer, page};
-use crate::base::policy::{Deed, may};
 use crate::base::visit::{SignedIn, Visit};
-use crate::people;
-
-/// The query of a list's address.
-#[derive(Deserialize, Default)]
-pub struct ListQuery {
-    #[serde(default)]
-    view: String,
-    #[serde(default)]
-    priority: String,
-    #[serde(default)]
-    requester: String,
-    #[serde(default)]
-    assignee: String,
-    #[serde(default)]
-    after: String,
-    #[serde(default)]
-    before: String,
-    #[serde(default)]
-    part: String,
-}
 
 /// `GET /tickets`.
-pub async fn list(visit: SignedIn, Query(query): Query<ListQuery>) -> Answer {
+pub async fn list(visit: SignedIn, headers: HeaderMap, Query(query): Query<Vec<(String, String)>>) -> Answer {
     match visit.actor.role() {
         Some(Role::Requester) => my_tickets(&visit, &query).await,
-        _ => staff_list(&visit, &query).await,
+        _ => lists::list(&visit, &query, &headers).await,
     }
 }
 
-async fn staff_list(visit: &SignedIn, query: &ListQuery) -> Answer {
-    let somebody = somebody(visit, query).await?;
-    let (views, default) = views(visit, somebody.is_some());
-    let view = View::from_word(&query.view).filter(|view| views.contains(view)).unwrap_or(default);
-    let priority = Priority::from_word(&query.priority);
-    let found =
-        fetch(visit, Asked { view, priority, of: somebody.as_ref().map(|somebody| somebody.of) }, query).await?;
-    let of = somebody.as_ref().map(Somebody::query).unwrap_or_default();
-    let address = Address { view: view.word(), priority: priority.map_or("", Priority::word), of: &of };
-    let title = match &somebody {
-        Some(somebody) => somebody.title(visit),
-        None => visit.t.text(super::views::view_key(view.word())).to_owned(),
-    };
-    let shown = TicketListPage {
-        layout: visit.layout(title),
-        view: view.word(),
-        views: views.iter().map(|view| view.word()).collect(),
-        priority: address.priority,
-        q: String::new(),
-        rows: found.rows.iter().map(|row| ticket_row(visit, row)).collect(),
-        newer: found.newer.map(|key| address.before(key)),
-        older: found.older.map(|key| address.after(key)),
-        may_triage: may(&visit.actor, Deed::Triage, None),
-        of,
-    };
-    if query.part == "rows" { page(visit, &shown.as_rows()) } else { page(visit, &shown) }
-}
-
-/// The views that a person has, and the first one that they see.
-fn views(visit: &SignedIn, is_of_somebody: bool) -> (&'static [View], View) {
-    match visit.actor.role() {
-        _ if is_of_somebody => (&[View::Unfinished, View::Finished, View::All], View::Unfinished),
-        Some(Role::ThirdParty) => (&[View::Mine, View::Resolved, View::Closed, View::All], View::Mine),
-        _ => (
-            &[
-                View::Triage,
-                View::Open,
-                View::InProgress,
-                View::Waiting,
-                View::Mine,
-                View::Unassigned,
-                View::Resolved,
-                View::Closed,
-                View::All,
-            ],
-            View::Open,
-        ),
-    }
-}
-
-/// Whose tickets the list has, where it is somebody's.
-struct Somebody {
-    of: Of,
-    name: String,
-}
-
-impl Somebody {
-    fn query(&self) -> String {
-        match self.of {
-            Of::Requester(person) => format!("requester={person}"),
-            Of::Assignee(person) => format!("assignee={person}"),
-        }
-    }
-
-    fn title(&self, visit: &SignedIn) -> String {
-        let key = match self.of {
-            Of::Requester(_) => "tickets-of-requester",
-            Of::Assignee(_) => "tickets-of-assignee",
-        };
-        visit.t.with(key, &[("name", self.name.as_str().into())])
-    }
-}
-
-/// Only those who see people ask for somebody's tickets. Whoever is not known filters nothing.
-async fn somebody(visit: &SignedIn, query: &ListQuery) -> Result<Option<Somebody>, Error> {
-    let of = match (query.requester.parse().map(PersonId), query.assignee.parse().map(PersonId)) {
-        (Ok(person), _) => (person, Of::Requester(person)),
-        (_, Ok(person)) => (person, Of::Assignee(person)),
-        (Err(_), Err(_)) => return Ok(None),
-    };
-    if !may(&visit.actor, Deed::SeePeople, None) {
-        return Ok(None);
-    }
-    let found = people::find(&*visit.app.reader(&visit.actor).await?, of.0).await?;
-    Ok(found.map(|person| Somebody { of: of.1, name: person.name }))
-}
-
-async fn my_tickets(visit: &SignedIn, query: &ListQuery) -> Answer {
-    let (word, view) = match query.view.as_str() {
+async fn my_tickets(visit: &SignedIn, query: &[(String, String)]) -> Answer {
+    let one = |name: &str| query.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
+    let (word, view) = match one("view") {
         "closed" => ("closed", View::Finished),
         "all" => ("all", View::All),
         _ => ("open", View::Unfinished),
     };
-    let found = fetch(visit, Asked { view, priority: None, of: None }, query).await?;
-    let expectation = expectation::find(&*visit.app.reader(&visit.actor).await?).await?;
-    let address = Address { view: word, priority: "", of: "" };
+    let reader = visit.app.reader(&visit.actor).await?;
+    let found = own_list::page(&reader, view, Position::read(one("after"), one("before")), PAGE).await?;
+    let expectation = expectation::find(&reader).await?;
+    drop(reader);
+    let address = |place: &str, key: Key| format!("view={word}&{place}={}", key.to_text());
     let shown = MyTicketsPage {
         expectation: expectation.map(|expectation| expectation.sentence(visit.t)),
         layout: visit.layout(visit.t.text("tickets-mine-title")),
         view: word,
         rows: found.rows.iter().map(|row| ticket_row(visit, row)).collect(),
-        newer: found.newer.map(|key| address.before(key)),
-        older: found.older.map(|key| address.after(key)),
+        newer: found.newer.map(|key| address("before", key)),
+        older: found.older.map(|key| address("after", key)),
     };
-    if query.part == "rows" { page(visit, &shown.as_rows()) } else { page(visit, &shown) }
-}
-
-/// Which list.
-struct Asked {
-    view: View,
-    priority: Option<Priority>,
-    of: Option<Of>,
-}
-
-async fn fetch(visit: &SignedIn, asked: Asked, query: &ListQuery) -> Result<Page, Error> {
-    let from = match (Key::parse(&query.after), Key::parse(&query.before)) {
-        (Some(key), _) => Position::After(key),
-        (None, Some(key)) => Position::Before(key),
-        (None, None) => Position::Start,
-    };
-    let Asked { view, priority, of } = asked;
-    let filter = Filter { view, priority: priority.map(Some), of, from, limit: PAGE };
-    list::page(&visit.app.reader(&visit.actor).await?, &filter).await
-}
-
-struct Address<'a> {
-    view: &'static str,
-    priority: &'static str,
-    of: &'a str,
-}
-
-impl Address<'_> {
-    fn with(&self, place: &str, key: Key) -> String {
-        let priority = if self.priority.is_empty() { String::new() } else { format!("&priority={}", self.priority) };
-        let of = if self.of.is_empty() { String::new() } else { format!("&{}", self.of) };
-        format!("view={}{priority}{of}&{place}={}", self.view, key.to_text())
-    }
-
-    fn after(&self, key: Key) -> String {
-        self.with("after", key)
-    }
-
-    fn before(&self, key: Key) -> String {
-        self.with("before", key)
-    }
+    if one("part") == "rows" { page(visit, &shown.as_rows()) } else { page(visit, &shown) }
 }
 
 /// A line of a list as it is drawn.

@@ -10,8 +10,8 @@ use serde::Deserialize;
 
 use super::ticket_page::{self, Refused};
 use super::{
-    Priority, assign, categories_page, download, drafts_page, list_page, rating, remove, status, steps_page, triage,
-    writing_page,
+    Priority, assign, categories_page, download, drafts_page, list_page, lists, rating, remove, status, steps_page,
+    triage, triage_page, writing_page,
 };
 use crate::base::change::Change;
 use crate::base::ids::{CategoryId, PersonId, TicketNumber};
@@ -28,11 +28,13 @@ pub fn routes() -> PageRoutes {
     PageRoutes::new()
         .route("/categories", get(categories_page::show).post(categories_page::add))
         .route("/tickets", get(list_page::list))
+        .route("/tickets/triage", get(triage_page::show))
         .route("/tickets/new", get(writing_page::new_form).post(writing_page::open_ticket))
         .route("/tickets/{number}", get(ticket))
         .route("/tickets/{number}/replies", post(writing_page::reply_to))
         .route("/tickets/{number}/notes", post(writing_page::note_on))
         .route("/tickets/{number}/priority", post(set_priority))
+        .route("/tickets/{number}/triage", post(triage_page::settle))
         .route("/tickets/{number}/category", post(set_category))
         .route("/tickets/{number}/taking", post(take))
         .route("/tickets/{number}/assignment", post(give))
@@ -55,6 +57,7 @@ pub fn routes() -> PageRoutes {
         .route("/drafts/images", post(drafts_page::add_image))
         .route("/drafts/images/{id}", get(drafts_page::image))
         .taking(FORM_LIMIT)
+        .and(lists::routes())
 }
 
 #[derive(Deserialize, Default)]

@@ -1,74 +1,17 @@
-//! What the pages about tickets show: plain data for `templates/tickets/`.
+//! What the pages about tickets show: plain data for `templates/tickets/`. Those with lists have `list_views`.
 //!
 //! `status` is one of `open`, `in_progress`, `waiting`, `resolved`, `closed`; `priority` one of `emergency`, `urgent`,
 //! `normal`, `low`, `untriaged`. Both are class names as well.
 
 use askama::Template;
 
+pub use super::list_views::{MyTicketsPage, TicketRow, view_key};
+
 use super::drafts::{Draft, Place};
 use super::meanwhile_view::Meanwhile;
 use super::written::Written;
 use crate::base::here::Here;
 use crate::base::views::{Choice, Face, FieldErrors, Layout, When};
-
-/// The list for staff.
-#[derive(Template)]
-#[template(path = "tickets/list.html", blocks = ["rows"])]
-pub struct TicketListPage {
-    pub layout: Layout,
-    /// The current view, such as `triage`.
-    pub view: &'static str,
-    /// The views this person has, in order.
-    pub views: Vec<&'static str>,
-    /// The chosen priority; empty for all.
-    pub priority: &'static str,
-    /// `requester=7` or `assignee=7` where the list is somebody's; empty for all.
-    pub of: String,
-    /// The words being looked for; empty for none.
-    pub q: String,
-    pub rows: Vec<TicketRow>,
-    /// The query string of the page before this one, without `?`.
-    pub newer: Option<String>,
-    /// The query string of the page after this one, without `?`.
-    pub older: Option<String>,
-    /// Whether untriaged rows carry the four buttons.
-    pub may_triage: bool,
-}
-
-/// One line of a list of tickets.
-pub struct TicketRow {
-    pub number: i64,
-    pub subject: String,
-    pub status: &'static str,
-    pub priority: &'static str,
-    /// Empty on the requester's own list.
-    pub requester: String,
-    pub department: String,
-    /// "Rede › Internet", or empty.
-    pub category: String,
-    pub assignee: Option<String>,
-    pub age: When,
-    /// The rank among all waiting tickets.
-    pub queue_position: Option<i64>,
-    /// Who else has it open.
-    pub here: Here,
-    /// The place in the conversation where the words were found, as safe HTML; only in search results.
-    pub excerpt: String,
-}
-
-/// A requester's own tickets.
-#[derive(Template)]
-#[template(path = "tickets/mine.html", blocks = ["rows"])]
-pub struct MyTicketsPage {
-    pub layout: Layout,
-    /// `open`, `closed` or `all`.
-    pub view: &'static str,
-    pub rows: Vec<TicketRow>,
-    pub newer: Option<String>,
-    pub older: Option<String>,
-    /// How soon an answer usually comes.
-    pub expectation: Option<String>,
-}
 
 /// The form for a new ticket.
 #[derive(Template)]
@@ -336,68 +279,6 @@ pub fn score_key(score: &i64) -> &'static str {
         3 => "tickets-score-3",
         4 => "tickets-score-4",
         _ => "tickets-score-5",
-    }
-}
-
-/// The key of a view's name.
-pub fn view_key(view: &str) -> &'static str {
-    match view {
-        "triage" => "tickets-view-triage",
-        "open" => "tickets-view-open",
-        "in_progress" => "tickets-view-in-progress",
-        "waiting" => "tickets-view-waiting",
-        "mine" => "tickets-view-mine",
-        "unassigned" => "tickets-view-unassigned",
-        "unfinished" => "tickets-view-unfinished",
-        "finished" => "tickets-view-finished",
-        "resolved" => "tickets-view-resolved",
-        "closed" => "tickets-view-closed",
-        _ => "tickets-view-all",
-    }
-}
-
-impl TicketListPage {
-    /// The address of another view with the same priority and words, of the same person.
-    pub fn address(&self, view: &str, priority: &str) -> String {
-        let mut address = format!("/tickets?view={view}");
-        if !self.of.is_empty() {
-            address.push('&');
-            address.push_str(&self.of);
-        }
-        if !priority.is_empty() {
-            address.push_str("&priority=");
-            address.push_str(priority);
-        }
-        address
-    }
-
-    /// The key of what the empty list says.
-    pub fn empty_key(&self) -> &'static str {
-        match self.view {
-            _ if !self.priority.is_empty() => "tickets-empty-priority",
-            "open" => "tickets-empty-open",
-            "triage" => "tickets-empty-triage",
-            "mine" if self.has_view("unassigned") => "tickets-empty-mine",
-            "mine" => "tickets-empty-mine-third-party",
-            "unassigned" => "tickets-empty-unassigned",
-            _ => "tickets-empty-other",
-        }
-    }
-
-    /// Whether this person has the view.
-    pub fn has_view(&self, view: &str) -> bool {
-        self.views.contains(&view)
-    }
-}
-
-impl MyTicketsPage {
-    /// The keys of what the empty list says: a title and a text.
-    pub fn empty_keys(&self) -> (&'static str, &'static str) {
-        match self.view {
-            "open" => ("tickets-mine-empty-open-title", "tickets-mine-empty"),
-            "closed" => ("tickets-mine-empty-closed-title", "tickets-mine-empty-closed"),
-            _ => ("tickets-mine-empty-title", "tickets-mine-empty"),
-        }
     }
 }
 

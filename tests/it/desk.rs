@@ -209,12 +209,10 @@ impl Desk {
         self.app.db.reader().await.unwrap().all(sql, args).await.unwrap()
     }
 
-    /// Shuts one of [`PEOPLE`] out, as an admin would.
+    /// Shuts one of [`PEOPLE`] out, as an admin does.
     pub async fn deactivate(&self, name: &str) {
-        let change = self.app.db.transaction().await.unwrap();
-        let id = Person::called(name).id;
-        change.execute("update people set is_active = false where id = $1", kit::args![id]).await.unwrap();
-        change.commit().await.unwrap();
+        let path = format!("/people/{}/deactivation", Person::called(name).id);
+        self.as_person("ana").post_form(&path, &[]).await.expect(303);
     }
 
     /// The data folder.

@@ -60,7 +60,6 @@ both!(an_open_bell_is_told_of_what_is_new_and_of_what_was_read_elsewhere, |desk:
     desk.leave_jobs();
     let bruno = desk.as_person("bruno");
     let mut stream = crate::live::Stream::open(&bruno).await;
-    stream.until_heard(desk).await;
     open_ticket(desk, "carla", "Mouse", "Broken.").await;
     assert!(stream.all().await.contains(&"notices changed".to_owned()));
     bruno.post_form("/tickets/1/notices/reading", &[]).await.expect(204);

@@ -136,25 +136,28 @@ impl Hub {
         self.is_closing.subscribe()
     }
 
-    /// Passes on what other processes on the same PostgreSQL announce, for ever; returns at once on SQLite.
-    /// After a lost connection `caught_up` is published, so that every browser reads its page again.
-    pub async fn relay(self, db: Db, channel: &'static str, caught_up: &'static str) {
-        let mut is_first = true;
-        loop {
-            match db.listen(channel).await {
-                Ok(None) => return,
-                Ok(Some(mut notifications)) => {
-                    if !is_first {
-                        self.publish(caught_up);
+    /// Begins to hear what other processes on the same PostgreSQL announce. What is given back passes it on, for ever;
+    /// on SQLite it returns at once. Whoever reads something after this call misses no change of it. After a time in
+    /// which nothing could be heard `caught_up` is published, so that every browser reads its page again.
+    pub async fn relay(self, db: Db, channel: &'static str, caught_up: &'static str) -> impl Future<Output = ()> {
+        let mut heard = db.listen(channel).await;
+        async move {
+            loop {
+                match heard {
+                    Ok(None) => return,
+                    Ok(Some(mut notifications)) => {
+                        while let Some(payload) = notifications.next().await {
+                            self.publish(payload);
+                        }
                     }
-                    is_first = false;
-                    while let Some(payload) = notifications.next().await {
-                        self.publish(payload);
-                    }
+                    Err(error) => tracing::warn!(%error, "cannot listen for other processes; trying again"),
                 }
-                Err(error) => tracing::warn!(%error, "cannot listen for other processes; trying again"),
+                tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+                heard = db.listen(channel).await;
+                if heard.is_ok() {
+                    self.publish(caught_up);
+                }
             }
-            tokio::time::sleep(std::time::Duration::from_secs(1)).await;
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The query of an address, read parameter by parameter; all faults are told at once.
 
+use std::str::FromStr;
+
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
 use kit::error::{Error, Fields};
@@ -30,6 +32,22 @@ impl Params {
         let value = read(&text);
         self.faults.require(value.is_some(), name, fault);
         value
+    }
+
+    /// How many entries a page shall have at most.
+    pub fn limit<N: FromStr + PartialOrd + From<u8>>(&mut self, usual: N, most: N) -> N {
+        let limit = self
+            .read("limit", "api-limit", |text| text.parse().ok().filter(|limit| (N::from(1)..=most).contains(limit)));
+        limit.unwrap_or(usual)
+    }
+
+    /// The id of the last entry of the page before, where a list is in the order of ids.
+    pub fn cursor(&mut self) -> Option<i64> {
+        self.read("cursor", "api-cursor", |text| {
+            let is_one =
+                text.len() <= 18 && !text.starts_with('0') && text.bytes().all(|letter| letter.is_ascii_digit());
+            text.parse().ok().filter(|_| is_one)
+        })
     }
 
     /// Refuses what was not understood, and what nobody asked for.

@@ -4,7 +4,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kit::error::Error;
 
-use super::people::cursor;
 use super::wire::{DepartmentInFull, DepartmentPage, DepartmentPatchIn, NewDepartmentIn};
 use super::{MOST, USUAL, named};
 use crate::base::api::{Body, Made, Params, ReadRefusals, WriteRefusals, once};
@@ -38,10 +37,9 @@ pub async fn list(visit: SignedIn, mut params: Params) -> Result<Made, Error> {
         "all" => Some(None),
         word => Shelf::from_word(word).map(Some),
     });
-    let limit = params.read("limit", "api-limit", |text| text.parse().ok().filter(|limit| (1..=MOST).contains(limit)));
-    let after = params.read("cursor", "api-cursor", cursor).map(DepartmentId);
+    let limit = params.limit(USUAL, MOST);
+    let after = params.cursor().map(DepartmentId);
     params.finish()?;
-    let limit = limit.unwrap_or(USUAL);
     let wanted = WantedDepartments { shelf: shelf.unwrap_or(Some(Shelf::InUse)), after, limit: limit + 1 };
     let reader = visit.app.reader(&visit.actor).await?;
     let mut found = verbs::list_departments(&reader, &visit.actor, wanted).await?;

@@ -60,21 +60,15 @@ async fn wanted(reader: &Reader, mut params: Params) -> Result<Wanted, Error> {
     let department = params.read("department", "errors-unknown-choice", |text| {
         (is_short(text) && !text.is_empty()).then(|| text.to_owned())
     });
-    let limit = params.read("limit", "api-limit", |text| text.parse().ok().filter(|limit| (1..=MOST).contains(limit)));
-    let after = params.read("cursor", "api-cursor", cursor);
+    let limit = params.limit(USUAL, MOST);
+    let after = params.cursor();
     params.finish()?;
     let department = match department {
         Some(text) => Some(named::department(reader, "department", &text).await?),
         None => None,
     };
     let filter = Filter { words: words.unwrap_or_default(), role, department, state, ..Filter::default() };
-    Ok(Wanted { filter, after: after.map(PersonId), limit: limit.unwrap_or(USUAL) })
-}
-
-/// A cursor is the id of the last one of the page before.
-pub(super) fn cursor(text: &str) -> Option<i64> {
-    let is_one = text.len() <= 18 && !text.starts_with('0') && text.bytes().all(|letter| letter.is_ascii_digit());
-    text.parse().ok().filter(|_| is_one)
+    Ok(Wanted { filter, after: after.map(PersonId), limit })
 }
 
 /// Add a person

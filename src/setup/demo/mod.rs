@@ -28,6 +28,7 @@ use crate::base::change::Change;
 use crate::base::desk::{Desk, SETTINGS_CHANGED};
 use crate::people::password;
 use crate::search::index;
+use crate::tickets::lists::tally;
 
 /// The password of everybody at a demo desk.
 pub const PASSWORD: &str = "demo demo demo";
@@ -77,6 +78,7 @@ pub async fn fill(app: &App, wanted: Wanted, progress: impl Fn(i64)) -> Result<(
         progress(year.written);
     }
     let change = app.change(&Actor::system()).await?;
+    tally::add_up_within(&change).await?;
     change.execute(sql!("analyze"), &[]).await?;
     change.announce(SETTINGS_CHANGED.to_owned());
     change.commit().await?;

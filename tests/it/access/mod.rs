@@ -8,7 +8,7 @@ mod recovery;
 mod reset;
 mod rights;
 mod rules;
-mod second_factor;
+pub mod second_factor;
 mod secrecy;
 mod session;
 mod sessions;

@@ -22,7 +22,7 @@ both!(a_new_password_ends_the_other_sessions_and_gives_this_one_a_new_id, |desk:
         assert!(page.says(part), "{part}: {}", page.text());
     }
     let answer = change(&here, PASSWORD, NEW).await.expect(303);
-    assert_eq!(answer.location(), "/profile");
+    assert_eq!(answer.location(), "/profile/password");
     there.get("/people").await.expect(303);
     here.get("/people").await.expect(303);
     let renewed = desk.nobody().with_cookie(&session_cookie(&answer));

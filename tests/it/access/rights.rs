@@ -1,16 +1,13 @@
 //! A change of rights acts at once: on pages, on open live streams and on tokens, in every process.
 
-use helpdesk::base::actor::Actor;
-use helpdesk::base::events::Event;
-use helpdesk::base::ids::PersonId;
-use kit::args;
 use kit::clock::SECOND;
 
+use super::try_sign_in;
 use crate::both;
 use crate::desk::{Desk, PASSWORD, Person};
 use crate::live::Stream;
 
-/// What can become of somebody.
+/// What an admin can let become of somebody.
 #[derive(Clone, Copy)]
 enum Fate {
     Promoted,
@@ -19,56 +16,58 @@ enum Fate {
 }
 
 impl Fate {
-    /// Lets it happen in this process of the desk.
-    async fn befall(self, desk: &Desk, name: &str) {
-        let id = Person::called(name).id;
-        match self {
-            Fate::Promoted => {
-                let form = [("role", "agent")];
-                desk.as_person("ana").post_form(&format!("/people/{id}/role"), &form).await.expect(303);
-            }
-            Fate::Deactivated => written(desk, id, "update people set is_active = false where id = $1").await,
-            Fate::Deleted => {
-                let gone = "update people set is_active = false, deleted_at = 1, name = '', email = '' where id = $1";
-                written(desk, id, gone).await;
-            }
-        }
+    /// Somebody for each of them.
+    fn whose(self) -> &'static Person {
+        Person::called(match self {
+            Fate::Promoted => "carla",
+            Fate::Deactivated => "caio",
+            Fate::Deleted => "diego",
+        })
+    }
+
+    /// Lets it happen, in this process of the desk.
+    async fn befall(self, desk: &Desk) {
+        // What follows from a deletion in the background is not waited for.
+        desk.leave_jobs();
+        let (deed, form): (_, &[(&str, &str)]) = match self {
+            Fate::Promoted => ("role", &[("role", "agent")]),
+            Fate::Deactivated => ("deactivation", &[]),
+            Fate::Deleted => ("deletion", &[("tickets", "anonymise")]),
+        };
+        let path = format!("/people/{}/{deed}", self.whose().id);
+        desk.as_person("ana").post_form(&path, form).await.expect(303);
     }
 }
 
-/// What a verb writes, with what it tells the others.
-async fn written(desk: &Desk, id: i64, sql: &str) {
-    let change = desk.app.change(&Actor::system()).await.unwrap();
-    change.execute(sql, args![id]).await.unwrap();
-    change.record(None, Event::RightsChanged { person: PersonId(id) }).await.unwrap();
-    change.commit().await.unwrap();
-}
-
-/// Carla has a page, a stream and a token in `there`; something befalls her in `here`.
+/// Somebody has a page, a session of their own making, a stream and a token in `there`; something befalls them in `here`.
 async fn acts_at_once(here: &Desk, there: &Desk, fate: Fate) {
-    let (carla, token) = (there.as_person("carla"), there.api("carla"));
-    let mut stream = Stream::open(&carla).await;
-    let mut somebody_elses = Stream::open(&there.as_person("caio")).await;
-    stream.until_heard(here).await;
-    somebody_elses.all().await;
-    carla.get("/tickets").await.expect(200);
+    let name = fate.whose().name;
+    let email = format!("{name}@example.org");
+    let (theirs, token) = (there.as_person(name), there.api(name));
+    let signed_in = there.nobody().sign_in(&email, PASSWORD).await;
+    let mut stream = Stream::open(&theirs).await;
+    let mut somebody_elses = Stream::open(&there.as_person("beatriz")).await;
+    for session in [&theirs, &signed_in] {
+        session.get("/tickets").await.expect(200);
+    }
     token.get("/api/v1/tickets").await.expect(200);
     token.get("/api/v1/departments").await.expect(403);
-    fate.befall(here, "carla").await;
-    assert!(stream.has_ended().await, "her pages close");
-    assert_eq!(carla.get("/live").await.status, 401, "and do not open again");
-    assert!(carla.get("/tickets").await.expect(303).location().starts_with("/sign-in"));
+    fate.befall(here).await;
+    assert!(stream.has_ended().await, "their pages close");
+    for session in [&theirs, &signed_in] {
+        assert_eq!(session.get("/live").await.status, 401, "and do not open again");
+        assert!(session.get("/tickets").await.expect(303).location().starts_with("/sign-in"));
+    }
     assert_eq!(somebody_elses.all().await, Vec::<String>::new(), "others hear nothing of it");
     match fate {
         Fate::Promoted => {
             token.get("/api/v1/departments").await.expect(200);
-            let carla = there.nobody().sign_in("carla@example.org", PASSWORD).await;
+            let carla = there.nobody().sign_in(&email, PASSWORD).await;
             carla.get("/departments").await.expect(200);
         }
         Fate::Deactivated | Fate::Deleted => {
             token.get("/api/v1/tickets").await.expect(401);
-            let form = [("email", "carla@example.org"), ("password", PASSWORD)];
-            there.nobody().post_form("/sign-in", &form).await.expect(422);
+            try_sign_in(&there.nobody(), &email, PASSWORD).await.expect(422);
         }
     }
 }
@@ -90,7 +89,6 @@ both!(all_of_it_acts_at_once_in_the_other_processes_too, |desk: Desk| {
         return;
     }
     for fate in [Fate::Promoted, Fate::Deactivated, Fate::Deleted] {
-        bring_back(desk).await;
         // Each of the other processes makes ids of its own.
         desk.clock.advance(SECOND);
         let other = desk.second_process().await;
@@ -98,26 +96,22 @@ both!(all_of_it_acts_at_once_in_the_other_processes_too, |desk: Desk| {
     }
 });
 
-/// Carla as she was.
-async fn bring_back(desk: &Desk) {
-    let change = desk.app.db.transaction().await.unwrap();
-    let person = "update people set is_active = true, role = 'requester', deleted_at = null where id = 5";
-    change.execute(person, &[]).await.unwrap();
-    change.execute("update sessions set needs = null where person_id = 5", &[]).await.unwrap();
-    change.commit().await.unwrap();
-}
-
 both!(whoever_is_welcome_again_signs_in_anew, |desk: Desk| {
-    let carla = desk.as_person("carla");
-    written(desk, 5, "update people set is_active = false where id = $1").await;
-    written(desk, 5, "update people set is_active = true where id = $1").await;
-    assert!(carla.get("/tickets").await.expect(303).location().starts_with("/sign-in"), "the old session stays ended");
+    let (ana, carla) = (desk.as_person("ana"), desk.as_person("carla"));
+    let signed_in = desk.nobody().sign_in("carla@example.org", PASSWORD).await;
+    for deed in ["deactivation", "activation"] {
+        ana.post_form(&format!("/people/{}/{deed}", Person::called("carla").id), &[]).await.expect(303);
+    }
+    for session in [&carla, &signed_in] {
+        assert!(session.get("/tickets").await.expect(303).location().starts_with("/sign-in"), "it stays ended");
+        assert_eq!(session.get("/live").await.status, 401);
+    }
     carla.sign_in("carla@example.org", PASSWORD).await.get("/tickets").await.expect(200);
 });
 
 both!(a_new_sign_in_after_a_change_of_rights_has_a_new_id, |desk: Desk| {
     let before = desk.nobody().sign_in("carla@example.org", PASSWORD).await;
-    Fate::Promoted.befall(desk, "carla").await;
+    Fate::Promoted.befall(desk).await;
     let after = before.sign_in("carla@example.org", PASSWORD).await;
     after.get("/departments").await.expect(200);
     before.get("/departments").await.expect(303);

@@ -15,7 +15,12 @@ impl Phone {
     /// Types the secret from a page.
     pub fn reading(page: &Answer) -> Phone {
         let (_, rest) = page.text().split_once("<code class=\"secret\">").expect("a secret");
-        let typed = rest.split('<').next().unwrap().replace(' ', "");
+        Phone::with(rest.split('<').next().unwrap())
+    }
+
+    /// Types a secret.
+    pub fn with(shown: &str) -> Phone {
+        let typed = shown.replace(' ', "");
         log::note_secret(&typed);
         let secret = Secret::try_from_base32(typed).unwrap();
         Phone(Builder::new().with_secret(secret).build().unwrap())

@@ -4,12 +4,16 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use tempfile::TempDir;
 
 use super::{Client, Database, Kind, Setting, log};
+
+/// How long something may take that is sure to come, on a machine that has much else to do.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// An empty data folder and an empty database.
 pub struct Place {
@@ -22,7 +26,16 @@ pub struct Process {
     /// Where it listens.
     pub url: String,
     child: Child,
-    output: Arc<Mutex<String>>,
+    output: Arc<Output>,
+    /// Who reads what it prints; ends with it.
+    reader: Option<JoinHandle<()>>,
+}
+
+/// What a process has printed so far, and a sign when there is more.
+#[derive(Default)]
+struct Output {
+    text: Mutex<String>,
+    has_grown: Condvar,
 }
 
 /// How a command ended.
@@ -94,10 +107,10 @@ impl Place {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let output = Arc::new(Mutex::new(String::new()));
-        collect(child.stdout.take().unwrap(), Arc::clone(&output));
+        let output = Arc::<Output>::default();
+        let reader = Some(collect(child.stdout.take().unwrap(), Arc::clone(&output)));
         listen(child.stderr.take().unwrap());
-        let mut process = Process { url, child, output };
+        let mut process = Process { url, child, output, reader };
         process.wait_until_it_answers().await;
         process
     }
@@ -124,23 +137,35 @@ impl Process {
         Client::new(&self.url)
     }
 
-    /// What it has printed so far.
+    /// What it has printed so far; all that it ever printed, once it is dead.
     pub fn output(&self) -> String {
-        self.output.lock().unwrap().clone()
+        self.output.text.lock().unwrap().clone()
+    }
+
+    /// The line that it printed, or prints before long, with this in it.
+    #[track_caller]
+    pub fn line_with(&self, word: &str) -> String {
+        let line = |text: &str| text.lines().find(|line| line.contains(word)).map(str::to_owned);
+        let text = self.output.text.lock().unwrap();
+        let waited = self.output.has_grown.wait_timeout_while(text, PATIENCE, |text| line(text).is_none());
+        let (text, _) = waited.unwrap();
+        line(&text).unwrap_or_else(|| panic!("no {word} in: {text}"))
     }
 
     /// The path of the link that it printed, by which the first admin opens the desk.
     #[track_caller]
     pub fn setup_link(&self) -> String {
-        let output = self.output();
-        let token = output.split_once("/setup/").unwrap_or_else(|| panic!("no link in: {output}")).1.trim();
-        format!("/setup/{token}")
+        let line = self.line_with("/setup?token=");
+        let token = line.split_once("?token=").unwrap().1;
+        log::note_secret(token);
+        format!("/setup?token={token}")
     }
 
     /// `kill -9`: no time to tidy up.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
+        self.reader.take().map(JoinHandle::join).transpose().unwrap();
     }
 
     async fn wait_until_it_answers(&mut self) {
@@ -173,12 +198,13 @@ fn listen(stream: impl Read + Send + 'static) {
 }
 
 /// Reads a process's output for as long as there is any, so that it never waits for a reader.
-fn collect(stream: impl Read + Send + 'static, into: Arc<Mutex<String>>) {
+fn collect(stream: impl Read + Send + 'static, into: Arc<Output>) -> JoinHandle<()> {
     std::thread::spawn(move || {
         for line in BufReader::new(stream).lines().map_while(Result::ok) {
-            let mut text = into.lock().unwrap();
+            let mut text = into.text.lock().unwrap();
             text.push_str(&line);
             text.push('\n');
+            into.has_grown.notify_all();
         }
-    });
+    })
 }

@@ -40,7 +40,8 @@ enum Who {
 const SUBJECT: &str = "Zebrafish printer";
 
 /// Pages that name tickets: whether each names this one.
-const NAMED_IN: &[&str] = &["/tickets", "/tickets?view=all", "/search?q=zebrafish", "/search?q=blinks", "/notices"];
+const NAMED_IN: &[&str] =
+    &["/tickets", "/tickets?view=all", "/tickets/triage", "/search?q=zebrafish", "/search?q=blinks", "/notices"];
 
 /// What is sent to each route that takes a form: what somebody who may do it would send.
 const FORMS: &[(&str, &[(&str, &str)])] = &[
@@ -53,7 +54,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/sign-in/enrolment/code", &[("code", "000000")]),
     ("/invitation", &[("token", "not-the-right-one"), ("password", "a whole new sentence"), ("language", "en")]),
     ("/welcome", &[("department", "2"), ("language", "en"), ("next", "")]),
-    ("/setup/{token}", &[]),
+    ("/setup", &[("token", "not-the-right-one")]),
     ("/theme", &[("theme", "dark")]),
     ("/profile", &[("name", "Somebody Else"), ("language", "en"), ("time_zone", "")]),
     ("/profile/password", &[("present", PASSWORD), ("password", "a whole new sentence")]),
@@ -74,6 +75,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/notices/reading", &[]),
     ("/notices/{id}/reading", &[]),
     ("/audit/exports", &[]),
+    ("/settings/mail", &[("subject_prefix", "IT"), ("footer", ""), ("files_mb", "5"), ("per_minute", "0")]),
     ("/settings", &[("organisation", "Nursery"), ("language", "en"), ("time_zone", "UTC"), ("days_until_closed", "9")]),
     ("/settings/sign-in", &[("allows_passwords", "1")]),
     ("/departments", &[("name", "Silvicultura")]),
@@ -106,6 +108,11 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/drafts/discarding", &[("place", "reply:1")]),
     ("/drafts/images", &[]),
     ("/tickets/new", &[("subject", "Another"), ("body", "One more.")]),
+    ("/tickets/density", &[("density", "comfortable")]),
+    ("/tickets/views", &[("name", "Printers"), ("query", "view=open")]),
+    ("/tickets/views/{id}", &[("name", "Printers"), ("shared", "1")]),
+    ("/tickets/views/{id}/deletion", &[]),
+    ("/tickets/{number}/triage", &[("priority", "urgent")]),
     ("/tickets/{number}/replies", &[("body", "An answer.")]),
     ("/tickets/{number}/notes", &[("body", "Between us.")]),
     ("/tickets/{number}/notices/reading", &[]),
@@ -178,6 +185,8 @@ struct Scene {
     attachment: String,
     delivery: String,
     canned_reply: String,
+    /// A view that bruno shares.
+    view: String,
     /// The version of caio's picture.
     picture: String,
 }
@@ -197,6 +206,8 @@ impl Scene {
         bruno.post_form(&format!("{}/steps", opened.location()), &[("text", "Restart it")]).await.expect(303);
         let text = [("title", "Greeting"), ("body", "Hello")];
         bruno.post_form("/canned-replies/new", &text).await.expect(303);
+        let view = [("name", "Open ones"), ("query", "view=open"), ("shared", "1")];
+        bruno.post_form("/tickets/views", &view).await.expect(303);
         desk.deactivate("beatriz").await;
         let caio = desk.as_person("caio");
         caio.post_multipart("/profile/picture", picture()).await.expect(303);
@@ -208,6 +219,7 @@ impl Scene {
             step: one(&desk, "select id from steps").await,
             attachment: one(&desk, "select id from attachments").await,
             canned_reply: one(&desk, "select id from canned_replies").await,
+            view: one(&desk, "select id from views").await,
             delivery: one(&desk, "select id from deliveries order by id limit 1").await,
             desk,
         }
@@ -243,6 +255,7 @@ impl Scene {
     /// A path with the ids of this desk in it.
     fn address(&self, path: &str) -> String {
         let id = match path {
+            path if path.starts_with("/tickets/views") => &self.view,
             path if path.starts_with("/tickets") => &self.attachment,
             path if path.starts_with("/outbox") => &self.delivery,
             path if path.starts_with("/canned-replies") => &self.canned_reply,

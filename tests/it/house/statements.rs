@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use helpdesk::audit;
 use helpdesk::tickets::api::summaries;
-use helpdesk::tickets::list;
+use helpdesk::tickets::lists::walk;
+use helpdesk::tickets::{list, own_list};
 use kit::db::all_statements;
 
 use super::files;
@@ -18,6 +19,8 @@ type Composed = (&'static str, fn() -> Vec<String>);
 const COMPOSED: &[Composed] = &[
     ("src/audit/list.rs", audit::list::statements),
     ("src/tickets/list.rs", list::statements),
+    ("src/tickets/lists/walk.rs", walk::statements),
+    ("src/tickets/own_list.rs", own_list::statements),
     ("src/tickets/api/summaries.rs", summaries::statements),
 ];
 

@@ -3,7 +3,9 @@
 mod drafts;
 mod first_request;
 mod on_a_phone;
+mod people;
 mod together;
+mod triage;
 mod without_scripts;
 mod writing;
 

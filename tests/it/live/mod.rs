@@ -58,20 +58,6 @@ impl Stream {
         }
     }
 
-    /// Waits until the stream hears what a desk tells: a process begins to listen to the others (on PostgreSQL to
-    /// itself, too) a moment after it begins to serve.
-    pub async fn until_heard(&mut self, desk: &Desk) {
-        for _ in 0..100 {
-            let change = desk.app.change(&Actor::system()).await.unwrap();
-            Announcement::CaughtUp(true).announce(&change).unwrap();
-            change.commit().await.unwrap();
-            if self.block(Duration::from_millis(100)).await.is_some() {
-                return;
-            }
-        }
-        panic!("nothing is told");
-    }
-
     async fn heard(&mut self) -> String {
         self.block(SOON).await.expect("something should have been told")
     }
@@ -138,8 +124,6 @@ both!(a_deed_in_one_process_is_told_in_the_other_within_a_second, |desk: Desk| {
     }
     let other = desk.second_process().await;
     let mut stream = Stream::open(&other.as_person("carla")).await;
-    // The other process begins to listen a moment after it begins to serve.
-    tokio::time::sleep(A_WHILE).await;
     open_ticket(&desk.as_person("carla"), "Scanner").await;
     assert_eq!(stream.block(Duration::from_secs(1)).await.as_deref(), Some("ticket 1"));
 });
@@ -148,7 +132,6 @@ both!(a_stream_ends_with_its_session_and_with_its_role, |desk: Desk| {
     let carla = desk.as_person("carla");
     let mut stream = Stream::open(&carla).await;
     let mut others = Stream::open(&desk.as_person("caio")).await;
-    stream.until_heard(desk).await;
     carla.post_form("/sign-out", &[]).await.expect(303);
     assert!(stream.has_ended().await);
     assert_eq!(carla.get("/live").await.status, 401);
@@ -160,7 +143,6 @@ both!(a_stream_ends_with_its_session_and_with_its_role, |desk: Desk| {
 
 both!(a_stream_that_missed_something_asks_whether_its_person_is_still_welcome, |desk: Desk| {
     let mut stream = Stream::open(&desk.as_person("carla")).await;
-    stream.until_heard(desk).await;
     // As another process would while nobody could hear it: nothing is told of the session's end.
     let change = desk.app.db.transaction().await.unwrap();
     change.execute("delete from sessions where person_id = $1", args![Person::called("carla").id]).await.unwrap();
@@ -173,8 +155,6 @@ both!(a_stream_that_missed_something_asks_whether_its_person_is_still_welcome, |
 
 both!(a_stream_ends_when_its_person_is_deactivated_or_deleted, |desk: Desk| {
     desk.leave_jobs();
-    // On PostgreSQL a process begins to listen a moment after it begins to serve.
-    tokio::time::sleep(A_WHILE).await;
     let ana = desk.as_person("ana");
     for (name, what, form) in
         [("carla", "deactivation", [].as_slice()), ("caio", "deletion", &[("tickets", "anonymise")])]

@@ -1,5 +1,7 @@
 //! Mail that goes out: to a real mail server, and on the outbox page.
 
+mod content;
+mod faults;
 mod outbox;
 mod sending;
 pub mod server;

@@ -34,6 +34,11 @@ impl MailServer {
         MailServer::start_with(&[answer, &times.to_string()])
     }
 
+    /// One with a fault: `drop`, `slow`, `busy` or `certificate`; see `server.py`.
+    pub fn with_fault(fault: &str) -> MailServer {
+        MailServer::start_with(&[fault])
+    }
+
     fn start_with(arguments: &[&str]) -> MailServer {
         let folder = tempfile::tempdir().unwrap();
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/mail/server.py");

@@ -6,8 +6,14 @@ use crate::access::{PASSWORD, session_cookie, try_sign_in};
 use crate::both;
 use crate::desk::{Answer, Client, Place};
 
+/// The token of a link, which the form behind it sends back.
+fn token(link: &str) -> &str {
+    link.split_once("?token=").expect("a link that works once").1
+}
+
 async fn set_up(client: &Client, link: &str, email: &str) -> Answer {
     let form = [
+        ("token", token(link)),
         ("organisation", "Viveiro Boa Terra"),
         ("language", "pt-BR"),
         ("time_zone", "America/Sao_Paulo"),
@@ -16,18 +22,24 @@ async fn set_up(client: &Client, link: &str, email: &str) -> Answer {
         ("password", PASSWORD),
         ("samples", "1"),
     ];
-    client.post_form(link, &form).await
+    client.post_form("/setup", &form).await
 }
 
 both!(the_link_of_the_first_start_makes_the_first_admin_once, |place: Place| {
     let desk = place.start(&[]).await;
-    assert!(desk.output().contains(&format!("HelpDesk is open at {}\n", desk.url)), "{}", desk.output());
+    assert_eq!(desk.line_with("is open"), format!("HelpDesk is open at {}", desk.url));
     let (nobody, link) = (desk.client(), desk.setup_link());
     nobody.get("/").await.expect(200);
-    nobody.get("/setup/wrong").await.expect(404);
-    set_up(&nobody, "/setup/wrong", "x@example.org").await.expect(404);
-    assert!(nobody.get(&link).await.expect(200).says("America/Sao_Paulo"));
-    let wrong = nobody.post_form(&link, &[("organisation", ""), ("password", "short")]).await.expect(422);
+    nobody.get("/setup?token=wrong").await.expect(404);
+    nobody.get("/setup").await.expect(404);
+    set_up(&nobody, "/setup?token=wrong", "x@example.org").await.expect(404);
+    let page = nobody.get(&link).await.expect(200);
+    assert!(page.says("America/Sao_Paulo"));
+    assert_eq!(page.header("referrer-policy"), "strict-origin", "no other site hears of the link");
+    let wrong = nobody
+        .post_form("/setup", &[("token", token(&link)), ("organisation", ""), ("password", "short")])
+        .await
+        .expect(422);
     assert!(wrong.says("id=\"organisation-problem\"") && wrong.says("id=\"password-problem\""), "{}", wrong.text());
 
     let answer = set_up(&nobody, &link, "ana@example.org").await.expect(303);
@@ -62,7 +74,8 @@ both!(each_start_before_setup_has_a_link_of_its_own_and_none_is_printed_afterwar
     second.client().get(&old).await.expect(404);
     set_up(&second.client(), &second.setup_link(), "ana@example.org").await.expect(303);
     second.kill();
-    let third = place.start(&[]).await;
+    let mut third = place.start(&[]).await;
+    third.kill();
     assert!(!third.output().contains("setup"), "{}", third.output());
 });
 

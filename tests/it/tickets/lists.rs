@@ -5,7 +5,7 @@ use crate::both;
 use crate::desk::{Client, Desk};
 
 /// The numbers in a list, in order, and the address of the page after it.
-async fn read(client: &Client, address: &str) -> (Vec<i64>, Option<String>) {
+pub async fn read(client: &Client, address: &str) -> (Vec<i64>, Option<String>) {
     let page = client.get(address).await.expect(200);
     let numbers = page.text().split("id=\"t").skip(1).filter_map(|rest| rest.split('"').next()?.parse().ok()).collect();
     let older = page.text().split("rel=\"next\" href=\"").nth(1).and_then(|rest| rest.split('"').next());
@@ -33,6 +33,8 @@ both!(each_list_holds_what_its_name_says, |desk: Desk| {
         ("unassigned", vec![2, 1]),
         ("resolved", vec![5]),
         ("closed", vec![]),
+        ("finished", vec![5]),
+        ("unfinished", vec![2, 1, 3, 4]),
         ("all", vec![5, 4, 3, 2, 1]),
         ("open&priority=low", vec![1]),
     ] {
@@ -65,7 +67,19 @@ both!(paging_neither_skips_nor_repeats_while_tickets_move, |desk: Desk| {
 
 both!(an_odd_address_is_no_fault, |desk: Desk| {
     let bruno = desk.as_person("bruno");
-    for odd in ["view=nothing", "after=x", "after=1.2", "before=999999999999999999999.1.1", "priority=%00", "part=x"] {
+    for odd in [
+        "view=nothing",
+        "after=x",
+        "after=1.2",
+        "before=999999999999999999999.1.1",
+        "priority=%00",
+        "part=x",
+        "from=x",
+        "sort=x",
+        "assignee=x",
+        "category=x",
+        "saved=x",
+    ] {
         bruno.get(&format!("/tickets?{odd}")).await.expect(200);
     }
     for odd in ["/tickets/0", "/tickets/-1", "/tickets/99999999999999999999", "/tickets/x"] {

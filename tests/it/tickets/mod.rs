@@ -3,15 +3,19 @@
 mod assigning;
 mod attachments;
 mod drafts;
+mod filters;
 mod lists;
 mod meanwhile;
 mod mentions;
 mod opening;
 mod rating;
 mod replying;
+mod saved_views;
 mod status;
 mod steps;
+mod tally;
 mod triage;
+mod triage_panel;
 mod writing;
 
 use crate::desk::{Answer, Desk};

@@ -175,6 +175,12 @@ impl<C: Context> Runner<C> {
 
     async fn settle(&self, job: &Claimed, every: Option<i64>, result: Result<(), Error>) -> Result<(), Error> {
         let now = self.context.clock().now();
+        if let Err(Error::SlowDown(seconds)) = result {
+            // Its turn has not come: no failure, and no attempt.
+            let settled =
+                Settled::Again { run_at: now.plus(seconds * SECOND), attempts: job.attempts - 1, error: None };
+            return self.write_end(job, settled).await;
+        }
         let error = result.err().map(|error| shortened(&error.to_string()));
         if let Some(error) = &error {
             tracing::warn!(job = job.id, kind = job.kind, attempt = job.attempts, error, "a job failed");
@@ -194,6 +200,10 @@ impl<C: Context> Runner<C> {
                 Settled::Dead { error }
             }
         };
+        self.write_end(job, settled).await
+    }
+
+    async fn write_end(&self, job: &Claimed, settled: Settled<'_>) -> Result<(), Error> {
         let transaction = self.context.db().transaction().await?;
         store::settle(&transaction, job, settled).await?;
         Ok(transaction.commit().await?)

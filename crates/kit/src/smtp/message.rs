@@ -4,8 +4,8 @@ use std::time::{Duration, SystemTime};
 
 use lettre::Address;
 use lettre::Message;
-use lettre::message::header::{Header, HeaderName, HeaderValue};
-use lettre::message::{Mailbox as LettreMailbox, MultiPart};
+use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Mailbox as LettreMailbox, MultiPart, SinglePart};
 
 use crate::clock::Time;
 use crate::error::Error;
@@ -53,6 +53,24 @@ pub struct Mail<'a> {
     pub text: String,
     /// The HTML part.
     pub html: String,
+    /// The files that go along.
+    pub files: Vec<File>,
+    /// What programs sort it by (RFC 2919), such as `Viveiro <desk.example.org>`.
+    pub list_id: Option<String>,
+    /// Where its recipient stops getting such mail (RFC 2369), without angle brackets.
+    pub unsubscribe: Option<String>,
+}
+
+/// A file in a mail.
+pub struct File {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// By what the HTML part shows it in place, without angle brackets; an attachment otherwise.
+    pub content_id: Option<String>,
+    /// Its content.
+    pub content: Vec<u8>,
 }
 
 impl Mail<'_> {
@@ -67,19 +85,54 @@ impl Mail<'_> {
             .subject(one_line(self.subject))
             .date(date(self.date))
             .message_id(Some(one_line(self.message_id)))
-            .header(AutoSubmitted(self.auto_submitted))
-            .header(AutoResponseSuppress);
+            .header(AutoSubmitted(self.auto_submitted.to_owned()))
+            .header(AutoResponseSuppress("All".to_owned()));
         if let Some(reply_to) = &self.reply_to {
             builder = builder.reply_to(mailbox(reply_to)?);
         }
         if let Some(thread) = &self.thread {
             builder = builder.in_reply_to(one_line(thread)).references(one_line(thread));
         }
-        let message = builder
-            .multipart(MultiPart::alternative_plain_html(self.text, self.html))
-            .map_err(|error| Error::Bug(error.to_string()))?;
-        Ok(message.formatted())
+        if let Some(list_id) = &self.list_id {
+            builder = builder.header(ListId(one_line(list_id)));
+        }
+        if let Some(address) = &self.unsubscribe {
+            builder = builder.header(ListUnsubscribe(format!("<{}>", one_line(address))));
+        }
+        let message = builder.multipart(body(self.text, self.html, self.files));
+        Ok(message.map_err(|error| Error::Bug(error.to_string()))?.formatted())
     }
+}
+
+/// Text and HTML as alternatives; pictures beside the HTML that shows them, other files behind both.
+fn body(text: String, html: String, files: Vec<File>) -> MultiPart {
+    let (pictures, others): (Vec<File>, Vec<File>) = files.into_iter().partition(|file| file.content_id.is_some());
+    let alternatives = MultiPart::alternative().singlepart(SinglePart::plain(text));
+    let alternatives = if pictures.is_empty() {
+        alternatives.singlepart(SinglePart::html(html))
+    } else {
+        let related = MultiPart::related().singlepart(SinglePart::html(html));
+        alternatives.multipart(pictures.into_iter().fold(related, |all, file| all.singlepart(part(file))))
+    };
+    if others.is_empty() {
+        return alternatives;
+    }
+    others.into_iter().fold(MultiPart::mixed().multipart(alternatives), |all, file| all.singlepart(part(file)))
+}
+
+fn part(file: File) -> SinglePart {
+    let name = one_line(&file.name);
+    let media_type = ContentType::parse(&file.media_type).unwrap_or_else(|_| octets());
+    match file.content_id {
+        Some(id) => Attachment::new_inline_with_name(one_line(&id), name).body(file.content, media_type),
+        None => Attachment::new(name).body(file.content, media_type),
+    }
+}
+
+/// What any file is at least.
+fn octets() -> ContentType {
+    // RFC 2046, 4.5.1: it always parses.
+    ContentType::parse("application/octet-stream").unwrap_or(ContentType::TEXT_PLAIN)
 }
 
 fn mailbox(mailbox: &Mailbox) -> Result<LettreMailbox, Error> {
@@ -100,37 +153,32 @@ fn date(time: Time) -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_micros(u64::try_from(time.0).unwrap_or_default())
 }
 
-#[derive(Clone)]
-struct AutoSubmitted(&'static str);
+/// Headers that lettre has no type for, and that we only write.
+macro_rules! written_headers {
+    ($($kind:ident $name:literal),* $(,)?) => {$(
+        #[derive(Clone)]
+        struct $kind(String);
 
-impl Header for AutoSubmitted {
-    fn name() -> HeaderName {
-        HeaderName::new_from_ascii_str("Auto-Submitted")
-    }
+        impl Header for $kind {
+            fn name() -> HeaderName {
+                HeaderName::new_from_ascii_str($name)
+            }
 
-    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        Err("only written".into())
-    }
+            fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+                Err("only written".into())
+            }
 
-    fn display(&self) -> HeaderValue {
-        HeaderValue::new(Self::name(), self.0.to_owned())
-    }
+            fn display(&self) -> HeaderValue {
+                HeaderValue::new(Self::name(), self.0.clone())
+            }
+        }
+    )*};
 }
 
-/// What Exchange asks for in place of RFC 3834.
-#[derive(Clone)]
-struct AutoResponseSuppress;
-
-impl Header for AutoResponseSuppress {
-    fn name() -> HeaderName {
-        HeaderName::new_from_ascii_str("X-Auto-Response-Suppress")
-    }
-
-    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        Err("only written".into())
-    }
-
-    fn display(&self) -> HeaderValue {
-        HeaderValue::new(Self::name(), "All".to_owned())
-    }
+written_headers! {
+    AutoSubmitted "Auto-Submitted",
+    // What Exchange asks for in place of RFC 3834.
+    AutoResponseSuppress "X-Auto-Response-Suppress",
+    ListId "List-Id",
+    ListUnsubscribe "List-Unsubscribe",
 }

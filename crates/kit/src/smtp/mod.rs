@@ -16,9 +16,9 @@ use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 
 use crate::error::Error;
 
-pub use message::{Mail, Mailbox};
+pub use message::{File, Mail, Mailbox};
 
-/// How long one command to the server may take.
+/// How long connecting to the server may take.
 const COMMAND: Duration = Duration::from_secs(20);
 /// How long the whole conversation about one message may take.
 const CONVERSATION: Duration = Duration::from_secs(60);
@@ -46,7 +46,8 @@ pub struct Mailer(Way);
 #[derive(Clone)]
 enum Way {
     None,
-    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    /// With the time that one conversation may take: the transport's own limit covers the connection alone.
+    Smtp(AsyncSmtpTransport<Tokio1Executor>, Duration),
     Memory(Memory),
 }
 
@@ -81,15 +82,23 @@ impl Mailer {
     /// # Errors
     /// When it is no such address. The text does not repeat it, as it may hold a password.
     pub fn from_url(url: Option<&str>) -> Result<Mailer, Error> {
+        Mailer::from_url_with(url, CONVERSATION)
+    }
+
+    /// The same with another patience for the whole conversation about one message.
+    ///
+    /// # Errors
+    /// When it is no such address.
+    pub fn from_url_with(url: Option<&str>, patience: Duration) -> Result<Mailer, Error> {
         let Some(url) = url else { return Ok(Mailer::none()) };
         let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(|_| {
             Error::Unreadable("HELPDESK_SMTP_URL: expected smtp://, smtps:// or smtp://…?tls=required".to_owned())
         })?;
         let transport = builder
-            .timeout(Some(COMMAND))
+            .timeout(Some(COMMAND.min(patience)))
             .pool_config(PoolConfig::new().max_size(CONNECTIONS).idle_timeout(Duration::from_secs(60)))
             .build();
-        Ok(Mailer(Way::Smtp(transport)))
+        Ok(Mailer(Way::Smtp(transport, patience)))
     }
 
     /// Keeps everything in memory, for tests.
@@ -114,8 +123,8 @@ impl Mailer {
         match &self.0 {
             Way::None => Outcome::Deferred("no mail server is configured".to_owned()),
             Way::Memory(memory) => memory.take(to, raw),
-            Way::Smtp(transport) => {
-                match tokio::time::timeout(CONVERSATION, transport.send_raw(&envelope, raw)).await {
+            Way::Smtp(transport, patience) => {
+                match tokio::time::timeout(*patience, transport.send_raw(&envelope, raw)).await {
                     Ok(Ok(answer)) => {
                         let lines = answer.message().collect::<Vec<_>>().join(" ");
                         Outcome::Sent(format!("{} {lines}", answer.code()))

@@ -12,6 +12,8 @@ const issuer = `http://127.0.0.1:${server.address().port}`;
 process.stdout.write(`${issuer}\n`);
 
 const lines = readline.createInterface({ input: process.stdin });
+// Whoever started it is gone, however they went.
+lines.on('close', () => process.exit());
 const { value } = await lines[Symbol.asyncIterator]().next();
 const { redirect_uri, client_id, client_secret, people, tells_in_token } = JSON.parse(value);
 

@@ -108,7 +108,8 @@ both!(a_way_back_that_this_browser_did_not_begin_leads_nowhere, |desk: ProviderD
     turned_away(&desk.nobody().get(&back).await, 400, title);
     let (_, other) = desk.depart(&desk.nobody(), "").await;
     turned_away(&desk.nobody().with_cookie(&other).get(&back).await, 400, title);
-    let changed = format!("{}A", &cookie[..cookie.len() - 1]);
+    let another = if cookie.ends_with('A') { 'Q' } else { 'A' };
+    let changed = format!("{}{another}", &cookie[..cookie.len() - 1]);
     turned_away(&desk.nobody().with_cookie(&changed).get(&back).await, 400, title);
     let elsewhere = back.replace("/auth/fake/", "/auth/gone/");
     turned_away(&desk.nobody().with_cookie(&cookie).get(&elsewhere).await, 400, title);

@@ -1,0 +1,45 @@
+// Triage without leaving the page: 1 to 4 choose the priority, J and K (or the arrows) another ticket. Each is the button or
+// link that stands there, so without scripts the same is pressed by hand.
+const place = () => document.getElementById("triage");
+
+async function show(address) {
+  await htmx.ajax("GET", address, { target: "#triage", select: "#triage", swap: "outerMorph" });
+  // The session has ended, or the desk could not answer: then the page itself says so.
+  if (!place()?.querySelector(".triaging, .empty")) location.assign(address);
+}
+
+function move(step) {
+  const rows = [...place().querySelectorAll(".waiting li a")];
+  const current = rows.findIndex((row) => row.hasAttribute("aria-current"));
+  const next = rows[Math.max(0, Math.min(rows.length - 1, current + step))];
+  if (next && !next.hasAttribute("aria-current")) show(next.getAttribute("href"));
+}
+
+document.addEventListener("keydown", (event) => {
+  if (!place() || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable], details[open], dialog")) return;
+  const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
+  const button = place().querySelector(`[aria-keyshortcuts="${CSS.escape(event.key)}"]`);
+  if (step) move(step); else if (button) button.click(); else return;
+  event.preventDefault();
+});
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("#triage .waiting a, #triage .pages a");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  show(link.getAttribute("href"));
+});
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.closest("#triage") || form.dataset.plain) return;
+  event.preventDefault();
+  if (form.dataset.sent) return;
+  form.dataset.sent = "yes";
+  const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, event.submitter)), redirect: "manual" }).catch(() => null);
+  if (answer?.type === "opaqueredirect") return show(`/tickets/triage?past=${form.id.replace("triage-form-", "")}`);
+  // Refused or unreachable: sent once more as forms are, so that the answer is seen.
+  form.dataset.plain = "yes";
+  form.requestSubmit(event.submitter);
+});

@@ -1,0 +1,92 @@
+//! The form with everything that a list can be narrowed to. It is sent to the list itself.
+
+use axum::extract::Query;
+use kit::db;
+use kit::error::Error;
+use kit::{args, sql};
+
+use super::chips;
+use super::filter::{Filter, Whose};
+use super::staff_page::Asked;
+use crate::base::page::{Answer, page};
+use crate::base::policy::{Deed, may, must};
+use crate::base::views::Choice;
+use crate::base::visit::SignedIn;
+use crate::people;
+use crate::tickets::list_views::FilterPage;
+use crate::tickets::ticket_page::category_groups;
+use crate::tickets::views::{priority_key, status_key};
+use crate::tickets::{Priority, Status};
+
+/// `GET /tickets/filter`, with the query of the list.
+pub(super) async fn show(visit: SignedIn, Query(query): Query<Vec<(String, String)>>) -> Answer {
+    // A requester's own list has nothing to be narrowed.
+    if !visit.actor.role().is_some_and(crate::base::actor::Role::can_be_assigned) {
+        must(&visit.actor, Deed::SeePeople, None)?;
+    }
+    let asked = Asked::read(&visit, &query);
+    let reader = visit.app.reader(&visit.actor).await?;
+    let (filter, names) = chips::named(&reader, asked.filter.clone()).await?;
+    let sees_people = may(&visit.actor, Deed::SeePeople, None);
+    let (departments, assignees, tags) = if sees_people {
+        let departments = people::departments(&reader).await?;
+        (departments, people::assignable(&reader).await?, tags(&reader).await?)
+    } else {
+        (Vec::new(), Vec::new(), Vec::new())
+    };
+    let choice = |value: String, label: &str, is_selected| Choice { value, label: label.to_owned(), is_selected };
+    let department = |one: people::Department| choice(one.id.to_string(), &one.name, filter.department == Some(one.id));
+    let mut persons = vec![
+        choice("me".to_owned(), visit.t.text("lists-assignee-me"), filter.assignee == Some(Whose::Mine)),
+        choice("nobody".to_owned(), visit.t.text("lists-assignee-nobody"), filter.assignee == Some(Whose::Nobodys)),
+    ];
+    persons.extend(
+        assignees.iter().map(|one| choice(one.id.to_string(), &one.name, filter.assignee == Some(Whose::Of(one.id)))),
+    );
+    let shown = FilterPage {
+        layout: visit.layout(visit.t.text("lists-filter-title")),
+        back: format!("/tickets?{}", asked.query(&filter)),
+        statuses: statuses(&visit, &filter),
+        priorities: priorities(&visit, &filter),
+        categories: category_groups(&reader, filter.category).await?,
+        sees_people,
+        departments: departments.into_iter().map(department).collect(),
+        assignees: persons,
+        requester: names.requester,
+        tag: filter.tag.clone(),
+        tags,
+        from: filter.from.map(|day| day.to_string()).unwrap_or_default(),
+        to: filter.to.map(|day| day.to_string()).unwrap_or_default(),
+        q: filter.text.clone(),
+        sort: filter.sort.word(),
+        saved: asked.saved,
+    };
+    drop(reader);
+    page(&visit, &shown)
+}
+
+fn statuses(visit: &SignedIn, filter: &Filter) -> Vec<Choice> {
+    let choice = |status: &Status| Choice {
+        value: status.word().to_owned(),
+        label: visit.t.text(status_key(status.word())).to_owned(),
+        is_selected: filter.statuses.contains(status),
+    };
+    Status::SHOWN.iter().map(choice).collect()
+}
+
+fn priorities(visit: &SignedIn, filter: &Filter) -> Vec<Choice> {
+    let all = Priority::ALL.iter().copied().map(Some).chain([None]);
+    let choice = |priority: Option<Priority>| Choice {
+        value: Priority::word_of(priority).to_owned(),
+        label: visit.t.text(priority_key(Priority::word_of(priority))).to_owned(),
+        is_selected: filter.priorities.contains(&priority),
+    };
+    all.map(choice).collect()
+}
+
+/// Tags to choose from: so many as a list can hold.
+async fn tags(reader: &db::Reader) -> Result<Vec<String>, Error> {
+    let rows: Vec<(String,)> =
+        reader.all(sql!("select name from tags order by name_folded limit 200"), args![]).await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
