@@ -13,6 +13,7 @@ pub mod live;
 pub mod mail;
 pub mod notifications;
 pub mod operations;
+pub mod palette;
 pub mod people;
 pub mod routes;
 pub mod search;

@@ -13,7 +13,7 @@ use crate::base::app::App;
 use crate::base::routes::PageRoutes;
 use crate::base::{headers, page, views};
 use crate::{
-    access, audit, canned_replies, live, mail, notifications, operations, people, search, settings, setup, tickets,
+    access, audit, canned_replies, live, mail, notifications, operations, palette, people, search, settings, setup, tickets,
 };
 
 /// The whole desk as one service.
@@ -43,6 +43,7 @@ pub fn pages() -> PageRoutes {
         .and(canned_replies::routes())
         .and(notifications::routes())
         .and(search::routes())
+        .and(palette::routes())
         .and(live::routes())
         .and(audit::routes())
         .and(operations::routes())

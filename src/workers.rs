@@ -20,5 +20,6 @@ pub const JOBS: &[JobKind<App>] = &[
     ticket_mail::farewell::FORGET,
     notifications::farewell::FORGET,
     search::jobs::FOLLOW_NAME,
+    search::jobs::REINDEX_ALL,
     idempotency::FORGET,
 ];

@@ -1,5 +1,5 @@
-// Triage without leaving the page: 1 to 4 choose the priority, J and K (or the arrows) another ticket. Each is the button or
-// link that stands there, so without scripts the same is pressed by hand.
+// Triage without leaving the page: J and K (or the arrows) choose another ticket, 1 to 4 (shortcuts.js) the priority. Each is
+// the button or link that stands there, so without scripts the same is pressed by hand.
 const place = () => document.getElementById("triage");
 
 async function show(address) {
@@ -19,8 +19,8 @@ document.addEventListener("keydown", (event) => {
   if (!place() || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, textarea, select, [contenteditable], details[open], dialog")) return;
   const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
-  const button = place().querySelector(`[aria-keyshortcuts="${CSS.escape(event.key)}"]`);
-  if (step) move(step); else if (button) button.click(); else return;
+  if (!step) return;
+  move(step);
   event.preventDefault();
 });
 

@@ -4,8 +4,8 @@
 //! for each page and for 1 and 16 clients: requests a second, p50 and p99 in milliseconds, the server's own CPU a request
 //! (from /proc, so Linux only) and compressed bytes; then its peak memory, the time from start to first answer, what a
 //! first visit fetches, and how the sizes compare.
-//! `cargo bench --bench pages -- 2000 100000 --postgres URL` chooses the sizes and a PostgreSQL server, on which
-//! databases may be created. Clients and server share the machine: compare figures of one run with one another, not with
+//! `cargo bench --bench pages -- 2000 100000 1000000 --only search --postgres URL` chooses the sizes, the pages (those in
+//! whose names the word stands) and a PostgreSQL server, on which databases may be created. Clients and server share the machine: compare figures of one run with one another, not with
 //! another machine's.
 
 #![allow(
@@ -40,7 +40,8 @@ type Costs = BTreeMap<(&'static str, usize), Vec<f64>>;
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
-    let server = words.iter().position(|word| word == "--postgres").and_then(|place| words.get(place + 1)).cloned();
+    let after = |name: &str| words.iter().position(|word| word == name).and_then(|place| words.get(place + 1)).cloned();
+    let (server, only) = (after("--postgres"), after("--only").unwrap_or_default());
     let mut sizes: Vec<u64> = words.iter().filter_map(|word| word.parse().ok()).collect();
     if sizes.is_empty() {
         sizes = vec![2_000, 100_000];
@@ -52,7 +53,7 @@ fn main() {
     for size in &sizes {
         let place = Place::fresh(*size, server.as_deref());
         let desk = Desk::start(&place);
-        for page in desk.pages() {
+        for page in desk.pages().into_iter().filter(|page| page.name.contains(&only)) {
             for clients in CLIENTS {
                 let measured = measure(&desk, &page, clients);
                 println!("| {size} | {} | {clients} | {} |", page.name, measured.row());

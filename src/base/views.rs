@@ -176,6 +176,11 @@ impl Layout {
         self.person.as_ref().is_some_and(|person| person.role != "requester")
     }
 
+    /// Whether the reader may open tickets: outside technicians work on those of others.
+    pub fn opens_tickets(&self) -> bool {
+        self.person.as_ref().is_some_and(|person| person.role != "third_party")
+    }
+
     /// Whether the reader runs the desk.
     pub fn is_admin(&self) -> bool {
         self.person.as_ref().is_some_and(|person| person.role == "admin")

@@ -8,6 +8,7 @@
 mod activity;
 mod addresses;
 pub mod api;
+mod beginning;
 mod card;
 mod card_page;
 mod create;
@@ -45,6 +46,7 @@ use crate::base::routes::PageRoutes;
 
 pub use activity::{activate, deactivate};
 pub use addresses::{add_address, remove_address, write_to};
+pub use beginning::beginning;
 pub use card::{Card, Known, State, known};
 pub use create::{NewPerson, address, check_name, create};
 pub use departments::{

@@ -3,7 +3,7 @@
 use kit::error::Error;
 
 use super::find::{self, Cursor};
-use super::query::{self, Query};
+use super::query::{self, Fact, Query};
 use crate::base::api::{ApiRoutes, Made, Params, ReadRefusals};
 use crate::base::change::Reader;
 use crate::base::ids::TicketNumber;
@@ -40,8 +40,9 @@ pub fn routes() -> ApiRoutes {
         ("assignee" = Option<String>, Query, min_length = 1, max_length = 300,
             description = "Only this assignee: mail address or id."),
         ("q" = Option<String>, Query,
-            description = "Words, beginnings of words, \"phrases\" and the operators `from:`, `is:`, `priority:`, \
-                `before:`. It never fails."),
+            description = "Words, beginnings of words, \"phrases\", `-` before what is unwanted, and the operators \
+                `from:`, `to:`, `is:`, `priority:`, `tag:`, `category:`, `department:`, `before:`, `after:`. It never \
+                fails."),
         ("limit" = Option<i64>, Query, minimum = 1, maximum = 100, description = "Tickets of a page; 25 when absent."),
         ("cursor" = Option<String>, Query, pattern = "^[1-9][0-9]{0,17}$",
             description = "`next_cursor` of the page before, as it came.")
@@ -94,18 +95,23 @@ async fn found(reader: &Reader, wanted: &Wanted, query: Query) -> Result<PageOut
 
 /// The query with the filters in it; none when they contradict one another.
 fn narrowed(mut query: Query, wanted: &Wanted) -> Option<Query> {
+    let is_status = |fact: &Fact| matches!(fact, Fact::Status(_));
+    let is_rank = |fact: &Fact| matches!(fact, Fact::Rank(_));
     if let Some(status) = wanted.status {
-        if !query.states.is_empty() && !query.states.contains(&status) {
-            return None;
-        }
-        query.states = vec![status];
+        narrow(&mut query, is_status, Fact::Status(status))?;
     }
     if let Some(rank) = wanted.priority.map(Priority::rank) {
-        if !query.ranks.is_empty() && !query.ranks.contains(&rank) {
-            return None;
-        }
-        query.ranks = vec![rank];
+        narrow(&mut query, is_rank, Fact::Rank(rank))?;
     }
     query.assignee = wanted.assignee;
     Some(query)
+}
+
+/// One fact in the place of the alternatives of its kind, when it is one of them.
+fn narrow(query: &mut Query, is_alike: impl Fn(&Fact) -> bool, fact: Fact) -> Option<()> {
+    let mut alike = query.facts.iter().filter(|known| is_alike(known)).peekable();
+    let is_possible = alike.peek().is_none() || alike.any(|known| *known == fact);
+    query.facts.retain(|known| !is_alike(known));
+    query.facts.push(fact);
+    is_possible.then_some(())
 }

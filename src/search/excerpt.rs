@@ -7,17 +7,18 @@ use kit::error::Error;
 use kit::fold::words;
 
 use super::query::Query;
-use super::{find, store};
+use super::store;
+use super::wish::sees_notes;
 use crate::base::change::Reader;
 use crate::base::ids::TicketNumber;
 use crate::tickets::MessageKind;
 
 /// Letters before the first found word, and in all.
-const BEFORE: usize = 60;
+const BEFORE: usize = 30;
 const LENGTH: usize = 200;
 
 /// For each of these tickets (all within the reader's scope) in whose conversation the words stand: the place, as safe
-/// HTML. One statement for all of them.
+/// HTML. Two statements for all of them.
 ///
 /// # Errors
 /// When the database fails.
@@ -30,17 +31,41 @@ pub async fn excerpts(
     if query.terms.is_empty() || tickets.is_empty() {
         return Ok(found);
     }
-    let sees_notes = find::sees_notes(reader);
-    for (number, kind, body) in store::texts(reader, tickets).await? {
-        let may_be_shown = sees_notes || kind == MessageKind::Reply;
-        if may_be_shown
-            && !found.contains_key(&number)
-            && let Some(place) = excerpt(&body, |word| query.has(word))
-        {
-            found.insert(number, place);
+    let sees_notes = sees_notes(reader);
+    let mut look = |texts: Vec<(TicketNumber, MessageKind, String)>| {
+        for (number, kind, text) in texts {
+            let may_be_shown = sees_notes || kind == MessageKind::Reply;
+            if may_be_shown
+                && !found.contains_key(&number)
+                && let Some(place) = excerpt(&text, |word| query.has(word))
+            {
+                found.insert(number, place);
+            }
         }
-    }
+    };
+    look(store::texts(reader, tickets).await?);
+    look(store::file_names(reader, tickets).await?);
     Ok(found)
+}
+
+/// A text of one line with the found words marked, as safe HTML.
+#[must_use]
+pub fn marked(text: &str, query: &Query) -> String {
+    let mut html = String::with_capacity(2 * text.len());
+    let mut written = 0;
+    for (place, _) in words(text).filter(|(_, folded)| query.has(folded)) {
+        escape(&mut html, text.get(written..place.start).unwrap_or_default());
+        mark(&mut html, text.get(place.clone()).unwrap_or_default());
+        written = place.end;
+    }
+    escape(&mut html, text.get(written..).unwrap_or_default());
+    html
+}
+
+fn mark(html: &mut String, word: &str) {
+    html.push_str("<mark>");
+    escape(html, word);
+    html.push_str("</mark>");
 }
 
 /// The first place in a text where a word is found, as HTML in which everything is escaped but the marks.
@@ -55,9 +80,7 @@ fn excerpt(text: &str, is_found: impl Fn(&str) -> bool) -> Option<String> {
     let mut written = shown.start;
     for place in std::iter::once(first).chain(places.take_while(|place| place.end <= shown.end)) {
         escape(&mut html, text.get(written..place.start)?);
-        html.push_str("<mark>");
-        escape(&mut html, text.get(place.clone())?);
-        html.push_str("</mark>");
+        mark(&mut html, text.get(place.clone())?);
         written = place.end;
     }
     escape(&mut html, text.get(written..shown.end)?);
@@ -112,7 +135,7 @@ fn escape(html: &mut String, text: &str) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::excerpt;
+    use super::{excerpt, marked};
     use crate::search::query::parse;
 
     fn of(text: &str, query: &str) -> Option<String> {
@@ -127,6 +150,12 @@ mod tests {
             "A &lt;b&gt;<mark>IMPRESSÃO</mark>&lt;/b&gt; falhou; <mark>imprimir</mark> não"
         );
         assert_eq!(of("nada aqui", "impressao"), None);
+    }
+
+    #[test]
+    fn a_subject_is_whole_and_safe() {
+        let shown = marked("<i>Impressão</i> & toner", &parse("impressao toner"));
+        assert_eq!(shown, "&lt;i&gt;<mark>Impressão</mark>&lt;/i&gt; &amp; <mark>toner</mark>");
     }
 
     #[test]

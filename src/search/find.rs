@@ -1,13 +1,19 @@
 //! Asking the index: newest first, a page at a time, within what the reader may see.
+//!
+//! What is looked at is bounded, however common the words are. FTS5 walks its lists from the newest ticket and stops at
+//! the end of the page; operators are words of the index (`tokens`), so that it leaps where they are rare. PostgreSQL's
+//! GIN knows no order and would gather all tickets of a common word, so it is asked block by block of numbers: two small
+//! blocks of the newest, then larger ones; only what is too rare to fill a page there is asked of the whole index.
 
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use kit::db::{Dialect, Value};
 use kit::error::Error;
+use kit::sql;
 
 use super::matching;
-use super::query::{Query, Work, parse};
-use crate::base::actor::Role;
+use super::query::{Query, parse};
+use super::tokens::{LARGE_BLOCK, SMALL_BLOCK, large_block, small_block};
+use super::vocabulary;
+use super::wish::{Place, Question, Wish};
 use crate::base::change::Reader;
 use crate::base::ids::TicketNumber;
 use crate::tickets::scope::TicketScope;
@@ -32,16 +38,10 @@ pub struct Results {
     pub has_older: bool,
 }
 
-/// Whether the reader's results may come from internal notes. What a third party sees at all, they see with its notes.
-#[must_use]
-pub fn sees_notes(reader: &Reader) -> bool {
-    reader.actor.role() != Some(Role::Requester)
-}
-
 /// The tickets found by what somebody typed, and what it was understood as.
 ///
-/// A last word that fills a page as it stands is taken as finished. That keeps the frequent words cheap: an index reads
-/// the newest tickets of a word at once, but has to gather all the tickets of all the words that begin alike.
+/// A last word that fills a page as it stands is taken as finished: what was meant is on that page, and the frequent
+/// words are those whose beginnings cost most.
 ///
 /// # Errors
 /// As [`find`].
@@ -71,10 +71,13 @@ pub async fn find(reader: &Reader, query: &Query, cursor: Option<Cursor>, limit:
     if query.is_empty() {
         return Ok(Results::default());
     }
-    let statement = Statement::new(reader, query, cursor, limit);
-    let rows: Vec<(TicketNumber,)> = reader.all(&statement.text, &statement.values).await?;
-    let has_more = rows.len() > limit;
-    let mut numbers: Vec<TicketNumber> = rows.into_iter().take(limit).map(|row| row.0).collect();
+    let Some(question) = Question::of(reader, query) else { return Ok(Results::default()) };
+    let found = match reader.dialect() {
+        Dialect::Sqlite => walk(reader, question, cursor, limit + 1).await?,
+        Dialect::Postgres => gather(reader, question, cursor, limit + 1).await?,
+    };
+    let has_more = found.len() > limit;
+    let mut numbers: Vec<TicketNumber> = found.into_iter().take(limit).collect();
     Ok(match cursor {
         Some(Cursor::Newer(_)) => {
             numbers.reverse();
@@ -84,110 +87,129 @@ pub async fn find(reader: &Reader, query: &Query, cursor: Option<Cursor>, limit:
     })
 }
 
-/// A statement that is put together from what the query holds; its values are bound.
-pub(super) struct Statement {
-    pub(super) text: String,
-    pub(super) values: Vec<Value<'static>>,
+/// SQLite: the index walks by itself in the order that is wanted.
+async fn walk(
+    reader: &Reader,
+    mut question: Question,
+    cursor: Option<Cursor>,
+    limit: usize,
+) -> Result<Vec<TicketNumber>, Error> {
+    vocabulary::spell_out(reader, &mut question).await?;
+    let mut statement = Statement::matching("ticket_search match", matching::fts5(&question).into());
+    let is_about_tickets = statement.ask_tickets(reader, &question);
+    statement.page("ticket_search.rowid", cursor);
+    let from = if is_about_tickets { " cross join tickets t on t.number = ticket_search.rowid" } else { "" };
+    let order = order(cursor);
+    let text = format!(
+        "select ticket_search.rowid from ticket_search{from} where {} order by ticket_search.rowid{order} limit {limit}",
+        statement.conditions.join(" and ")
+    );
+    let rows: Vec<(TicketNumber,)> = reader.all(&text, &statement.values).await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
+/// PostgreSQL: a few blocks at a time, while they do not fill the page.
+async fn gather(
+    reader: &Reader,
+    question: Question,
+    cursor: Option<Cursor>,
+    limit: usize,
+) -> Result<Vec<TicketNumber>, Error> {
+    let newest = sql!(
+        sqlite "select coalesce(max(rowid), 0) from ticket_search",
+        postgres "select coalesce(max(ticket_number), 0) from ticket_search"
+    );
+    let newest: (TicketNumber,) = reader.get(reader.pick(newest), &[]).await?;
+    let (start, is_forward) = match cursor {
+        None => (newest.0.0, false),
+        Some(Cursor::Older(last)) => (last.0.min(newest.0.0), false),
+        Some(Cursor::Newer(first)) => (first.0, true),
+    };
+    for blocks in rounds(start, is_forward) {
+        let mut round = question.clone();
+        round.wanted.extend(blocks);
+        let found = gather_round(reader, &round, cursor, limit).await?;
+        if found.len() >= limit || round.wanted.len() == question.wanted.len() {
+            return Ok(found);
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// The blocks of each round, the last of which is everything.
+fn rounds(start: i64, is_forward: bool) -> [Option<Wish>; 4] {
+    let span = |size: i64, count: i64, name: fn(i64) -> String| {
+        let first = start.clamp(0, i64::MAX / 2) / size;
+        let blocks = (0..count).map(|step| if is_forward { first + step } else { first - step });
+        let one = |block| Wish::Words { place: Place::Anywhere, words: vec![name(block)], is_beginning: false };
+        Some(Wish::Any(blocks.filter(|block| *block >= 0).map(one).collect()))
+    };
+    [span(SMALL_BLOCK, 2, small_block), span(LARGE_BLOCK, 2, large_block), span(LARGE_BLOCK, 16, large_block), None]
+}
+
+async fn gather_round(
+    reader: &Reader,
+    question: &Question,
+    cursor: Option<Cursor>,
+    limit: usize,
+) -> Result<Vec<TicketNumber>, Error> {
+    let mut statement = Statement::default();
+    statement.values.push(matching::tsquery(question).into());
+    statement.conditions.push("s.document @@ cast(cast($1 as text) as tsquery)".to_owned());
+    let is_about_tickets = statement.ask_tickets(reader, question);
+    statement.page("s.ticket_number", cursor);
+    let from = if is_about_tickets { " join tickets t on t.number = s.ticket_number" } else { "" };
+    let order = order(cursor);
+    // `+ 0`: else it might walk the key's index and look at every document, hoping that the words are common.
+    let text = format!(
+        "select s.ticket_number from ticket_search s{from} where {} order by s.ticket_number + 0{order} limit {limit}",
+        statement.conditions.join(" and ")
+    );
+    let rows: Vec<(TicketNumber,)> = reader.all(&text, &statement.values).await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
+fn order(cursor: Option<Cursor>) -> &'static str {
+    if matches!(cursor, Some(Cursor::Newer(_))) { "" } else { " desc" }
+}
+
+/// Conditions that are put together from what is asked; their values are bound.
+#[derive(Default)]
+struct Statement {
+    values: Vec<Value<'static>>,
     conditions: Vec<String>,
 }
 
 impl Statement {
-    pub(super) fn new(reader: &Reader, query: &Query, cursor: Option<Cursor>, limit: usize) -> Statement {
-        let dialect = reader.dialect();
-        let mut statement = Statement { text: String::new(), values: Vec::new(), conditions: Vec::new() };
-        let has_words = statement.match_words(dialect, query, sees_notes(reader));
-        let (from, number) = match (has_words, dialect) {
-            (true, Dialect::Sqlite) => {
-                ("ticket_search join tickets t on t.number = ticket_search.rowid", "ticket_search.rowid")
-            }
-            (true, Dialect::Postgres) => {
-                ("ticket_search s join tickets t on t.number = s.ticket_number", "s.ticket_number")
-            }
-            (false, _) => ("tickets t", "t.number"),
-        };
-        let from = match (from, TicketScope::for_actor(&reader.actor)) {
-            // Nothing is asked of the ticket itself: the index alone answers.
-            (_, TicketScope::All) if has_words && !query.asks_the_ticket() => match dialect {
-                Dialect::Sqlite => "ticket_search",
-                Dialect::Postgres => "ticket_search s",
-            },
-            (from, scope) => {
-                let (condition, values) = scope.to_sql(statement.values.len() + 1);
-                statement.conditions.push(condition);
-                statement.values.extend(values);
-                from
-            }
-        };
-        statement.filter(reader, query);
-        let order = match cursor {
-            None => "desc",
-            Some(Cursor::Older(last)) => {
-                statement.compare(&format!("{number} <"), last.into());
-                "desc"
-            }
-            Some(Cursor::Newer(first)) => {
-                statement.compare(&format!("{number} >"), first.into());
-                "asc"
-            }
-        };
-        let conditions = statement.conditions.join(" and ");
-        let limit = limit.saturating_add(1);
-        statement.text =
-            format!("select {number} from {from} where {conditions} order by {number} {order} limit {limit}");
+    fn matching(condition: &str, value: Value<'static>) -> Statement {
+        let mut statement = Statement::default();
+        statement.compare(condition, value);
         statement
     }
 
-    /// Asks the index for the words, where there are any.
-    fn match_words(&mut self, dialect: Dialect, query: &Query, sees_notes: bool) -> bool {
-        let (wanted, unwanted) = match dialect {
-            Dialect::Sqlite => (matching::fts5(query, sees_notes), matching::fts5_unwanted(query, sees_notes)),
-            Dialect::Postgres => (matching::tsquery(query, sees_notes), None),
-        };
-        match (dialect, wanted, unwanted) {
-            (Dialect::Sqlite, Some(wanted), _) => self.compare("ticket_search match", wanted.into()),
-            (Dialect::Sqlite, None, Some(unwanted)) => {
-                self.values.push(unwanted.into());
-                let count = self.values.len();
-                self.conditions.push(format!(
-                    "t.number not in (select rowid from ticket_search where ticket_search match ${count})"
-                ));
-                return false;
-            }
-            (Dialect::Postgres, Some(wanted), _) => {
-                self.values.push(wanted.into());
-                let count = self.values.len();
-                self.conditions.push(format!("s.document @@ cast(cast(${count} as text) as tsquery)"));
-            }
-            (_, None, _) => return false,
+    /// What only the ticket itself can say; false when the index alone answers.
+    fn ask_tickets(&mut self, reader: &Reader, question: &Question) -> bool {
+        let scope = TicketScope::for_actor(&reader.actor);
+        if scope == TicketScope::All && question.from.is_none() && question.until.is_none() {
+            return false;
+        }
+        let (condition, values) = scope.to_sql(self.values.len() + 1);
+        self.conditions.push(condition);
+        self.values.extend(values);
+        if let Some(from) = question.from {
+            self.compare("t.opened_at >=", from.into());
+        }
+        if let Some(until) = question.until {
+            self.compare("t.opened_at <", until.into());
         }
         true
     }
 
-    /// What is asked of the ticket itself.
-    fn filter(&mut self, reader: &Reader, query: &Query) {
-        for word in &query.from {
-            self.values.push(format!("%{word}%").into());
-            let count = self.values.len();
-            self.conditions.push(format!(
-                "t.requester_id in (select r.id from people r where r.name_folded like ${count} or r.email like ${count})"
-            ));
-        }
-        self.one_of("t.status", query.states.iter().map(|state| Value::from(state.word())));
-        self.one_of("t.priority", query.ranks.iter().map(|rank| Value::from(*rank)));
-        match (query.work, reader.actor.id()) {
-            (Some(Work::Mine), Some(person)) => self.compare("t.assignee_id =", person.into()),
-            (Some(_), _) => self.conditions.push("t.assignee_id is null".to_owned()),
-            (None, _) => {}
-        }
-        if let Some(person) = query.assignee {
-            self.compare("t.assignee_id =", person.into());
-        }
-        let zone = zone(reader);
-        if let Some(start) = query.before.and_then(|day| start_of(day, &zone)) {
-            self.compare("t.opened_at <", start.into());
-        }
-        if let Some(start) = query.after.and_then(|day| start_of(day, &zone)) {
-            self.compare("t.opened_at >=", start.into());
+    fn page(&mut self, number: &str, cursor: Option<Cursor>) {
+        match cursor {
+            None => {}
+            Some(Cursor::Older(last)) => self.compare(&format!("{number} <"), last.into()),
+            Some(Cursor::Newer(first)) => self.compare(&format!("{number} >"), first.into()),
         }
     }
 
@@ -195,32 +217,4 @@ impl Statement {
         self.values.push(value);
         self.conditions.push(format!("{condition} ${}", self.values.len()));
     }
-
-    fn one_of(&mut self, column: &str, values: impl Iterator<Item = Value<'static>>) {
-        let first = self.values.len() + 1;
-        self.values.extend(values);
-        let places: Vec<String> = (first..=self.values.len()).map(|place| format!("${place}")).collect();
-        if !places.is_empty() {
-            self.conditions.push(format!("{column} in ({})", places.join(", ")));
-        }
-    }
-}
-
-impl Query {
-    /// Whether the index alone cannot answer.
-    fn asks_the_ticket(&self) -> bool {
-        let words = (self.terms.clone(), self.unwanted.clone());
-        *self != Query { terms: words.0, unwanted: words.1, is_open: self.is_open, ..Query::default() }
-    }
-}
-
-fn zone(reader: &Reader) -> TimeZone {
-    let own = reader.actor.person.as_ref().and_then(|person| person.time_zone.clone());
-    let name = own.unwrap_or_else(|| reader.app.desk().time_zone.clone());
-    TimeZone::get(&name).unwrap_or(TimeZone::UTC)
-}
-
-/// The first microsecond of a day; none when it lies outside what a calendar holds.
-fn start_of(day: Date, zone: &TimeZone) -> Option<i64> {
-    zone.to_timestamp(day.at(0, 0, 0, 0)).ok().map(jiff::Timestamp::as_microsecond)
 }

@@ -18,6 +18,10 @@ use crate::base::ids::{DepartmentId, PersonId, TicketNumber};
 pub const FOLLOW_NAME: JobKind<App> =
     JobKind { name: "reindex_name", run: |app, payload| Box::pin(follow_name(app, payload)), every: None };
 
+/// Writes every document anew, ordered by migrations that change what documents hold.
+pub const REINDEX_ALL: JobKind<App> =
+    JobKind { name: "reindex_all", run: |app, _| Box::pin(reindex_all(app)), every: None };
+
 /// Tickets of one change.
 const AT_ONCE: i64 = 100;
 
@@ -76,6 +80,26 @@ async fn walk(app: &App, place: Place) -> Result<(), Error> {
         change.commit().await?;
         match numbers.last() {
             Some(last) => after = *last,
+            None => return Ok(()),
+        }
+    }
+}
+
+/// The newest first: they are what people look for.
+async fn reindex_all(app: App) -> Result<(), Error> {
+    let mut before = TicketNumber(i64::MAX);
+    loop {
+        let change = app.change(&Actor::system()).await?;
+        let text = sql!(
+            sqlite "select number from tickets where number < $1 order by number desc limit $2",
+            postgres "select number from tickets where number < $1 order by number desc limit $2 for update"
+        );
+        let rows: Vec<(TicketNumber,)> = change.all(change.pick(text), &[before.into(), AT_ONCE.into()]).await?;
+        let numbers: Vec<TicketNumber> = rows.into_iter().map(|row| row.0).collect();
+        reindex(&change, &numbers).await?;
+        change.commit().await?;
+        match numbers.last() {
+            Some(last) => before = *last,
             None => return Ok(()),
         }
     }

@@ -1,54 +1,66 @@
-//! A query in the words of each database. The words are letters and digits alone, so that nothing can be smuggled in.
+//! A question in the words of each database. The words are letters and digits alone, so that nothing can be smuggled in.
 
-use super::query::{Query, Term};
+use super::tokens::NEVER;
+use super::wish::{Place, Question, Wish};
 
-/// For FTS5. Without words to look for there is none: FTS5 can only take away from something.
-pub fn fts5(query: &Query, sees_notes: bool) -> Option<String> {
-    let columns = if sees_notes { "{subject people body notes}" } else { "{subject people body}" };
-    let mut wanted = Vec::new();
-    if !query.terms.is_empty() {
-        wanted.push(format!("{columns} : ({})", join(&query.terms, " AND ", fts5_term)));
+/// For FTS5.
+pub fn fts5(question: &Question) -> String {
+    let sees_notes = question.sees_notes;
+    let wanted = joined(&question.wanted, " AND ", |wish| fts5_wish(wish, sees_notes));
+    if question.unwanted.is_empty() {
+        return wanted;
     }
-    if !query.from.is_empty() {
-        let names: Vec<String> = query.from.iter().map(|word| format!("\"{word}\" *")).collect();
-        wanted.push(format!("{{people}} : ({})", names.join(" AND ")));
-    }
-    let wanted = (!wanted.is_empty()).then(|| wanted.join(" AND "))?;
-    Some(match fts5_unwanted(query, sees_notes) {
-        Some(unwanted) => format!("({wanted}) NOT ({unwanted})"),
-        None => wanted,
-    })
+    format!("({wanted}) NOT ({})", joined(&question.unwanted, " OR ", |wish| fts5_wish(wish, sees_notes)))
 }
 
-/// For FTS5, what is unwanted alone.
-pub fn fts5_unwanted(query: &Query, sees_notes: bool) -> Option<String> {
-    let columns = if sees_notes { "{subject people body notes}" } else { "{subject people body}" };
-    (!query.unwanted.is_empty()).then(|| format!("{columns} : ({})", join(&query.unwanted, " OR ", fts5_term)))
-}
-
-fn fts5_term(term: &Term) -> String {
-    format!("\"{}\"{}", term.words.join(" "), if term.is_beginning { " *" } else { "" })
+fn fts5_wish(wish: &Wish, sees_notes: bool) -> String {
+    match wish {
+        Wish::Words { place, words, is_beginning } => {
+            let columns = match (place, sees_notes) {
+                (Place::Everywhere, true) | (Place::Anywhere, _) => "",
+                (Place::Everywhere, false) => "{subject people body} : ",
+                (Place::People, _) => "people : ",
+                (Place::Notes, _) => "notes : ",
+            };
+            format!("{columns}\"{}\"{}", words.join(" "), if *is_beginning { " *" } else { "" })
+        }
+        Wish::All(wishes) => format!("({})", joined(wishes, " AND ", |wish| fts5_wish(wish, sees_notes))),
+        Wish::Any(wishes) if wishes.is_empty() => format!("\"{NEVER}\""),
+        Wish::Any(wishes) => format!("({})", joined(wishes, " OR ", |wish| fts5_wish(wish, sees_notes))),
+    }
 }
 
 /// For PostgreSQL.
-pub fn tsquery(query: &Query, sees_notes: bool) -> Option<String> {
-    let weights = if sees_notes { "" } else { "ABC" };
-    let term = |term: &Term| tsquery_term(term, weights);
-    let mut all = Vec::new();
-    if !query.terms.is_empty() {
-        all.push(join(&query.terms, " & ", term));
+pub fn tsquery(question: &Question) -> String {
+    let sees_notes = question.sees_notes;
+    let wanted = joined(&question.wanted, " & ", |wish| tsquery_wish(wish, sees_notes));
+    if question.unwanted.is_empty() {
+        return wanted;
     }
-    all.extend(query.from.iter().map(|word| format!("'{word}':*B")));
-    if !query.unwanted.is_empty() {
-        all.push(format!("!({})", join(&query.unwanted, " | ", term)));
-    }
-    (!all.is_empty()).then(|| all.join(" & "))
+    format!("{wanted} & !({})", joined(&question.unwanted, " | ", |wish| tsquery_wish(wish, sees_notes)))
 }
 
-fn tsquery_term(term: &Term, weights: &str) -> String {
-    let last = term.words.len().saturating_sub(1);
-    let words = term.words.iter().enumerate().map(|(index, word)| {
-        let star = if term.is_beginning && index == last { "*" } else { "" };
+fn tsquery_wish(wish: &Wish, sees_notes: bool) -> String {
+    match wish {
+        Wish::Words { place, words, is_beginning } => {
+            let weights = match (place, sees_notes) {
+                (Place::Everywhere, true) | (Place::Anywhere, _) => "",
+                (Place::Everywhere, false) => "ABC",
+                (Place::People, _) => "B",
+                (Place::Notes, _) => "D",
+            };
+            tsquery_words(words, *is_beginning, weights)
+        }
+        Wish::All(wishes) => format!("({})", joined(wishes, " & ", |wish| tsquery_wish(wish, sees_notes))),
+        Wish::Any(wishes) if wishes.is_empty() => format!("'{NEVER}'"),
+        Wish::Any(wishes) => format!("({})", joined(wishes, " | ", |wish| tsquery_wish(wish, sees_notes))),
+    }
+}
+
+fn tsquery_words(words: &[String], is_beginning: bool, weights: &str) -> String {
+    let last = words.len().saturating_sub(1);
+    let words = words.iter().enumerate().map(|(index, word)| {
+        let star = if is_beginning && index == last { "*" } else { "" };
         match (star, weights) {
             ("", "") => format!("'{word}'"),
             _ => format!("'{word}':{star}{weights}"),
@@ -57,26 +69,36 @@ fn tsquery_term(term: &Term, weights: &str) -> String {
     format!("({})", words.collect::<Vec<_>>().join(" <-> "))
 }
 
-fn join(terms: &[Term], by: &str, write: impl Fn(&Term) -> String) -> String {
-    terms.iter().map(write).collect::<Vec<_>>().join(by)
+fn joined(wishes: &[Wish], by: &str, write: impl Fn(&Wish) -> String) -> String {
+    wishes.iter().map(write).collect::<Vec<_>>().join(by)
 }
 
 #[cfg(test)]
 mod tests {
     use super::{fts5, tsquery};
-    use crate::search::query::parse;
+    use crate::search::wish::{Place, Question, Wish};
+
+    fn words(place: Place, words: &[&str], is_beginning: bool) -> Wish {
+        Wish::Words { place, words: words.iter().map(|word| (*word).to_owned()).collect(), is_beginning }
+    }
 
     #[test]
     fn notes_are_left_out_of_everything_for_those_who_may_not_see_them() {
-        let query = parse("from:ana \"não liga\" -toner red");
+        let wanted = vec![
+            words(Place::Everywhere, &["nao", "liga"], false),
+            words(Place::Everywhere, &["red"], true),
+            Wish::Any(vec![words(Place::People, &["ana"], true)]),
+        ];
+        let unwanted = vec![words(Place::Everywhere, &["toner"], false)];
+        let question = Question { wanted, unwanted, sees_notes: false, from: None, until: None };
         assert_eq!(
-            fts5(&query, false).unwrap(),
-            "({subject people body} : (\"nao liga\" AND \"red\" *) AND {people} : (\"ana\" *)) \
-             NOT ({subject people body} : (\"toner\"))"
+            fts5(&question),
+            "({subject people body} : \"nao liga\" AND {subject people body} : \"red\" * AND (people : \"ana\" *)) \
+             NOT ({subject people body} : \"toner\")"
         );
         assert_eq!(
-            tsquery(&query, false).unwrap(),
-            "('nao':ABC <-> 'liga':ABC) & ('red':*ABC) & 'ana':*B & !(('toner':ABC))"
+            tsquery(&question),
+            "('nao':ABC <-> 'liga':ABC) & ('red':*ABC) & (('ana':*B)) & !(('toner':ABC))"
         );
     }
 }

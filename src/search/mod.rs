@@ -3,8 +3,8 @@
 //! Owns the table ticket_search: one document a ticket, written in the same transaction as what it says, so that what
 //! was just saved is found. The texts are folded in Rust (lower case, marks stripped), so that both databases match the
 //! same words: "impressao" finds "Impressão". Internal notes stand in a column of their own, which only those who may
-//! read them search. Results come newest first, without ranking and without counting: so a common word costs no more
-//! than a rare one.
+//! read them search. Results come newest first, without counting: so a common word costs no more than a rare one. Only the
+//! newest of them are ranked, where somebody asks for the best.
 //! Deliberately not here: filtering lists (`tickets::list`), articles.
 
 pub mod api;
@@ -12,11 +12,18 @@ pub mod excerpt;
 pub mod find;
 pub mod index;
 pub mod jobs;
+pub mod day;
+mod hints;
 mod matching;
+pub mod operators;
 mod pages;
 pub mod query;
+mod rank;
 mod store;
+pub mod tokens;
 pub mod views;
+mod vocabulary;
+mod wish;
 
 pub use find::{Cursor, Results, find, find_typed};
-pub use pages::routes;
+pub use pages::{number, routes};

@@ -1,11 +1,14 @@
-//! What somebody typed into the search field, understood. Anything can be typed: what is no operator is a word.
+//! What somebody typed into the search field, understood. Anything can be typed: what is no operator is a word, and an
+//! operator that says nothing is left out and told.
 
-use jiff::civil::Date;
 use kit::fold::fold_words;
 
+use super::day::Day;
 use super::index::beginning;
+use super::operators::{self, Operator};
+use super::tokens::Field;
 use crate::base::ids::PersonId;
-use crate::tickets::{Priority, Status, UNTRIAGED};
+use crate::tickets::Status;
 
 /// Characters and terms that are looked at; the rest is left out.
 const LONGEST: usize = 500;
@@ -20,31 +23,35 @@ pub struct Query {
     pub terms: Vec<Term>,
     /// None of these may be there.
     pub unwanted: Vec<Term>,
-    /// Beginnings of words of the requester's name or mail address.
-    pub from: Vec<String>,
-    /// One of these states; any when empty.
-    pub states: Vec<Status>,
-    /// One of these ranks of priority; any when empty.
-    pub ranks: Vec<i64>,
-    /// Only what has no assignee, or only the reader's own work.
-    pub work: Option<Work>,
+    /// What must be so: of facts of one kind, one; of tags all.
+    pub facts: Vec<Fact>,
+    /// What may not be so.
+    pub unwanted_facts: Vec<Fact>,
     /// Only this assignee (the API's filter; no operator says it).
     pub assignee: Option<PersonId>,
     /// Opened before this day.
-    pub before: Option<Date>,
+    pub before: Option<Day>,
     /// Opened on this day or later.
-    pub after: Option<Date>,
+    pub after: Option<Day>,
     /// The last term may be unfinished, though nobody said so with a star.
     pub is_open: bool,
+    /// What was left out because its operator knows no such value.
+    pub misread: Vec<Misread>,
 }
 
-/// Whose work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Work {
-    /// Nobody's.
+/// Something that an operator asks of a ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// It stands there.
+    Status(Status),
+    /// It has this rank of priority.
+    Rank(i64),
+    /// Nobody works on it.
     Unassigned,
-    /// The reader's.
+    /// The reader works on it.
     Mine,
+    /// This name stands in this place.
+    Named(Field, Term),
 }
 
 /// Folded words that follow one another.
@@ -56,11 +63,24 @@ pub struct Term {
     pub is_beginning: bool,
 }
 
+/// An operator with a value that it does not know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misread {
+    /// What was typed.
+    pub text: String,
+    /// Whose value was not understood.
+    pub operator: Operator,
+}
+
 impl Query {
     /// Whether nothing is looked for at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        *self == Query { unwanted: self.unwanted.clone(), ..Query::default() }
+        self.terms.is_empty()
+            && self.facts.is_empty()
+            && self.assignee.is_none()
+            && self.before.is_none()
+            && self.after.is_none()
     }
 
     /// The same with the last word taken as it stands.
@@ -78,17 +98,21 @@ impl Query {
     pub fn has(&self, folded: &str) -> bool {
         self.terms.iter().any(|term| term.has(folded))
     }
+
+    fn length(&self) -> usize {
+        self.terms.len() + self.unwanted.len() + self.facts.len() + self.unwanted_facts.len() + self.misread.len()
+    }
 }
 
 impl Term {
-    fn new(text: &str, is_beginning: bool) -> Option<Term> {
+    pub(super) fn new(text: &str, is_beginning: bool) -> Option<Term> {
         let words: Vec<String> =
             fold_words(text).split_ascii_whitespace().take(MOST_TERMS).map(|word| beginning(word).to_owned()).collect();
         let is_long = words.last().is_some_and(|word| word.chars().count() >= SHORTEST_BEGINNING);
         (!words.is_empty()).then_some(Term { words, is_beginning: is_beginning && is_long })
     }
 
-    fn has(&self, folded: &str) -> bool {
+    pub(super) fn has(&self, folded: &str) -> bool {
         let folded = beginning(folded);
         self.words.iter().any(|word| word == folded)
             || self.is_beginning && self.words.last().is_some_and(|word| folded.starts_with(word.as_str()))
@@ -101,7 +125,7 @@ pub fn parse(text: &str) -> Query {
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end);
     let mut rest = text.get(..end).unwrap_or_default().trim();
     let mut query = Query::default();
-    while !rest.is_empty() && query.terms.len() + query.unwanted.len() < MOST_TERMS {
+    while !rest.is_empty() && query.length() < MOST_TERMS {
         rest = parse_one(&mut query, rest).trim_start();
     }
     if text.ends_with(char::is_whitespace) { query.finished() } else { query }
@@ -109,65 +133,31 @@ pub fn parse(text: &str) -> Query {
 
 /// Takes one term or operator off the front; returns what is left.
 fn parse_one<'t>(query: &mut Query, text: &'t str) -> &'t str {
-    if let Some(rest) = parse_operator(query, text) {
-        return rest;
-    }
     let (is_unwanted, text) = match text.strip_prefix('-') {
         Some(after) if !after.starts_with(char::is_whitespace) => (true, after),
         _ => (false, text),
     };
+    query.is_open = false;
+    if let Some((operator, value, rest)) = operators::split(text) {
+        let typed = text.get(..text.len() - rest.len()).unwrap_or(text);
+        if !operators::apply(query, operator, value, is_unwanted) {
+            query.misread.push(Misread { text: typed.trim().to_owned(), operator });
+        }
+        return rest;
+    }
     let (value, is_quoted, rest) = value(text);
     let has_star = value.ends_with('*');
     let is_last = rest.trim().is_empty() && !is_unwanted;
-    if let Some(term) = Term::new(value, !is_quoted && (has_star || is_last)) {
+    // `#7` is how tickets are named, and a ticket's own number is one of its words.
+    if let Some(term) = Term::new(value, !is_quoted && (has_star || is_last) && !value.starts_with('#')) {
         query.is_open = is_last && !has_star && term.is_beginning;
         if is_unwanted { &mut query.unwanted } else { &mut query.terms }.push(term);
     }
     rest
 }
 
-/// Takes `name:value` off the front, when the name is known and the value means something.
-fn parse_operator<'t>(query: &mut Query, text: &'t str) -> Option<&'t str> {
-    let (name, after) = text.split_once(':')?;
-    if name.len() > 10 || after.starts_with(char::is_whitespace) {
-        return None;
-    }
-    let (value, _, rest) = value(after);
-    match name.to_ascii_lowercase().as_str() {
-        "from" => {
-            let words = Term::new(value, false)?.words;
-            query.from.extend(words.into_iter().take(MOST_TERMS.saturating_sub(query.from.len())));
-        }
-        "is" => understand_state(query, &value.to_lowercase().replace('-', "_"))?,
-        "priority" => query.ranks.push(rank(&value.to_lowercase())?),
-        "before" => query.before = Some(value.parse().ok()?),
-        "after" => query.after = Some(value.parse().ok()?),
-        // Known to users of other desks; there are no tags yet.
-        "tag" => {}
-        _ => return None,
-    }
-    Some(rest)
-}
-
-fn understand_state(query: &mut Query, word: &str) -> Option<()> {
-    match word {
-        "unassigned" => query.work = Some(Work::Unassigned),
-        "mine" => query.work = Some(Work::Mine),
-        "untriaged" => query.ranks.push(UNTRIAGED),
-        _ => query.states.push(Status::named(word)?),
-    }
-    Some(())
-}
-
-fn rank(word: &str) -> Option<i64> {
-    match word {
-        "none" | "untriaged" => Some(UNTRIAGED),
-        _ => Priority::from_word(word).map(|priority| Priority::rank(Some(priority))),
-    }
-}
-
 /// A value up to the next blank, or between quotes; whether it was quoted, and what is left.
-fn value(text: &str) -> (&str, bool, &str) {
+pub(super) fn value(text: &str) -> (&str, bool, &str) {
     let is_quote = |letter: char| matches!(letter, '"' | '“' | '”' | '„' | '«' | '»');
     if text.starts_with(is_quote) {
         let inner = text.trim_start_matches(is_quote);
@@ -183,11 +173,15 @@ fn value(text: &str) -> (&str, bool, &str) {
 mod tests {
     use jiff::civil::date;
 
-    use super::{Query, Term, Work, parse};
+    use super::{Day, Fact, Field, Misread, Operator, Query, Term, parse};
     use crate::tickets::Status;
 
     fn term(words: &str, is_beginning: bool) -> Term {
         Term { words: words.split(' ').map(str::to_owned).collect(), is_beginning }
+    }
+
+    fn named(field: Field, words: &str) -> Fact {
+        Fact::Named(field, term(words, false))
     }
 
     #[test]
@@ -199,6 +193,7 @@ mod tests {
         assert_eq!(parse("red* ").terms, [term("red", true)]);
         assert_eq!(parse("“duas palavras”").terms, [term("duas palavras", false)]);
         assert_eq!(parse("a").terms, [term("a", false)], "one letter is no beginning");
+        assert_eq!(parse("#12").terms, [term("12", false)], "nor is a ticket's number");
     }
 
     #[test]
@@ -207,19 +202,50 @@ mod tests {
             r#"from:"Maria José" is:in-progress is:open priority:urgent before:2026-11-01 after:2026-01-31 tag:x"#,
         );
         assert_eq!(query.terms, []);
-        assert_eq!(query.from, ["maria", "jose"]);
-        assert_eq!(query.states, [Status::InProgress, Status::Open]);
-        assert_eq!(query.ranks, [2]);
-        assert_eq!((query.after, query.before), (Some(date(2026, 1, 31)), Some(date(2026, 11, 1))));
-        assert_eq!(parse("is:mine").work, Some(Work::Mine));
+        let expected = [
+            Fact::Named(Field::Requester, term("maria jose", true)),
+            Fact::Status(Status::InProgress),
+            Fact::Status(Status::Open),
+            Fact::Rank(2),
+            named(Field::Tag, "x"),
+        ];
+        assert_eq!(query.facts, expected);
+        assert_eq!(query.after, Some(Day::On(date(2026, 1, 31))));
+        assert_eq!(query.before, Some(Day::On(date(2026, 11, 1))));
+        assert_eq!(parse("is:mine").facts, [Fact::Mine]);
+        assert_eq!(parse("-tag:vpn toner").unwanted_facts, [named(Field::Tag, "vpn")]);
+    }
+
+    #[test]
+    fn operators_in_portuguese() {
+        let query = parse(r#"de:ana para:bruno é:em-atendimento prioridade:emergência etiqueta:vpn antes:10/03/2026"#);
+        let expected = [
+            Fact::Named(Field::Requester, term("ana", true)),
+            Fact::Named(Field::Assignee, term("bruno", true)),
+            Fact::Status(Status::InProgress),
+            Fact::Rank(1),
+            named(Field::Tag, "vpn"),
+        ];
+        assert_eq!(query.facts, expected);
+        assert_eq!(query.before, Some(Day::Written { first: 10, second: 3, year: Some(2026) }));
+        assert_eq!(parse("status:\"sem responsável\" categoria:rede setor:ti").facts.len(), 3);
+    }
+
+    #[test]
+    fn an_operator_that_says_nothing_is_left_out_and_told() {
+        let query = parse("toner is:odd before:31/31/2026");
+        assert_eq!(query.terms, [term("toner", false)]);
+        let odd = Misread { text: "is:odd".to_owned(), operator: Operator::Is };
+        let never = Misread { text: "before:31/31/2026".to_owned(), operator: Operator::Before };
+        assert_eq!(query.misread, [odd, never]);
+        assert!(parse("is:odd").is_empty());
     }
 
     #[test]
     fn what_is_no_operator_is_text() {
-        assert_eq!(parse("is:odd").terms, [term("is odd", true)]);
-        assert_eq!(parse("before:tomorrow").terms, [term("before tomorrow", true)]);
         assert_eq!(parse("http://x.y").terms, [term("http x y", false)]);
         assert_eq!(parse("from: x").terms, [term("from", false), term("x", false)]);
+        assert_eq!(parse("erro:42").terms, [term("erro 42", true)]);
         assert!(parse(" -- \" * : ' ").is_empty());
     }
 }

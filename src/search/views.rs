@@ -11,7 +11,26 @@ use crate::tickets::views::TicketRow;
 pub struct SearchPage {
     pub layout: Layout,
     pub q: String,
-    pub rows: Vec<TicketRow>,
+    /// The same as the value of a query parameter.
+    pub words: String,
+    /// Whether the best come first, of the newest `most_ranked`.
+    pub is_best: bool,
+    /// Whether there are words by which one can be better than another.
+    pub may_rank: bool,
+    pub most_ranked: i64,
+    /// Keys of what can be typed and of what it finds.
+    pub examples: &'static [(&'static str, &'static str)],
+    /// Sentences about what was not understood.
+    pub misread: Vec<String>,
+    pub rows: Vec<FoundRow>,
     pub newer: Option<String>,
     pub older: Option<String>,
+}
+
+/// A ticket with the places where the words were found, as safe HTML.
+pub struct FoundRow {
+    pub ticket: TicketRow,
+    pub subject_html: String,
+    /// Empty where they stand in no message.
+    pub excerpt_html: String,
 }

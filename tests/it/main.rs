@@ -21,6 +21,7 @@ mod journey;
 mod live;
 mod mail;
 mod notifications;
+mod palette;
 mod people;
 mod search;
 mod setup;

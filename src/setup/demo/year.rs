@@ -16,8 +16,10 @@ use super::texts::{Story, Tongue};
 use super::{Wanted, is_recent, plot, slots};
 use crate::base::actor::Role;
 use crate::base::events::Event;
-use crate::base::ids::TicketNumber;
-use crate::search::index::Document;
+use crate::base::ids::{PersonId, TicketNumber};
+use crate::search::index::{Document, Facts};
+use crate::search::tokens::Field;
+use crate::tickets::Status;
 
 /// Tickets written in one transaction.
 const BATCH: i64 = 500;
@@ -182,15 +184,25 @@ impl Year {
 
     /// What the ticket is found by: the same that the search's own subscriber would write.
     fn document(&self, ticket: &TicketRow, requester: &Person, category: &str, first: &FirstRows) -> Document {
-        let mut document = Document::new(TicketNumber(ticket.number), &ticket.subject);
+        let facts = Facts {
+            status: Status::named(ticket.status).unwrap_or(Status::Open),
+            rank: ticket.priority,
+            requester: PersonId(ticket.requester_id),
+            assignee: ticket.assignee_id.map(PersonId),
+            opened_at: ticket.opened_at,
+        };
+        let mut document = Document::new(TicketNumber(ticket.number), &ticket.subject, &facts);
+        document.add_name(Field::Requester, &requester.name);
+        document.add_name(Field::Requester, &requester.email);
         let mut staff = self.world.staff.iter().chain(&self.world.third_parties);
-        let assignee = staff.find(|person| Some(person.id) == ticket.assignee_id);
-        let category = if ticket.category_id.is_some() { category } else { "" };
-        for name in [&requester.name, &requester.email, requester.department_name, category] {
-            document.add_name(name);
+        if let Some(person) = staff.find(|person| Some(person.id) == ticket.assignee_id) {
+            document.add_name(Field::Assignee, &person.name);
         }
-        if let Some(person) = assignee {
-            document.add_name(&person.name);
+        if ticket.category_id.is_some() {
+            category.rsplit('/').for_each(|name| document.add_name(Field::Category, name));
+        }
+        if ticket.department_id.is_some() {
+            document.add_name(Field::Department, requester.department_name);
         }
         for message in self.rows.messages.get(first.message..).unwrap_or_default() {
             match message.kind {
@@ -198,6 +210,12 @@ impl Year {
                 _ => document.add_reply(&message.body),
             }
         }
+        for file in self.rows.attachments.get(first.attachment..).unwrap_or_default() {
+            // The demo's files come with replies.
+            document.add_reply(&file.name);
+        }
+        let watchers = self.rows.watchers.iter().rev().take_while(|row| row.ticket_number == ticket.number);
+        watchers.for_each(|row| document.add_concerned(PersonId(row.person_id)));
         document
     }
 
@@ -223,12 +241,17 @@ impl Year {
 /// Where the rows of a ticket begin in the batch.
 struct FirstRows {
     message: usize,
+    attachment: usize,
     event: usize,
 }
 
 impl FirstRows {
     fn of(rows: &Rows) -> FirstRows {
-        FirstRows { message: rows.messages.len(), event: rows.events.len() }
+        FirstRows {
+            message: rows.messages.len(),
+            attachment: rows.attachments.len(),
+            event: rows.events.len(),
+        }
     }
 }
 

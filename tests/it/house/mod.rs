@@ -7,6 +7,7 @@ mod policy;
 mod routes;
 mod schemas;
 mod scope;
+mod shortcuts;
 mod sizes;
 mod statements;
 mod texts;

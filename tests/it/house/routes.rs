@@ -41,7 +41,7 @@ const SUBJECT: &str = "Zebrafish printer";
 
 /// Pages that name tickets: whether each names this one.
 const NAMED_IN: &[&str] =
-    &["/tickets", "/tickets?view=all", "/tickets/triage", "/search?q=zebrafish", "/search?q=blinks", "/notices"];
+    &["/tickets", "/tickets?view=all", "/tickets/triage", "/search?q=from:carla", "/search?q=blinks", "/notices"];
 
 /// What is sent to each route that takes a form: what somebody who may do it would send.
 const FORMS: &[(&str, &[(&str, &str)])] = &[

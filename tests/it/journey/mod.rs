@@ -2,6 +2,7 @@
 
 mod drafts;
 mod first_request;
+mod keyboard;
 mod on_a_phone;
 mod people;
 mod together;

@@ -1,0 +1,77 @@
+//! Beginnings of words, spelled out on SQLite. FTS5 would gather all tickets of all words that begin so and sort them,
+//! which for a frequent word takes as long as the word is frequent; a choice of whole words it walks from the newest
+//! ticket, and stops. Beginnings of up to four letters have lists of their own in the index and need none of this.
+
+use kit::db::Dialect;
+use kit::error::Error;
+use kit::{args, sql};
+use serde_json::{Value, json};
+
+use super::wish::{Question, Wish};
+use crate::base::change::Reader;
+
+/// Letters of the longest beginning that has a list of its own in the index.
+const LISTED: usize = 4;
+/// Words that one beginning is spelled out into; where more begin so, each is rare, and gathering them is cheap.
+const MOST: i64 = 48;
+/// Beginnings of one question that are spelled out; nobody types more.
+const MOST_BEGINNINGS: usize = 16;
+
+/// Puts the words of the index in the place of their beginnings.
+pub async fn spell_out(reader: &Reader, question: &mut Question) -> Result<(), Error> {
+    let mut beginnings = Vec::new();
+    question.each_beginning(&mut |wish| beginnings.extend(last_word(wish).map(str::to_owned)));
+    if beginnings.is_empty() {
+        return Ok(());
+    }
+    beginnings.truncate(MOST_BEGINNINGS);
+    let known = words(reader, &beginnings).await?;
+    question.each_beginning(&mut |wish| {
+        let Some(beginning) = last_word(wish).filter(|word| beginnings.iter().any(|known| known == word)) else { return };
+        let words: Vec<&str> =
+            known.iter().filter(|(asked, _)| asked == beginning).map(|(_, word)| word.as_str()).collect();
+        if i64::try_from(words.len()).is_ok_and(|count| count < MOST) {
+            let whole = words.into_iter().map(|word| with_last(wish, word)).collect();
+            *wish = Wish::Any(whole);
+        }
+    });
+    Ok(())
+}
+
+fn last_word(wish: &Wish) -> Option<&str> {
+    match wish {
+        Wish::Words { words, is_beginning: true, .. } => {
+            words.last().map(String::as_str).filter(|word| word.chars().count() > LISTED)
+        }
+        _ => None,
+    }
+}
+
+fn with_last(wish: &Wish, word: &str) -> Wish {
+    let Wish::Words { place, words, .. } = wish else { return wish.clone() };
+    let mut words = words.clone();
+    if let Some(last) = words.last_mut() {
+        word.clone_into(last);
+    }
+    Wish::Words { place: *place, words, is_beginning: false }
+}
+
+/// The first words of the index that begin so: each is one step from the one before it, however many tickets have it.
+async fn words(reader: &Reader, beginnings: &[String]) -> Result<Vec<(String, String)>, Error> {
+    debug_assert!(reader.dialect() == Dialect::Sqlite, "PostgreSQL looks beginnings up by itself");
+    let text = sql!(
+        sqlite "with recursive asked (beginning, past) as (select value ->> 0, value ->> 1 from json_each($1)), \
+            found (beginning, past, word, place) as ( \
+            select beginning, past, (select v.term from ticket_search_words v where v.term >= asked.beginning limit 1), \
+                1 from asked \
+            union all \
+            select beginning, past, (select v.term from ticket_search_words v \
+                where v.term >= found.word || char(1) limit 1), place + 1 \
+            from found where found.word < past and place < $2) \
+            select beginning, word from found where word < past order by beginning, word limit 1000",
+        // Never asked: its index knows beginnings.
+        postgres "select cast(cast($1 as jsonb) as text), '' where cast($2 as bigint) > 0 limit 0"
+    );
+    let asked: Vec<Value> = beginnings.iter().map(|word| json!([word, format!("{word}\u{10ffff}")])).collect();
+    Ok(reader.all(reader.pick(text), args![Value::Array(asked), MOST]).await?)
+}
