@@ -145,11 +145,11 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), Error> {
     let settings = tokio::spawn(follow_settings(app.clone(), app.hub.subscribe()));
+    let presence = tokio::spawn(live::presence::keep(app.clone(), app.hub.subscribe()));
     // Nobody is served before the others are heard: an open page would miss what they do until then.
     let relay = app.hub.clone().relay(app.db.clone(), LIVE_CHANNEL, r#"{"caught_up":true}"#).await;
     let relay = tokio::spawn(relay);
     app.reload_desk().await?;
-    let presence = tokio::spawn(live::presence::keep(app.clone()));
     let hub = app.hub.clone();
     let stop = async move {
         stop.await;

@@ -10,6 +10,7 @@ use kit::error::Error;
 use kit::hub::Told;
 use kit::{args, sql};
 use serde_json::Value;
+use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Instant, MissedTickBehavior, interval};
 
@@ -65,8 +66,7 @@ pub async fn note(visit: &SignedIn, ticket: TicketNumber, life: Life) -> Result<
 }
 
 /// Keeps the picture true for as long as the process serves.
-pub async fn keep(app: App) {
-    let mut announcements = app.hub.subscribe();
+pub async fn keep(app: App, mut announcements: Receiver<Told>) {
     let mut beat = interval(TOGETHER);
     beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut count: u32 = 0;
