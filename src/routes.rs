@@ -13,7 +13,8 @@ use crate::base::app::App;
 use crate::base::routes::PageRoutes;
 use crate::base::{headers, page, views};
 use crate::{
-    access, audit, canned_replies, live, mail, notifications, operations, palette, people, search, settings, setup, tickets,
+    access, audit, canned_replies, live, mail, notifications, operations, palette, people, search, settings, setup,
+    tickets,
 };
 
 /// The whole desk as one service.

@@ -63,7 +63,8 @@ pub fn of(actor: &Actor) -> Vec<(Group, Vec<(&'static str, &'static str)>)> {
         let is_there = |known: &&Shortcut| known.group == group && (known.is_for)(actor);
         SHORTCUTS.iter().filter(is_there).map(|known| (known.keys, known.text)).collect()
     };
-    let places = places::of(actor).filter(|place| place.keys.contains(' ')).map(|place| (place.keys, place.text)).collect();
+    let places =
+        places::of(actor).filter(|place| place.keys.contains(' ')).map(|place| (place.keys, place.text)).collect();
     vec![
         (Group::Everywhere, listed(Group::Everywhere)),
         (Group::Places, places),

@@ -1,7 +1,7 @@
 //! Days as people type them: `2026-11-24`, `24/11/2026`, `11/24/2026`, `24/11`, `2026-11`, `7d`, `yesterday`.
 
-use jiff::civil::Date;
 use jiff::Span;
+use jiff::civil::Date;
 use kit::fold::fold;
 
 /// A day that depends on today and on how the reader's language writes days.

@@ -8,12 +8,12 @@
 //! Deliberately not here: filtering lists (`tickets::list`), articles.
 
 pub mod api;
+pub mod day;
 pub mod excerpt;
 pub mod find;
+mod hints;
 pub mod index;
 pub mod jobs;
-pub mod day;
-mod hints;
 mod matching;
 pub mod operators;
 mod pages;

@@ -68,9 +68,7 @@ pub(super) fn apply(query: &mut Query, operator: Operator, value: &str, is_unwan
         Operator::To => Term::new(value, true).map(|term| Fact::Named(Field::Assignee, term)),
         Operator::Tag => Term::new(value, value.ends_with('*')).map(|term| Fact::Named(Field::Tag, term)),
         Operator::Category => Term::new(value, value.ends_with('*')).map(|term| Fact::Named(Field::Category, term)),
-        Operator::Department => {
-            Term::new(value, value.ends_with('*')).map(|term| Fact::Named(Field::Department, term))
-        }
+        Operator::Department => Term::new(value, value.ends_with('*')).map(|term| Fact::Named(Field::Department, term)),
         Operator::Is => state(&fold_words(value)),
         Operator::Priority => rank(&fold_words(value)).map(Fact::Rank),
     };
@@ -92,7 +90,9 @@ fn state(words: &str) -> Option<Fact> {
         "unassigned" | "sem responsavel" | "de ninguem" => Fact::Unassigned,
         "mine" | "meu" | "meus" => Fact::Mine,
         "untriaged" | "nao triado" | "nao triados" | "sem triagem" => Fact::Rank(UNTRIAGED),
-        "progress" | "em atendimento" | "atendimento" | "em andamento" | "andamento" => Fact::Status(Status::InProgress),
+        "progress" | "em atendimento" | "atendimento" | "em andamento" | "andamento" => {
+            Fact::Status(Status::InProgress)
+        }
         "aberto" | "abertos" => Fact::Status(Status::Open),
         "aguardando" | "espera" => Fact::Status(Status::Waiting),
         "resolvido" | "resolvidos" => Fact::Status(Status::Resolved),

@@ -17,16 +17,13 @@ pub const RANKED: usize = 200;
 ///
 /// # Errors
 /// When the database fails.
-pub async fn best(
-    reader: &Reader,
-    query: &Query,
-    mut numbers: Vec<TicketNumber>,
-) -> Result<Vec<TicketNumber>, Error> {
+pub async fn best(reader: &Reader, query: &Query, mut numbers: Vec<TicketNumber>) -> Result<Vec<TicketNumber>, Error> {
     let mut scores: Vec<(TicketNumber, usize)> = Vec::new();
     for (number, subject) in store::subjects(reader, &numbers).await? {
         scores.push((number, score(&subject, query)));
     }
-    let score_of = |number: &TicketNumber| scores.iter().find(|(known, _)| known == number).map_or(0, |(_, score)| *score);
+    let score_of =
+        |number: &TicketNumber| scores.iter().find(|(known, _)| known == number).map_or(0, |(_, score)| *score);
     numbers.sort_by_cached_key(|number| std::cmp::Reverse(score_of(number)));
     Ok(numbers)
 }

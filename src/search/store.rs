@@ -157,11 +157,7 @@ macro_rules! lists {
         )
     };
     (subjects, $numbers:literal) => {
-        concat!(
-            "select number, subject from tickets where number in (",
-            $numbers,
-            ") order by number desc limit 500"
-        )
+        concat!("select number, subject from tickets where number in (", $numbers, ") order by number desc limit 500")
     };
 }
 

@@ -126,8 +126,9 @@ pub fn opened_until(day: Date) -> Vec<String> {
 #[must_use]
 pub fn opened_from(day: Date, now: Date) -> Vec<String> {
     let day = day.max(Date::new(FIRST_YEAR, 1, 1).unwrap_or(day));
-    let days =
-        (day.day()..=day.days_in_month()).filter_map(|later| Date::new(day.year(), day.month(), later).ok()).map(exactly);
+    let days = (day.day()..=day.days_in_month())
+        .filter_map(|later| Date::new(day.year(), day.month(), later).ok())
+        .map(exactly);
     let months = (day.month() + 1..=12).filter_map(|later| Date::new(day.year(), later, 1).ok()).map(month);
     let years = (day.year() + 1..=day.year() / 10 * 10 + 9).map(year);
     let decades = (day.year() / 10 + 1..=now.year() / 10).map(decade);

@@ -27,7 +27,9 @@ pub async fn spell_out(reader: &Reader, question: &mut Question) -> Result<(), E
     beginnings.truncate(MOST_BEGINNINGS);
     let known = words(reader, &beginnings).await?;
     question.each_beginning(&mut |wish| {
-        let Some(beginning) = last_word(wish).filter(|word| beginnings.iter().any(|known| known == word)) else { return };
+        let Some(beginning) = last_word(wish).filter(|word| beginnings.iter().any(|known| known == word)) else {
+            return;
+        };
         let words: Vec<&str> =
             known.iter().filter(|(asked, _)| asked == beginning).map(|(_, word)| word.as_str()).collect();
         if i64::try_from(words.len()).is_ok_and(|count| count < MOST) {

@@ -66,7 +66,8 @@ impl Question {
             facts.iter().map(|fact| Some(fact).filter(may_be).map(|fact| fact_wish(reader, fact))).collect()
         };
         facts(&query.facts)?;
-        let seen: Vec<Fact> = query.unwanted_facts.iter().filter(|fact| facts(&[(*fact).clone()]).is_some()).cloned().collect();
+        let seen: Vec<Fact> =
+            query.unwanted_facts.iter().filter(|fact| facts(&[(*fact).clone()]).is_some()).cloned().collect();
         let mut wanted: Vec<Wish> = query.terms.iter().map(word_wish).collect();
         wanted.extend(grouped(reader, &query.facts));
         wanted.extend(query.assignee.map(|person| fact(tokens::assignee(Some(person)))));

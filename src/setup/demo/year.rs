@@ -247,11 +247,7 @@ struct FirstRows {
 
 impl FirstRows {
     fn of(rows: &Rows) -> FirstRows {
-        FirstRows {
-            message: rows.messages.len(),
-            attachment: rows.attachments.len(),
-            event: rows.events.len(),
-        }
+        FirstRows { message: rows.messages.len(), attachment: rows.attachments.len(), event: rows.events.len() }
     }
 }
 

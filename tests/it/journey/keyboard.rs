@@ -27,7 +27,9 @@ async fn finds_it_in_the_list(bruno: &Window) {
     bruno.types("i").await;
     bruno.finds("return location.search", json!("?view=open")).await;
     bruno.sees("Printer jams").await;
-    for (key, focused) in [("j", "Printer jams"), ("j", "Scanner is slow"), ("j", "Scanner is slow"), ("k", "Printer jams")] {
+    for (key, focused) in
+        [("j", "Printer jams"), ("j", "Scanner is slow"), ("j", "Scanner is slow"), ("k", "Printer jams")]
+    {
         bruno.types(key).await;
         bruno.finds(FOCUS, json!(focused)).await;
     }

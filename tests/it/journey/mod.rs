@@ -5,8 +5,8 @@ mod first_request;
 mod keyboard;
 mod on_a_phone;
 mod people;
-mod triage;
 mod together;
+mod triage;
 mod without_scripts;
 mod writing;
 

@@ -23,7 +23,10 @@ both!(names_of_files_are_found_by_whoever_may_see_them, |desk: Desk| {
     let (carla, bruno) = (desk.as_person("carla"), desk.as_person("bruno"));
     let form = with_file(&[("subject", "Relatório"), ("body", "Segue.")], "Orçamento-2026.txt");
     carla.post_multipart("/tickets/new", form).await.expect(303);
-    bruno.post_multipart("/tickets/1/notes", with_file(&[("body", "Guardado.")], "senha_do_cofre.txt")).await.expect(303);
+    bruno
+        .post_multipart("/tickets/1/notes", with_file(&[("body", "Guardado.")], "senha_do_cofre.txt"))
+        .await
+        .expect(303);
     for client in [&carla, &bruno] {
         assert_eq!(found(client, "orcamento 2026").await, [1]);
     }
@@ -95,8 +98,20 @@ both!(a_document_of_the_demo_is_what_the_subscriber_would_write, |desk: Desk| {
     change.commit().await.unwrap();
     fill(&desk.app, Wanted { tickets: 90, seed: 7 }, |_| {}).await.unwrap();
     let queries = [
-        "is:open", "is:closed", "priority:none", "priority:urgent", "to:bruno", "from:mendes", "from:example",
-        "category:rede", "category:impressora", "department:compras", "after:60d", "before:90d", "png", "senha",
+        "is:open",
+        "is:closed",
+        "priority:none",
+        "priority:urgent",
+        "to:bruno",
+        "from:mendes",
+        "from:example",
+        "category:rede",
+        "category:impressora",
+        "department:compras",
+        "after:60d",
+        "before:90d",
+        "png",
+        "senha",
     ];
     let before = all_found(&desk, &queries).await;
     let count: usize = before.iter().map(|(_, numbers)| numbers.len()).sum();

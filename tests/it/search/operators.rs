@@ -12,7 +12,10 @@ use crate::desk::{Desk, Person};
 async fn tag(desk: &Desk, number: i64, name: &str) {
     let change = desk.app.change(&actor(Role::Agent)).await.unwrap();
     let values: Vec<kit::db::Value<'_>> = vec![number.into(), name.into()];
-    change.execute("insert into tags (id, name, name_folded, created_at) values ($1, $2, $2, 0)", &values).await.unwrap();
+    change
+        .execute("insert into tags (id, name, name_folded, created_at) values ($1, $2, $2, 0)", &values)
+        .await
+        .unwrap();
     let rows = "insert into ticket_tags (ticket_number, tag_id) values ($1, $1)";
     change.execute(rows, &[number.into()]).await.unwrap();
     let event = Event::TagsChanged { added: vec![name.to_owned()], removed: Vec::new() };
