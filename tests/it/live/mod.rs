@@ -51,7 +51,11 @@ impl Stream {
                 let told = lines.map(|line| line.trim_start_matches("event: ").trim_start_matches("data: "));
                 let told = told.collect::<Vec<_>>().join(" ");
                 self.received = String::from(rest);
-                return Some(told);
+                // A sign of life tells nothing, and comes whenever a test takes long.
+                if told.trim() != ":" {
+                    return Some(told);
+                }
+                continue;
             }
             let chunk = tokio::time::timeout_at(deadline, self.response.chunk()).await.ok()?.ok()??;
             self.received.push_str(std::str::from_utf8(&chunk).unwrap());
