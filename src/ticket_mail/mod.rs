@@ -8,8 +8,8 @@
 pub mod audience;
 mod conversation;
 pub mod farewell;
-mod rules;
 pub mod many;
+mod rules;
 mod store;
 mod wording;
 

@@ -3,8 +3,8 @@
 mod drafts;
 mod first_request;
 mod keyboard;
-mod merging;
 mod many_tickets;
+mod merging;
 mod on_a_phone;
 mod people;
 mod together;

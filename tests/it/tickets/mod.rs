@@ -2,8 +2,8 @@
 
 mod assigning;
 mod attachments;
-mod details;
 mod bin;
+mod details;
 mod drafts;
 mod filters;
 mod history;
