@@ -69,7 +69,7 @@ impl Desk {
         let address = opened.headers.iter().find_map(|line| line.strip_prefix("location: ")).expect("an address");
         for turn in 1..10 {
             let token = if turn % 2 == 0 { requesters } else { &self.token };
-            let reply = "{\"body\":\"Reiniciei a impressora e limpei o rolete.\\n\\nAinda mostra papel preso.\"}";
+            let reply = "{\"body\":\"Reiniciei a impressora e limpei o rolete da Kyocera4471.\\n\\nAinda mostra papel preso.\"}";
             let answer = self.asked(&post(&format!("{address}/replies"), &bearer(token), reply));
             assert_eq!(answer.status, 201, "{}", String::from_utf8_lossy(&answer.body));
         }
@@ -89,10 +89,16 @@ impl Desk {
         vec![
             get("agent's list, open tickets", "/tickets"),
             get("agent's list, all tickets", "/tickets?view=all"),
+            get("agent's list, mine", "/tickets?view=mine"),
+            get("agent's list, unassigned", "/tickets?view=unassigned"),
+            get("agent's list, waiting", "/tickets?view=waiting"),
+            get("agent's list, history", "/tickets?view=closed"),
+            get("agent's list, urgent in the history", "/tickets?view=closed&priority=urgent"),
+            get("triage panel", "/tickets/triage"),
             get("ticket with 10 messages", &self.ticket),
             get("search, a common word", "/search?q=impressora"),
             get("search, a common beginning", "/search?q=impressor"),
-            get("search, a rare word", "/search?q=RARE"),
+            get("search, a rare word", "/search?q=kyocera4471"),
             get("search, no such word", "/search?q=jabuticabeira"),
             get("search, two words", "/search?q=senha+protheus"),
             get("search, a common word, open", "/search?q=impressora+is%3Aopen"),
