@@ -1,7 +1,7 @@
 // Choosing tickets in a list. A click with Shift chooses everything between; Shift+J and Shift+K choose on the way down and
 // up, Escape chooses none (x and plain j and k are in shortcuts.js). Without scripts the boxes and the bar work all the same.
 const bar = document.getElementById("selection");
-const boxes = () => [...document.querySelectorAll(".choose input")];
+const boxes = () => [...document.querySelectorAll(".row-box input")];
 const chosen = new Set();
 let last, isShifted = false;
 
@@ -49,9 +49,9 @@ function extend(step) {
   const rows = boxes().map((box) => box.closest("tr"));
   const here = rows.indexOf(document.activeElement?.closest("tr"));
   const next = rows[here < 0 ? 0 : here + step];
-  for (const row of [rows[here], next]) if (row) choose(row.querySelector(".choose input"), true);
+  for (const row of [rows[here], next]) if (row) choose(row.querySelector(".row-box input"), true);
   next?.querySelector("td a").focus();
-  last = (next ?? rows[here])?.querySelector(".choose input").value;
+  last = (next ?? rows[here])?.querySelector(".row-box input").value;
   tell();
 }
 
@@ -68,8 +68,8 @@ if (bar) {
   // Held while pressing: the change itself does not say so.
   addEventListener("pointerdown", (event) => { isShifted = event.shiftKey; }, true);
   addEventListener("keydown", (event) => { isShifted = event.shiftKey; }, true);
-  document.addEventListener("mousedown", (event) => { if (event.shiftKey && event.target.closest(".choose")) event.preventDefault(); });
-  document.addEventListener("change", (event) => { if (event.target.closest(".choose")) chooseTo(event.target); });
+  document.addEventListener("mousedown", (event) => { if (event.shiftKey && event.target.closest(".row-box")) event.preventDefault(); });
+  document.addEventListener("change", (event) => { if (event.target.closest(".row-box")) chooseTo(event.target); });
   document.addEventListener("keydown", press);
   document.addEventListener("htmx:after:swap", restore);
   bar.addEventListener("reset", () => { boxes().forEach((box) => choose(box, false)); tell(); });

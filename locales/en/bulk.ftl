@@ -6,6 +6,7 @@ bulk-all = All tickets of this view (at most 1,000)
 bulk-clear = Choose none
 bulk-with-them = What to do with the chosen tickets
 bulk-triage = Priority
+bulk-tag = Tags
 bulk-category = Category
 bulk-assign = Assign
 bulk-reply = Reply
@@ -16,6 +17,10 @@ bulk-none = Choose tickets first: mark the box at the beginning of their lines.
 bulk-new-triage = { $count ->
     [one] Set the priority of one ticket
    *[other] Set the priority of { $count } tickets
+ }
+bulk-new-tag = { $count ->
+    [one] Change the tags of one ticket
+   *[other] Change the tags of { $count } tickets
  }
 bulk-new-category = { $count ->
     [one] Set the category of one ticket
@@ -42,6 +47,7 @@ bulk-new-bin = { $count ->
    *[other] Put { $count } tickets into the bin
  }
 bulk-do-triage = Set priority
+bulk-do-tag = Change tags
 bulk-do-category = Set category
 bulk-do-assign = Assign
 bulk-do-reply = Send to all
@@ -51,6 +57,10 @@ bulk-do-bin = Put into the bin
 bulk-title-triage = { $count ->
     [one] Priority of one ticket
    *[other] Priority of { $count } tickets
+ }
+bulk-title-tag = { $count ->
+    [one] Tags of one ticket
+   *[other] Tags of { $count } tickets
  }
 bulk-title-category = { $count ->
     [one] Category of one ticket
@@ -95,6 +105,11 @@ bulk-hint = You can undo it afterwards.
 bulk-hint-written = It begins after 10 seconds; until then you can stop it, and nobody hears of it. You can undo it afterwards, but mail that has gone out stays out.
 bulk-hint-reply = It begins after 10 seconds; until then you can stop it, and nobody hears of it. What has been sent cannot be unsaid.
 bulk-hint-bin = They are in no list and no search any more, and nobody can open them. For 30 days they can be restored; then they are gone for good.
+bulk-tags-add = Put on
+bulk-tags-hint = Several tags with commas between them.
+bulk-tags-remove = Take off
+bulk-tags-remove-hint = Tickets without them stay as they are.
+bulk-tags-none = Name at least one tag to put on or to take off.
 bulk-no-category = No category
 bulk-nobody = Nobody (back into the queue)
 bulk-reason = Reason

@@ -6,6 +6,7 @@ bulk-all = Todos os chamados desta visão (no máximo 1.000)
 bulk-clear = Limpar seleção
 bulk-with-them = O que fazer com os chamados selecionados
 bulk-triage = Prioridade
+bulk-tag = Etiquetas
 bulk-category = Categoria
 bulk-assign = Atribuir
 bulk-reply = Responder
@@ -16,6 +17,10 @@ bulk-none = Selecione chamados primeiro: marque a caixa no início da linha.
 bulk-new-triage = { $count ->
     [one] Definir a prioridade de um chamado
    *[other] Definir a prioridade de { $count } chamados
+ }
+bulk-new-tag = { $count ->
+    [one] Alterar as etiquetas de um chamado
+   *[other] Alterar as etiquetas de { $count } chamados
  }
 bulk-new-category = { $count ->
     [one] Definir a categoria de um chamado
@@ -42,6 +47,7 @@ bulk-new-bin = { $count ->
    *[other] Mover { $count } chamados para a lixeira
  }
 bulk-do-triage = Definir prioridade
+bulk-do-tag = Alterar etiquetas
 bulk-do-category = Definir categoria
 bulk-do-assign = Atribuir
 bulk-do-reply = Enviar a todos
@@ -51,6 +57,10 @@ bulk-do-bin = Mover para a lixeira
 bulk-title-triage = { $count ->
     [one] Prioridade de um chamado
    *[other] Prioridade de { $count } chamados
+ }
+bulk-title-tag = { $count ->
+    [one] Etiquetas de um chamado
+   *[other] Etiquetas de { $count } chamados
  }
 bulk-title-category = { $count ->
     [one] Categoria de um chamado
@@ -95,6 +105,11 @@ bulk-hint = Você pode desfazer depois.
 bulk-hint-written = Começa daqui a 10 segundos; até lá você pode parar, e ninguém fica sabendo. Dá para desfazer depois, mas os e-mails que já saíram não voltam.
 bulk-hint-reply = Começa daqui a 10 segundos; até lá você pode parar, e ninguém fica sabendo. O que já foi enviado não volta atrás.
 bulk-hint-bin = Eles não aparecem mais em nenhuma lista nem na busca, e ninguém consegue abri-los. Por 30 dias podem ser restaurados; depois somem de vez.
+bulk-tags-add = Adicionar
+bulk-tags-hint = Várias etiquetas, separadas por vírgulas.
+bulk-tags-remove = Retirar
+bulk-tags-remove-hint = Chamados sem elas ficam como estão.
+bulk-tags-none = Informe ao menos uma etiqueta para adicionar ou retirar.
 bulk-no-category = Sem categoria
 bulk-nobody = Ninguém (de volta à fila)
 bulk-reason = Motivo

@@ -16,7 +16,7 @@ use crate::base::change::Change;
 use crate::base::ids::{PersonId, TicketNumber};
 use crate::base::policy::{self, Deed};
 use crate::people;
-use crate::tickets::{assign, bin, put_back, reply, status, triage};
+use crate::tickets::{assign, bin, put_back, reply, status, tags, triage};
 
 /// Does it.
 pub const CARRY_OUT: JobKind<App> =
@@ -75,6 +75,7 @@ fn deed<'c>(change: &'c Change, wanted: &'c Wanted, number: TicketNumber) -> Box
         match wanted {
             Wanted::Triage { priority } => triage::triage(change, number, Some(*priority)).await,
             Wanted::Category { category } => triage::categorise(change, number, *category).await,
+            Wanted::Tag { add, remove } => tags::change(change, number, add, remove).await.map(drop),
             Wanted::Assign { to, reason } => assign::assign(change, number, *to, reason).await,
             Wanted::Reply { body } => reply::reply(change, number, body, Vec::new()).await.map(drop),
             Wanted::Resolve => status::resolve(change, number).await,

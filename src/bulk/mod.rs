@@ -47,6 +47,8 @@ words!(
         Triage = "triage",
         /// Choose the category.
         Category = "category",
+        /// Put tags on them and take others off.
+        Tag = "tag",
         /// Give them to somebody.
         Assign = "assign",
         /// Write the same reply to all.
@@ -110,6 +112,13 @@ pub enum Wanted {
         /// This one; none takes it away.
         category: Option<CategoryId>,
     },
+    /// Put tags on them and take others off.
+    Tag {
+        /// Put on.
+        add: Vec<String>,
+        /// Taken off.
+        remove: Vec<String>,
+    },
     /// Give them to somebody.
     Assign {
         /// To whom; none = back to nobody.
@@ -137,6 +146,7 @@ impl Wanted {
         match self {
             Wanted::Triage { .. } => What::Triage,
             Wanted::Category { .. } => What::Category,
+            Wanted::Tag { .. } => What::Tag,
             Wanted::Assign { .. } => What::Assign,
             Wanted::Reply { .. } => What::Reply,
             Wanted::Resolve => What::Resolve,
@@ -150,7 +160,7 @@ impl What {
     /// Whether requesters and watchers get mail about it.
     #[must_use]
     pub fn is_written_about(self) -> bool {
-        !matches!(self, What::Category | What::Bin)
+        !matches!(self, What::Category | What::Tag | What::Bin)
     }
 
     /// Whether it can be undone. What was sent cannot be unsaid.
@@ -164,6 +174,7 @@ impl What {
         match self {
             What::Triage => Deed::Triage,
             What::Category => Deed::Categorise,
+            What::Tag => Deed::Tag,
             What::Assign => Deed::Assign,
             What::Reply => Deed::Reply,
             What::Resolve | What::Close => Deed::Reopen,

@@ -66,6 +66,7 @@ impl Asked {
             }
             What::Category if self.text("category").is_empty() => return Err(unknown("category")),
             What::Category => Wanted::Category { category: id("category")?.map(CategoryId) },
+            What::Tag => Wanted::Tag { add: names(self.text("add")), remove: names(self.text("remove")) },
             What::Assign if self.text("assignee").is_empty() => return Err(unknown("assignee")),
             What::Assign => {
                 Wanted::Assign { to: id("assignee")?.map(PersonId), reason: self.text("reason").to_owned() }
@@ -76,6 +77,11 @@ impl Asked {
             What::Bin => Wanted::Bin,
         })
     }
+}
+
+/// Tags as they are typed: with commas between them.
+fn names(text: &str) -> Vec<String> {
+    text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
 /// `GET /bulk/new`: the chosen tickets, or all of the list from which one came.
@@ -164,6 +170,8 @@ async fn make(visit: &SignedIn, form: &Asked, numbers: &[TicketNumber], faults: 
         priority: form.text("priority").to_owned(),
         categories: if what == What::Category { category_choices(visit, &reader, form).await? } else { Vec::new() },
         assignees: if what == What::Assign { assignee_choices(visit, &reader, form).await? } else { Vec::new() },
+        add: form.text("add").to_owned(),
+        remove: form.text("remove").to_owned(),
         reason: form.text("reason").to_owned(),
         body: form.text("body").to_owned(),
         errors: field_errors(visit.t, faults),

@@ -14,6 +14,7 @@ use crate::base::ids::{PersonId, TicketNumber};
 use crate::base::policy::{self, Deed};
 use crate::tickets::assign::{self, REASON_LIMIT};
 use crate::tickets::open::BODY_LIMIT;
+use crate::tickets::tags::{NAME_LIMIT, TAGS_LIMIT};
 use crate::tickets::triage;
 
 /// Refuses those who may not do this with many tickets.
@@ -65,6 +66,13 @@ async fn check(change: &Change, wanted: &Wanted) -> Result<(), Error> {
     let mut fields = Fields::new();
     match wanted {
         Wanted::Category { category: Some(category) } => triage::check_category(change, *category).await?,
+        Wanted::Tag { add, remove } => {
+            fields.require(!add.is_empty() || !remove.is_empty(), "add", "bulk-tags-none");
+            let is_short = |names: &[String]| names.iter().all(|name| length(name) <= NAME_LIMIT);
+            fields.require_within(is_short(add), "add", "errors-too-long", NAME_LIMIT);
+            let count = i64::try_from(add.len()).unwrap_or(i64::MAX);
+            fields.require_within(count <= TAGS_LIMIT, "add", "tickets-tags-too-many", TAGS_LIMIT);
+        }
         Wanted::Assign { to, reason } => {
             fields.require(!reason.is_empty(), "reason", "errors-reason");
             fields.require_within(length(reason) <= REASON_LIMIT, "reason", "errors-too-long", REASON_LIMIT);

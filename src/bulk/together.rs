@@ -92,7 +92,7 @@ fn happened(what: What, before: &Snapshot, after: &Snapshot) -> [Option<(PersonI
         What::Triage => of_assignee(Told::Triaged),
         What::Resolve => of_assignee(Told::Resolved),
         What::Close => of_assignee(Told::Closed),
-        What::Category | What::Bin => [None, None],
+        What::Category | What::Tag | What::Bin => [None, None],
     }
 }
 

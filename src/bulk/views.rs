@@ -31,6 +31,10 @@ pub struct NewBulkPage {
     pub priority: String,
     pub categories: Vec<Choice>,
     pub assignees: Vec<Choice>,
+    /// Tags to put on, as typed.
+    pub add: String,
+    /// Tags to take off, as typed.
+    pub remove: String,
     pub reason: String,
     pub body: String,
     pub errors: FieldErrors,

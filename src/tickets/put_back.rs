@@ -5,7 +5,7 @@ use kit::error::Error;
 use kit::{args, sql};
 use serde::{Deserialize, Serialize};
 
-use super::{Priority, Resolution, Status, Ticket, assign, bin, find, store};
+use super::{Priority, Resolution, Status, Ticket, assign, bin, find, store, tags};
 use crate::base::change::Change;
 use crate::base::events::Event;
 use crate::base::ids::{CategoryId, PersonId, TicketNumber};
@@ -70,6 +70,7 @@ pub async fn put_back(
     if wanted.assignee != now.assignee && !can_have_it(change, wanted.assignee).await? {
         return Err(Error::Conflict("tickets-conflict-assignee"));
     }
+    put_back_tags(change, number, before, after).await?;
     if wanted == now {
         return Ok(());
     }
@@ -78,6 +79,23 @@ pub async fn put_back(
         change.record(Some(number), event).await?;
     }
     Ok(())
+}
+
+/// Takes off what a deed put on, and puts on what it took off; what somebody did with other tags since stays.
+async fn put_back_tags(
+    change: &Change,
+    number: TicketNumber,
+    before: &Snapshot,
+    after: &Snapshot,
+) -> Result<(), Error> {
+    let only_in = |some: &[String], others: &[String]| -> Vec<String> {
+        some.iter().filter(|tag| !others.contains(tag)).cloned().collect()
+    };
+    let (lost, gained) = (only_in(&before.tags, &after.tags), only_in(&after.tags, &before.tags));
+    if lost.is_empty() && gained.is_empty() {
+        return Ok(());
+    }
+    tags::change(change, number, &lost, &gained).await.map(drop)
 }
 
 async fn snapshot(change: &Change, ticket: &Ticket) -> Result<Snapshot, Error> {

@@ -187,3 +187,26 @@ both!(what_was_done_long_ago_is_forgotten, |desk: Desk| {
     let kept: Vec<(i64,)> = desk.rows("select count(*) from bulk_items", &[]).await;
     assert_eq!(kept, [(0,)], "{page}");
 });
+
+both!(tags_are_put_on_many_tickets_and_taken_off_and_undoing_leaves_what_others_did, |desk: Desk| {
+    desk.leave_jobs();
+    opened(desk, "carla", 3).await;
+    let tags = async |number: i64| {
+        let sql = "select g.name from ticket_tags tt join tags g on g.id = tt.tag_id where tt.ticket_number = $1 \
+            order by g.name_folded";
+        desk.rows::<(String,)>(sql, kit::args![number]).await.into_iter().map(|row| row.0).collect::<Vec<_>>()
+    };
+    deed(desk, "bruno", "/tickets/2", "tags", &[("add", "vpn")]).await.expect(303);
+    assert_eq!(tags(2).await, ["vpn"]);
+    let page = done(desk, "bruno", "tag", "1,2,3", &[("add", "Impressão, urgente"), ("remove", "VPN")]).await;
+    for number in 1..=3 {
+        assert_eq!(tags(number).await, ["Impressão", "urgente"]);
+    }
+    deed(desk, "bruno", "/tickets/3", "tags", &[("add", "mine")]).await.expect(303);
+    undone(desk, "bruno", &page).await;
+    assert_eq!((tags(1).await, tags(2).await), (Vec::new(), vec!["vpn".to_owned()]));
+    assert_eq!(tags(3).await, ["mine"], "what somebody did since stays");
+    let nothing = order(desk, "bruno", "tag", "1", &[("add", " , "), ("remove", "")]).await.expect(422);
+    assert!(nothing.says("add-problem"), "{}", nothing.text());
+    order(desk, "carla", "tag", "1", &[("add", "x")]).await.expect(403);
+});

@@ -7,7 +7,7 @@ use super::{PASSWORD, add_person, open_the_desk, sign_in};
 use crate::both;
 use crate::desk::{Browser, Client, Place, Window, Wishes};
 
-const CHOSEN: &str = "return document.querySelectorAll('.choose input:checked').length";
+const CHOSEN: &str = "return document.querySelectorAll('.row-box input:checked').length";
 
 async fn asks_for_help(carla: &Client, subject: &str) {
     carla.post_form("/tickets/new", &[("subject", subject), ("body", "It is silent.")]).await.expect(303);
@@ -17,12 +17,12 @@ async fn chooses_by_mouse(bruno: &Window) {
     bruno.open("/tickets?view=open").await;
     // The bar comes with the first box.
     bruno.finds("return getComputedStyle(document.querySelector('#selection')).display", json!("none")).await;
-    bruno.press_at("#t1 .choose input").await;
+    bruno.press_at("#t1 .row-box input").await;
     bruno.sees_in("#selection", "One ticket is chosen").await;
-    bruno.presses_with_shift_at("#t4 .choose input").await;
+    bruno.presses_with_shift_at("#t4 .row-box input").await;
     bruno.sees_in("#selection", "4 tickets are chosen").await;
     // All in between become what the last one becomes.
-    bruno.presses_with_shift_at("#t2 .choose input").await;
+    bruno.presses_with_shift_at("#t2 .row-box input").await;
     bruno.sees_in("#selection", "One ticket is chosen").await;
     bruno.types(Key::Escape + "").await;
     bruno.finds(CHOSEN, json!(0)).await;
@@ -35,7 +35,7 @@ async fn chooses_by_keys(bruno: &Window) {
     bruno.types("x").await;
     bruno.types("J").await;
     bruno.sees_in("#selection", "2 tickets are chosen").await;
-    let numbers = "return [...document.querySelectorAll('.choose input:checked')].map((box) => box.value).join()";
+    let numbers = "return [...document.querySelectorAll('.row-box input:checked')].map((box) => box.value).join()";
     bruno.finds(numbers, json!("2,3")).await;
 }
 
@@ -70,7 +70,7 @@ both!(many_tickets_are_chosen_changed_stopped_and_put_back, |place: Place| {
     bruno.sees_in("#bulk", "2 put back").await;
     bruno.press("Back to the list").await;
 
-    bruno.press_at("#t1 .choose input").await;
+    bruno.press_at("#t1 .row-box input").await;
     bruno.press("All tickets of this view (at most 1,000)").await;
     bruno.press_in("#selection", "Resolve").await;
     bruno.sees("Resolve 6 tickets").await;
@@ -99,8 +99,8 @@ both!(many_tickets_are_changed_without_scripts_too, |place: Place| {
     let bruno = browser.window_with(&desk.url, Wishes { has_scripts: false, ..Wishes::default() }).await;
     sign_in(&bruno, "Bruno").await;
     bruno.open("/tickets?view=open").await;
-    bruno.press_at("#t1 .choose input").await;
-    bruno.press_at("#t2 .choose input").await;
+    bruno.press_at("#t1 .row-box input").await;
+    bruno.press_at("#t2 .row-box input").await;
     bruno.press_in("#selection", "Category").await;
     bruno.sees("Set the category of 2 tickets").await;
     bruno.choose("Category", "Rede").await;

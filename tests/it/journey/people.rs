@@ -83,7 +83,7 @@ async fn come_back(carla: &Window, recovery: &str) {
 /// Deactivated and let in again by the buttons of the card; then deleted.
 async fn let_go(ana: &Window, carla: &Window) {
     ana.press("Deactivate").await;
-    ana.press_in("dialog", "Yes, go on").await;
+    ana.press_in("dialog[open]", "Yes, go on").await;
     ana.sees("The person is deactivated and signed out.").await;
     carla.open("/people").await;
     carla.sees("Use the mail address your organisation knows you by.").await;
@@ -129,7 +129,7 @@ both!(an_admin_lets_people_in_changes_what_they_may_and_lets_them_go, |place: Pl
     ana.press_at("[aria-label=\"Change Compras\"]").await;
     ana.choose("Into", "Estoque").await;
     ana.press("Merge").await;
-    ana.press_in("dialog", "Yes, go on").await;
+    ana.press_in("dialog[open]", "Yes, go on").await;
     ana.sees("The department is gone.").await;
     ana.press_in("nav", "Audit log").await;
     ana.sees_in(".log", "Removed person").await;

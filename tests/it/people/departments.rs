@@ -70,7 +70,7 @@ both!(an_archived_department_is_chosen_by_nobody_and_kept_by_who_has_it, |desk: 
     let form: Vec<_> = form.into_iter().chain([("password", "a long enough password")]).collect();
     let refused = ana.post_form("/people/new", &form).await.expect(422);
     assert!(refused.says("id=\"department-problem\""), "{}", refused.text());
-    assert!(ana.get("/tickets/1").await.says("<dd>TI</dd>") && ana.get("/people/5").await.says("<dd>TI</dd>"));
+    assert!(ana.get("/tickets/1").await.says("<summary><span>TI") && ana.get("/people/5").await.says("<dd>TI</dd>"));
     for _ in 0..2 {
         ana.post_form("/departments/1/restoring", &[]).await.expect(303);
     }

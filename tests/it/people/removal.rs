@@ -90,7 +90,7 @@ both!(a_person_goes_with_their_tickets, |desk: Desk| {
     assert_eq!(desk.as_person("caio").get("/tickets").await.status, 303, "out before the tickets are gone");
     desk.run_jobs().await;
     let page = desk.as_person("ana").get("/people/6").await.expect(200);
-    assert!(page.says("has happened") && !page.says("hx-trigger"), "{}", page.text());
+    assert!(page.says("has happened") && !page.says("under way in the background"), "{}", page.text());
     for gone in ["/tickets/1", "/tickets/2"] {
         desk.as_person("ana").get(gone).await.expect(404);
     }
@@ -199,7 +199,7 @@ both!(who_is_removed_is_nobody_in_lists_choices_and_at_the_door, |desk: Desk| {
     let list = ana.get("/people").await.expect(200);
     assert!(!list.says("Bruno") && !list.says("Removed person"), "{}", list.text());
     assert!(!ana.get("/people?q=removed").await.says("/people/2\""));
-    assert!(!ana.get("/tickets/1").await.says("value=\"2\""));
+    assert!(!ana.get("/tickets/1").await.says("Bruno"), "chosen for nothing");
     for what in ["role", "activation", "deactivation", "addresses", "deletion"] {
         let form = [("role", "admin"), ("email", "bruno@example.org"), ("tickets", "delete")];
         ana.post_form(&format!("/people/2/{what}"), &form).await.expect(404);

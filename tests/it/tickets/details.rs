@@ -17,7 +17,10 @@ both!(staff_put_the_subject_right, |desk: Desk| {
     );
     let page = desk.as_person("carla").get(&ticket).await;
     assert!(page.says("changed the subject from “Help!!!” to “Printer is silent”"));
-    assert!(desk.as_person("bruno").get("/search?q=silent").await.says("Printer is silent"), "and is found by it");
+    assert!(
+        desk.as_person("bruno").get("/search?q=silent").await.says("Printer is <mark>silent</mark>"),
+        "and is found by it"
+    );
     deed(desk, "bruno", &ticket, "replies", &[("body", "On its way.")]).await.expect(303);
     desk.run_jobs().await;
     assert!(String::from_utf8_lossy(&desk.mails()[0].raw).contains("[#1] Printer is silent"));
