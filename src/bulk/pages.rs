@@ -151,6 +151,10 @@ async fn details(visit: &Visit, reader: &Reader, wanted: &Wanted) -> Result<Vec<
             };
             vec![detail("tickets-category", name.unwrap_or_else(|| t.text("bulk-no-category").to_owned()))]
         }
+        Wanted::Tag { add, remove } => {
+            let some = [("bulk-tags-add", add.join(", ")), ("bulk-tags-remove", remove.join(", "))];
+            some.into_iter().filter(|(_, names)| !names.is_empty()).map(|(key, names)| detail(key, names)).collect()
+        }
         Wanted::Assign { to, reason } => {
             let person = match to {
                 Some(person) => people::find(reader, *person).await?.map(|person| person.name),

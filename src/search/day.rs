@@ -50,7 +50,7 @@ impl Day {
 
 /// `2026-11-24`, `2026-11`, `2026`.
 fn iso(text: &str) -> Option<Date> {
-    let numbers: Vec<i16> = text.split('-').map(|part| number(part)).collect::<Option<_>>()?;
+    let numbers: Vec<i16> = text.split('-').map(number).collect::<Option<_>>()?;
     match (numbers.as_slice(), text.len()) {
         ([year, month, day], 8..) => Date::new(*year, i8::try_from(*month).ok()?, i8::try_from(*day).ok()?).ok(),
         ([year, month], 6..) => Date::new(*year, i8::try_from(*month).ok()?, 1).ok(),

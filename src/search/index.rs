@@ -58,7 +58,9 @@ impl Document {
         document.add_fact(&tokens::rank(facts.rank));
         document.add_fact(&tokens::assignee(facts.assignee));
         document.add_concerned(facts.requester);
-        tokens::opened(facts.opened_at).iter().for_each(|fact| document.add_fact(fact));
+        for fact in &tokens::opened(facts.opened_at) {
+            document.add_fact(fact);
+        }
         document
     }
 

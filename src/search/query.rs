@@ -218,7 +218,7 @@ mod tests {
 
     #[test]
     fn operators_in_portuguese() {
-        let query = parse(r#"de:ana para:bruno é:em-atendimento prioridade:emergência etiqueta:vpn antes:10/03/2026"#);
+        let query = parse("de:ana para:bruno é:em-atendimento prioridade:emergência etiqueta:vpn antes:10/03/2026");
         let expected = [
             Fact::Named(Field::Requester, term("ana", true)),
             Fact::Named(Field::Assignee, term("bruno", true)),

@@ -212,7 +212,7 @@ impl Year {
         }
         for file in self.rows.attachments.get(first.attachment..).unwrap_or_default() {
             // The demo's files come with replies.
-            document.add_reply(&file.name);
+            document.add_reply(file.name);
         }
         let watchers = self.rows.watchers.iter().rev().take_while(|row| row.ticket_number == ticket.number);
         watchers.for_each(|row| document.add_concerned(PersonId(row.person_id)));

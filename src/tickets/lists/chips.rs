@@ -151,9 +151,9 @@ pub(super) fn for_search(filter: &Filter, names: &Names) -> String {
     }
     // The last part of "Rede › Internet" is the category's own name.
     let category = names.category.rsplit(" › ").next().unwrap_or_default();
-    let named = [("category", category), ("department", names.department.as_str())];
+    let fields = [("category", category), ("department", names.department.as_str())];
     words.extend(
-        named.iter().filter(|(_, name)| !name.is_empty()).map(|(field, name)| format!("{field}:{}", phrase(name))),
+        fields.iter().filter(|(_, name)| !name.is_empty()).map(|(field, name)| format!("{field}:{}", phrase(name))),
     );
     words.extend(filter.from.map(|day| format!("after:{day}")));
     words.extend(filter.to.and_then(|day| day.tomorrow().ok()).map(|day| format!("before:{day}")));

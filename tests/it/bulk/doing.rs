@@ -2,7 +2,7 @@
 
 use kit::clock::{DAY, SECOND};
 
-use super::{done, opened, order, standing};
+use super::{done, opened, order, standing, undone};
 use crate::both;
 use crate::desk::{Desk, PASSWORD};
 use crate::tickets::deed;
