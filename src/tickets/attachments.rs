@@ -216,7 +216,8 @@ pub async fn content(reader: &Reader, number: TicketNumber, id: AttachmentId) ->
             concat!(
                 "select a.content_hash, a.name, a.media_type, a.size, m.kind from attachments a ",
                 "join messages m on m.id = a.message_id where a.id = $1 and a.ticket_number in ",
-                $tickets
+                $tickets,
+                " and (m.kind = 'reply' or a.ticket_number = $3 or $4)"
             )
         };
     }
@@ -224,7 +225,8 @@ pub async fn content(reader: &Reader, number: TicketNumber, id: AttachmentId) ->
         sqlite content_of!("(select value from json_each($2))"),
         postgres content_of!("(select cast(value as bigint) from jsonb_array_elements_text($2))")
     );
-    let content: Option<Content> = reader.find(reader.pick(text), args![id, tickets]).await?;
+    let content: Option<Content> =
+        reader.find(reader.pick(text), args![id, tickets, number, merge::shares_notes(&reader.actor)]).await?;
     let content = content.ok_or(Error::NotFound)?;
     if content.kind == MessageKind::Note && !found.may(&reader.actor, Deed::SeeNotes) {
         return Err(Error::NotFound);

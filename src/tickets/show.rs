@@ -153,7 +153,10 @@ pub(super) async fn show_as(reader: &db::Reader, actor: &Actor, number: TicketNu
     let sees_notes = found.may(actor, Deed::SeeNotes);
     let absorbed = merge::absorbed(reader, number).await?;
     let conversations: Vec<TicketNumber> = absorbed.iter().map(|one| one.number).chain([number]).collect();
-    let messages = messages(reader, &conversations, sees_notes).await?;
+    let mut messages = messages(reader, &conversations, sees_notes).await?;
+    if !merge::shares_notes(actor) {
+        messages.retain(|message| message.kind == MessageKind::Reply || message.ticket == number);
+    }
     let mut attachments = attachments::of_all(reader, &conversations).await?;
     attachments.retain(|file| messages.iter().any(|message| message.id == file.message));
     Ok(Shown {

@@ -6,7 +6,7 @@ use kit::db;
 use kit::error::Error;
 use kit::{args, from_row, sql};
 
-use crate::base::actor::Actor;
+use crate::base::actor::{Actor, Role};
 use crate::base::ids::TicketNumber;
 use crate::tickets::{Status, Ticket, find};
 
@@ -90,4 +90,11 @@ pub async fn goes_on(reader: &db::Reader, actor: &Actor, ticket: &Ticket) -> Res
     let merged: Option<(Option<String>, Time)> = reader.find(sql, args![ticket.number]).await?;
     let (by, at) = merged.map_or((None, None), |(by, at)| (by, Some(at)));
     Ok(Some(GoesOn { number: end, subject, by, at }))
+}
+
+/// Whether somebody reads the notes of tickets that go on in one of theirs. A third party sees what is assigned to them,
+/// and what the staff said among themselves about another ticket was never said to them.
+#[must_use]
+pub fn shares_notes(actor: &Actor) -> bool {
+    actor.role() != Some(Role::ThirdParty)
 }

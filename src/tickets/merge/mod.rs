@@ -22,7 +22,7 @@ use crate::base::events::Event;
 use crate::base::ids::{PersonId, TicketNumber};
 use crate::base::policy::Deed;
 
-pub use chain::{Absorbed, GoesOn, absorbed, end_of, goes_on};
+pub use chain::{Absorbed, GoesOn, absorbed, end_of, goes_on, shares_notes};
 
 /// What a merge took away and gave: what its undoing needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -237,3 +237,24 @@ both!(what_goes_for_good_lets_go_of_what_went_on_in_it, |desk: Desk| {
     let replied = deed(desk, "carla", &source, "replies", &[("body", "And now?")]).await.expect(303);
     assert_eq!(replied.location(), "/tickets/3", "a closed ticket is followed up");
 });
+
+both!(a_third_party_reads_no_notes_of_what_was_merged_into_their_ticket, |desk: Desk| {
+    desk.leave_jobs();
+    let source = opened_by(desk, "carla", "Printer").await;
+    let target = opened_by(desk, "caio", "Toner").await;
+    let file = Part::bytes(b"\x89PNG\r\n\x1a\n".to_vec()).file_name("plan.png").mime_str("image/png").unwrap();
+    let note = Form::new().text("body", "Secret of the other one.").part("files", file);
+    desk.as_person("bruno").post_multipart(&format!("{source}/notes"), note).await.expect(303);
+    deed(desk, "bruno", &target, "notes", &[("body", "Said to the technician.")]).await.expect(303);
+    deed(desk, "bruno", &target, "assignment", &[("assignee", "4"), ("reason", "On site")]).await.expect(303);
+    merge(desk, &source, "2").await;
+    let page = desk.as_person("diego").get(&target).await.expect(200);
+    assert!(page.says("Said to the technician.") && page.says("from #1"), "{}", page.text());
+    assert!(!page.says("Secret of the other one.") && !page.says("plan.png"));
+    assert!(desk.as_person("bruno").get(&target).await.says("Secret of the other one."));
+    assert!(!desk.api("diego").get("/api/v1/tickets/2").await.says("Secret of the other one."));
+    let ids: Vec<(i64,)> = desk.rows("select id from attachments", &[]).await;
+    let plan = format!("{target}/attachments/{}/plan.png", ids[0].0);
+    desk.as_person("bruno").get(&plan).await.expect(200);
+    desk.as_person("diego").get(&plan).await.expect(404);
+});
