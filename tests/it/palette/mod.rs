@@ -16,7 +16,7 @@ async fn offered(client: &Client, query: &str) -> Vec<String> {
     options.filter_map(|rest| Some(rest.split_once("href=\"")?.1.split('"').next()?.to_owned())).collect()
 }
 
-fn is_ticket(path: &&String) -> bool {
+fn is_ticket(path: &str) -> bool {
     path.strip_prefix("/tickets/").is_some_and(|number| number.parse::<i64>().is_ok())
 }
 
@@ -27,7 +27,7 @@ both!(the_palette_offers_tickets_by_words_and_by_number_within_the_scope, |desk:
     open(&caio, "Impressora 2").await;
     open(&caio, "Rede").await;
     let tickets = async |client: &Client, query: &str| -> Vec<String> {
-        offered(client, query).await.iter().filter(is_ticket).cloned().collect()
+        offered(client, query).await.iter().filter(|path| is_ticket(path)).cloned().collect()
     };
     assert_eq!(tickets(&bruno, "q=impres").await, ["/tickets/2", "/tickets/1"]);
     assert_eq!(tickets(&bruno, "q=%232").await, ["/tickets/2"]);

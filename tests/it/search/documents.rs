@@ -113,12 +113,12 @@ both!(a_document_of_the_demo_is_what_the_subscriber_would_write, |desk: Desk| {
         "png",
         "senha",
     ];
-    let before = all_found(&desk, &queries).await;
+    let before = all_found(desk, &queries).await;
     let count: usize = before.iter().map(|(_, numbers)| numbers.len()).sum();
     assert!(count > 100, "hardly anything is found: {before:?}");
     let numbers: Vec<_> = (1..=90).map(TicketNumber).collect();
     let change = desk.app.change(&actor(Role::Agent)).await.unwrap();
     index::reindex(&change, &numbers).await.unwrap();
     change.commit().await.unwrap();
-    assert_eq!(all_found(&desk, &queries).await, before);
+    assert_eq!(all_found(desk, &queries).await, before);
 });

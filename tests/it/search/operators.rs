@@ -49,7 +49,7 @@ both!(tags_are_found_by_staff_alone, |desk: Desk| {
     for _ in 0..2 {
         open(&carla, "Toner", "Acabou.").await;
     }
-    tag(&desk, 2, "rede lenta").await;
+    tag(desk, 2, "rede lenta").await;
     let diego = Person::called("diego").id.to_string();
     bruno.post_form("/tickets/2/assignment", &[("assignee", &diego), ("reason", "x")]).await.expect(303);
     for name in ["bruno", "diego"] {
