@@ -85,7 +85,9 @@ pub(super) async fn read(parts: Parts, body: Body) -> Option<Sent> {
     }
     let Form(fields) = Form::<Vec<(String, String)>>::from_request(request, &()).await.ok()?;
     let mut sent = Sent::default();
-    fields.into_iter().for_each(|(name, value)| sent.add(name, value));
+    for (name, value) in fields {
+        sent.add(name, value);
+    }
     Some(sent)
 }
 
