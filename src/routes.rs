@@ -24,6 +24,8 @@ pub fn router(app: App) -> Router {
         .merge(api().into_router())
         .fallback(async || Error::NotFound)
         .layer(CsrfLayer::new())
+        // Inside the errors: it answers forms of those who are to sign in first.
+        .layer(from_fn_with_state(app.clone(), access::kept::keep))
         .layer(from_fn_with_state(app.clone(), page::render_errors))
         // Outside the errors: their pages, too, know who looks at them.
         .layer(from_fn_with_state(app.clone(), access::identify::identify))

@@ -240,6 +240,11 @@ pub enum Event {
         #[serde(skip)]
         known_as: Vec<String>,
     },
+    /// A category is called otherwise (kept without a ticket).
+    CategoryRenamed {
+        /// Which.
+        category: CategoryId,
+    },
     /// A department is called otherwise (kept without a ticket).
     DepartmentRenamed {
         /// Which.

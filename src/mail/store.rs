@@ -101,6 +101,13 @@ pub async fn find(reader: &db::Reader, id: DeliveryId) -> Result<Option<Outgoing
     Ok(reader.find(sql, args![id]).await?)
 }
 
+/// Whether what a delivery is about lies in the bin.
+pub async fn is_binned(reader: &db::Reader, ticket: TicketNumber) -> Result<bool, Error> {
+    let sql = sql!("select number from tickets where number = $1 and status = 'binned'");
+    let found: Option<(TicketNumber,)> = reader.find(sql, args![ticket]).await?;
+    Ok(found.is_some())
+}
+
 /// State and times of a delivery.
 pub async fn show(reader: &db::Reader, id: DeliveryId) -> Result<Option<Shown>, Error> {
     let sql = sql!("select state, last_response, created_at, sent_at, next_attempt_at from deliveries where id = $1");
@@ -185,17 +192,19 @@ pub enum Wanted {
     Ticket(TicketNumber),
 }
 
-/// The same list from a place towards older and towards newer mails.
+/// The same list from a place towards older and towards newer mails. What lies in the bin exists for nobody.
 macro_rules! both_ways {
     ($condition:literal) => {
         (
             sql!(concat!(
-                "select id, state, address, subject, last_response, created_at from deliveries where ",
+                "select id, state, address, subject, last_response, created_at from deliveries where not exists ",
+                "(select 1 from tickets t where t.number = deliveries.ticket_number and t.status = 'binned') and ",
                 $condition,
                 "id < $1 order by id desc limit $2"
             )),
             sql!(concat!(
-                "select id, state, address, subject, last_response, created_at from deliveries where ",
+                "select id, state, address, subject, last_response, created_at from deliveries where not exists ",
+                "(select 1 from tickets t where t.number = deliveries.ticket_number and t.status = 'binned') and ",
                 $condition,
                 "id > $1 order by id limit $2"
             )),

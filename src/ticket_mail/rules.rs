@@ -145,6 +145,7 @@ pub(super) fn audience(event: &Event, ties: &Ties<'_>) -> Audience {
         | Event::DoneToMany { .. }
         | Event::PersonChanged { .. }
         | Event::PersonRemoved { .. }
+        | Event::CategoryRenamed { .. }
         | Event::DepartmentRenamed { .. }
         | Event::DepartmentMerged { .. }
         | Event::InvitationWished { .. }

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::base::audit::{Entry, Kind};
 use crate::base::change::Change;
+use crate::base::events::Event;
 use crate::base::ids::CategoryId;
 use crate::base::policy::{Deed, must};
 
@@ -59,11 +60,8 @@ pub async fn tree(reader: &db::Reader) -> Result<Vec<Category>, Error> {
 /// When the actor may not, or the name is missing, too long or taken beside it, or there is no such parent.
 pub async fn create(change: &Change, name: &str, parent: Option<CategoryId>) -> Result<CategoryId, Error> {
     must(&change.actor, Deed::ManageLists, None)?;
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut fields = Fields::new();
-    fields.require(!name.is_empty() && !name.contains(char::is_control), "name", "errors-required");
-    let most = i64::try_from(LONGEST_NAME).unwrap_or_default();
-    fields.require_within(name.chars().count() <= LONGEST_NAME, "name", "errors-too-long", most);
+    let name = check_name(&mut fields, name);
     if let Some(parent) = parent {
         fields.require(is_top(change, parent).await?, "parent", "errors-unknown-choice");
     }
@@ -72,6 +70,49 @@ pub async fn create(change: &Change, name: &str, parent: Option<CategoryId>) -> 
     insert(change, id, parent, &name).await?;
     Entry::new(Kind::CategoryChanged).of(&name).with(json!({ "deed": "added" })).write(change).await?;
     Ok(id)
+}
+
+/// The name of a category that is in use.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none of this id.
+pub async fn name(reader: &db::Reader, id: CategoryId) -> Result<String, Error> {
+    let sql = sql!("select name from categories where id = $1 and not is_archived");
+    let row: Option<(String,)> = reader.find(sql, args![id]).await?;
+    Ok(row.ok_or(Error::NotFound)?.0)
+}
+
+/// Gives a category another name. Its tickets, and those of its subcategories, are found under it a little later.
+///
+/// # Errors
+/// As [`create`]; [`Error::NotFound`] when there is none of this id.
+pub async fn rename(change: &Change, id: CategoryId, typed: &str) -> Result<(), Error> {
+    must(&change.actor, Deed::ManageLists, None)?;
+    let before = name(change, id).await?;
+    let mut fields = Fields::new();
+    let name = check_name(&mut fields, typed);
+    fields.check()?;
+    if before == name {
+        return Ok(());
+    }
+    let sql = sql!("update categories set name = $2, name_folded = $3 where id = $1");
+    match change.execute(sql, args![id, &name, fold(&name)]).await {
+        Err(error) if error.is_unique() => return Err(Error::field("name", "errors-name-taken")),
+        other => other?,
+    };
+    let data = json!({ "deed": "renamed", "from": before });
+    Entry::new(Kind::CategoryChanged).of(&name).with(data).write(change).await?;
+    change.record(None, Event::CategoryRenamed { category: id }).await?;
+    Ok(())
+}
+
+/// A name as it is kept; what is wrong with it is noted.
+fn check_name(fields: &mut Fields, typed: &str) -> String {
+    let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    fields.require(!name.is_empty() && !name.contains(char::is_control), "name", "errors-required");
+    let most = i64::try_from(LONGEST_NAME).unwrap_or_default();
+    fields.require_within(name.chars().count() <= LONGEST_NAME, "name", "errors-too-long", most);
+    name
 }
 
 async fn is_top(reader: &db::Reader, id: CategoryId) -> Result<bool, Error> {

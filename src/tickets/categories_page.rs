@@ -7,9 +7,10 @@ use kit::error::{Error, Fields};
 use serde::Deserialize;
 
 use super::categories;
-use super::views::{CategoriesPage, CategoryRow};
+use super::views::{CategoriesPage, CategoryPage, CategoryRow};
 use crate::base::ids::CategoryId;
 use crate::base::page::{Answer, field_errors, go_on, page_with};
+use crate::base::path::Path;
 use crate::base::policy::{Deed, may, must};
 use crate::base::views::Choice;
 use crate::base::visit::SignedIn;
@@ -45,6 +46,44 @@ async fn try_add(visit: &SignedIn, form: &CategoryForm) -> Result<Response, Erro
     Ok(go_on("/categories", Some(("success", "tickets-category-saved"))))
 }
 
+/// `GET /categories/{id}`: the form for another name.
+pub(super) async fn one(visit: SignedIn, Path(id): Path<CategoryId>) -> Answer {
+    one_page(&visit, id, StatusCode::OK, None, &Fields::new()).await
+}
+
+/// `POST /categories/{id}`.
+pub(super) async fn rename(visit: SignedIn, Path(id): Path<CategoryId>, Form(form): Form<CategoryForm>) -> Answer {
+    let change = visit.app.change(&visit.actor).await?;
+    match categories::rename(&change, id, &form.name).await {
+        Ok(()) => change.commit().await?,
+        Err(Error::Invalid(fields)) => {
+            drop(change);
+            return one_page(&visit, id, StatusCode::UNPROCESSABLE_ENTITY, Some(form.name), &fields).await;
+        }
+        Err(error) => return Err(error),
+    }
+    Ok(go_on("/categories", Some(("success", "tickets-category-renamed"))))
+}
+
+async fn one_page(
+    visit: &SignedIn,
+    id: CategoryId,
+    status: StatusCode,
+    typed: Option<String>,
+    fields: &Fields,
+) -> Answer {
+    must(&visit.actor, Deed::ManageLists, None)?;
+    let title = categories::name(&*visit.app.reader(&visit.actor).await?, id).await?;
+    let shown = CategoryPage {
+        layout: visit.layout(&title),
+        id: id.to_string(),
+        name: typed.unwrap_or_else(|| title.clone()),
+        title,
+        errors: field_errors(visit.t, fields),
+    };
+    page_with(visit, status, &shown)
+}
+
 async fn form_page(visit: &SignedIn, status: StatusCode, form: &CategoryForm, fields: &Fields) -> Answer {
     must(&visit.actor, Deed::SeeLists, None)?;
     let tree = categories::tree(&*visit.app.reader(&visit.actor).await?).await?;
@@ -61,8 +100,13 @@ async fn form_page(visit: &SignedIn, status: StatusCode, form: &CategoryForm, fi
         categories: tree
             .into_iter()
             .map(|category| CategoryRow {
+                id: category.id.to_string(),
                 name: category.name,
-                subcategories: category.subcategories.into_iter().map(|child| child.name).collect(),
+                subcategories: category
+                    .subcategories
+                    .into_iter()
+                    .map(|child| (child.id.to_string(), child.name))
+                    .collect(),
             })
             .collect(),
     };

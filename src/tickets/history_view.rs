@@ -250,6 +250,7 @@ fn key(event: &Event) -> &'static str {
         Event::DoneToMany { .. }
         | Event::PersonChanged { .. }
         | Event::PersonRemoved { .. }
+        | Event::CategoryRenamed { .. }
         | Event::DepartmentRenamed { .. }
         | Event::DepartmentMerged { .. } => "history-desk",
         Event::InvitationWished { .. } => "history-invited",

@@ -239,10 +239,24 @@ pub struct CategoriesPage {
     pub errors: FieldErrors,
 }
 
-/// A category with the names of its subcategories.
+/// A category with its subcategories: their ids and names.
 pub struct CategoryRow {
+    pub id: String,
     pub name: String,
-    pub subcategories: Vec<String>,
+    pub subcategories: Vec<(String, String)>,
+}
+
+/// The form for another name of a category.
+#[derive(Template)]
+#[template(path = "tickets/category.html")]
+pub struct CategoryPage {
+    pub layout: Layout,
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// What was typed.
+    pub name: String,
+    pub errors: FieldErrors,
 }
 
 /// The key of a status' name.

@@ -80,6 +80,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/settings/sign-in", &[("allows_passwords", "1")]),
     ("/departments", &[("name", "Silvicultura")]),
     ("/categories", &[("name", "Protheus"), ("parent", "")]),
+    ("/categories/{id}", &[("name", "Protheus 12")]),
     (
         "/people/new",
         &[("name", "Nova"), ("email", "nova@example.org"), ("role", "agent"), ("password", "a long enough one")],
@@ -141,6 +142,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/bulk", &[("what", "resolve"), ("numbers", "1")]),
     ("/bulk/{bulk}/stopping", &[]),
     ("/bulk/{bulk}/undoing", &[]),
+    ("/bulk/{bulk}/continuation", &[]),
     ("/bin/{number}/restoration", &[]),
     ("/bin/{number}/deletion", &[]),
     ("/tickets/{number}/steps", &[("text", "Look at the cable")]),
@@ -200,6 +202,7 @@ struct Scene {
     attachment: String,
     delivery: String,
     canned_reply: String,
+    category: String,
     /// Another ticket, in the bin.
     binned: String,
     /// What bruno does with many.
@@ -230,6 +233,7 @@ impl Scene {
         desk.as_person("ana").post_form(&format!("{}/deletion", mistake.location()), &[]).await.expect(303);
         let many = [("what", "triage"), ("priority", "low"), ("numbers", "1")];
         bruno.post_form("/bulk", &many).await.expect(303);
+        desk.as_person("ana").post_form("/categories", &[("name", "Office"), ("parent", "")]).await.expect(303);
         let view = [("name", "Open ones"), ("query", "view=open"), ("shared", "1")];
         bruno.post_form("/tickets/views", &view).await.expect(303);
         desk.deactivate("beatriz").await;
@@ -244,6 +248,7 @@ impl Scene {
             ticket: opened.location().rsplit('/').next().unwrap().to_owned(),
             step: one(&desk, "select id from steps").await,
             attachment: one(&desk, "select id from attachments").await,
+            category: one(&desk, "select id from categories").await,
             canned_reply: one(&desk, "select id from canned_replies").await,
             view: one(&desk, "select id from views").await,
             delivery: one(&desk, "select id from deliveries order by id limit 1").await,
@@ -286,6 +291,7 @@ impl Scene {
             path if path.starts_with("/outbox") => &self.delivery,
             path if path.starts_with("/canned-replies") => &self.canned_reply,
             path if path.starts_with("/departments") => "2",
+            path if path.starts_with("/categories") => &self.category,
             _ => &Person::called("caio").id.to_string(),
         };
         let known = [
