@@ -62,7 +62,6 @@ both!(words_written_without_scripts_outlive_the_session_and_are_in_their_form_ag
     end_all_sessions(place).await;
     carla.press("Send").await;
     carla.sees("Nothing was sent, and nothing is lost.").await;
-    carla.fits().await;
     assert_eq!(carla.written("Text").await, "It blinks, \u{201c}orange\u{201d} & green.");
     carla.press("Sign in and go on").await;
     carla.write("Mail address", "carla@example.org").await;
@@ -70,7 +69,6 @@ both!(words_written_without_scripts_outlive_the_session_and_are_in_their_form_ag
     carla.press("Sign in").await;
     carla.sees("What you had typed is here again").await;
     assert_eq!(carla.path().await, "/tickets/1");
-    carla.fits().await;
     assert_eq!(carla.written("Reply").await, "It blinks, \u{201c}orange\u{201d} & green.");
     carla.press("Send").await;
     carla.sees_in("#conversation", "It blinks, \u{201c}orange\u{201d} & green.").await;
