@@ -8,11 +8,16 @@
 //! Deliberately not here: fetching mail (`mailboxes`), reading it (`crates/mailtext`), what is sent (`mail`).
 
 pub mod blocks;
+mod carry_out;
+mod content;
 mod decide;
 pub mod decision;
+mod facts;
+pub mod farewell;
 pub mod list;
 pub mod own_addresses;
 pub mod placing;
+mod reports;
 pub mod show;
 pub mod silenced;
 mod store;

@@ -126,3 +126,31 @@ async fn names(reader: &db::Reader, id: MailId) -> Result<Names, Error> {
     );
     Ok(reader.get(sql, args![id]).await?)
 }
+
+/// The key of a word's text: `state_key("held")`, and the same for reasons, silences and steps.
+#[must_use]
+pub fn state_key(word: &str) -> String {
+    key("intake-state", word)
+}
+
+/// The key of the text for a reason.
+#[must_use]
+pub fn reason_key(word: &str) -> String {
+    key("intake-reason", word)
+}
+
+/// The key of the text for a silence.
+#[must_use]
+pub fn silence_key(word: &str) -> String {
+    key("intake-silence", word)
+}
+
+/// The key of the text for a step.
+#[must_use]
+pub fn step_key(word: &str) -> String {
+    key("intake-step", word)
+}
+
+fn key(kind: &str, word: &str) -> String {
+    format!("{kind}-{}", word.replace('_', "-"))
+}

@@ -80,7 +80,7 @@ pub(super) async fn begin(change: &Change, address: &str, mails: i64) -> Result<
     );
     change.execute(sql, args![address, mails, change.now, change.now.plus(LASTS)]).await?;
     if !was_silenced {
-        change.record(None, Event::AddressSilenced { address: address.to_owned(), mails }).await?;
+        change.record(None, Event::AddressSilenced { mails }).await?;
     }
     Ok(())
 }
