@@ -35,6 +35,7 @@ create unique index mails_content on mails (content_hash);
 create unique index mails_key on mails (message_key);
 create index mails_message_id on mails (message_id);
 create index mails_state on mails (state, id);
+create index mails_mailbox on mails (mailbox_id, id);
 create index mails_from on mails (from_address, id);
 create index mails_person on mails (person_id, id);
 create index mails_ticket on mails (ticket_number, id);

@@ -85,7 +85,7 @@ async fn store(app: &App, raw: &[u8], file: &File) -> Result<Received, Error> {
 }
 
 /// What a click would run gets another ending: it is kept, and nobody starts it by mistake.
-fn safe_name(name: &str) -> String {
+pub(super) fn safe_name(name: &str) -> String {
     checked_name(name).unwrap_or_else(|_| {
         let harmless = format!("{name}.blocked");
         checked_name(&harmless).unwrap_or_else(|_| "file.blocked".to_owned())

@@ -8,7 +8,7 @@ use kit::{from_row, sql};
 use super::State;
 use super::take::normal;
 use crate::base::change::Reader;
-use crate::base::ids::{MailId, TicketNumber};
+use crate::base::ids::{MailId, MailboxId, TicketNumber};
 use crate::base::policy::{self, Deed};
 
 /// Lines of a page.
@@ -90,14 +90,35 @@ enum About {
     Address(String),
 }
 
+/// Which mails are listed.
+struct Wanted {
+    mailbox: Option<MailboxId>,
+    about: About,
+    shelf: Shelf,
+}
+
 /// A page of the list; the newest one without a place. `about` is a ticket's number, a mail address, or empty.
 ///
 /// # Errors
 /// By policy, or when the database fails.
 pub async fn list(reader: &Reader, about: &str, shelf: Shelf, place: Option<Place>) -> Result<Page, Error> {
+    list_in(reader, None, about, shelf, place).await
+}
+
+/// The same of one mailbox.
+///
+/// # Errors
+/// As [`list`].
+pub async fn list_in(
+    reader: &Reader,
+    mailbox: Option<MailboxId>,
+    about: &str,
+    shelf: Shelf,
+    place: Option<Place>,
+) -> Result<Page, Error> {
     policy::must(&reader.actor, Deed::SeeIncoming, None)?;
     let place_or_first = place.unwrap_or(Place::OlderThan(MailId(i64::MAX)));
-    let mut rows = rows(reader, &wanted(about), shelf, place_or_first).await?;
+    let mut rows = rows(reader, &Wanted { mailbox, about: about_of(about), shelf }, place_or_first).await?;
     let is_cut = rows.len() > PAGE;
     let (has_newer, has_older) = match place {
         None => (false, is_cut),
@@ -124,7 +145,7 @@ pub async fn waiting_for_people(reader: &Reader) -> Result<i64, Error> {
     Ok(row.0)
 }
 
-fn wanted(about: &str) -> About {
+fn about_of(about: &str) -> About {
     let about = about.trim();
     match about.trim_start_matches('#').parse() {
         _ if about.is_empty() => About::Anything,
@@ -153,26 +174,8 @@ macro_rules! both_ways {
     };
 }
 
-async fn rows(reader: &db::Reader, about: &About, shelf: Shelf, place: Place) -> Result<Vec<Listed>, Error> {
-    // Beside a ticket or an address the state is looked at row by row: they have few.
-    let (one, other) = match shelf {
-        Shelf::All => ("", ""),
-        Shelf::ToDecide => (State::Held.word(), State::Quarantined.word()),
-        Shelf::State(state) => (state.word(), state.word()),
-    };
-    let ((older, newer), more): (_, Vec<Value<'_>>) = match (about, shelf) {
-        (About::Anything, Shelf::All) => (both_ways!(""), Vec::new()),
-        (About::Anything, Shelf::ToDecide) => (both_ways!("state in ('held', 'quarantined') and "), Vec::new()),
-        (About::Anything, Shelf::State(_)) => (both_ways!("state = $3 and "), vec![one.into()]),
-        (About::Ticket(number), _) => (
-            both_ways!("ticket_number = $3 and ($4 = '' or state in ($4, $5)) and "),
-            vec![(*number).into(), one.into(), other.into()],
-        ),
-        (About::Address(address), _) => (
-            both_ways!("from_address = $3 and ($4 = '' or state in ($4, $5)) and "),
-            vec![address.into(), one.into(), other.into()],
-        ),
-    };
+async fn rows(reader: &db::Reader, wanted: &Wanted, place: Place) -> Result<Vec<Listed>, Error> {
+    let ((older, newer), more) = statements(wanted);
     let (sql, id) = match place {
         Place::OlderThan(id) => (older, id),
         Place::NewerThan(id) => (newer, id),
@@ -182,4 +185,42 @@ async fn rows(reader: &db::Reader, about: &About, shelf: Shelf, place: Place) ->
     let mut rows: Vec<Listed> = reader.all(sql, &args).await?;
     rows.sort_by_key(|row: &Listed| std::cmp::Reverse(row.id));
     Ok(rows)
+}
+
+/// Towards older and towards newer ones, and what the condition needs to know.
+type Statements<'w> = ((&'static str, &'static str), Vec<Value<'w>>);
+
+fn statements(wanted: &Wanted) -> Statements<'_> {
+    // Beside a ticket or an address the state is looked at row by row: they have few.
+    let (one, other) = match wanted.shelf {
+        Shelf::All => ("", ""),
+        Shelf::ToDecide => (State::Held.word(), State::Quarantined.word()),
+        Shelf::State(state) => (state.word(), state.word()),
+    };
+    match (&wanted.about, wanted.mailbox, wanted.shelf) {
+        (About::Anything, None, Shelf::All) => (both_ways!(""), Vec::new()),
+        (About::Anything, None, Shelf::ToDecide) => {
+            (both_ways!("state in ('held', 'quarantined') and "), Vec::new())
+        }
+        (About::Anything, None, Shelf::State(_)) => (both_ways!("state = $3 and "), vec![one.into()]),
+        (About::Anything, Some(id), Shelf::All) => (both_ways!("mailbox_id = $3 and "), vec![id.into()]),
+        // What waits is rare: its index finds it, and a mailbox's whole mail is not walked over (hence the sum).
+        (About::Anything, Some(id), Shelf::ToDecide) => {
+            (both_ways!("state in ('held', 'quarantined') and mailbox_id + 0 = $3 and "), vec![id.into()])
+        }
+        (About::Anything, Some(id), Shelf::State(State::Held | State::Quarantined | State::Waiting)) => {
+            (both_ways!("state = $4 and mailbox_id + 0 = $3 and "), vec![id.into(), one.into()])
+        }
+        (About::Anything, Some(id), Shelf::State(_)) => {
+            (both_ways!("mailbox_id = $3 and state || '' = $4 and "), vec![id.into(), one.into()])
+        }
+        (About::Ticket(number), mailbox, _) => (
+            both_ways!("ticket_number = $3 and ($4 = '' or state in ($4, $5)) and (mailbox_id = $6 or $6 = 0) and "),
+            vec![(*number).into(), one.into(), other.into(), mailbox.unwrap_or(MailboxId(0)).into()],
+        ),
+        (About::Address(address), mailbox, _) => (
+            both_ways!("from_address = $3 and ($4 = '' or state in ($4, $5)) and (mailbox_id = $6 or $6 = 0) and "),
+            vec![address.into(), one.into(), other.into(), mailbox.unwrap_or(MailboxId(0)).into()],
+        ),
+    }
 }

@@ -15,13 +15,18 @@ pub mod decision;
 mod facts;
 pub mod farewell;
 pub mod list;
+mod list_page;
+mod mail_page;
 pub mod own_addresses;
+mod pages;
 pub mod placing;
 mod reports;
+mod settings_page;
 pub mod show;
 pub mod silenced;
 mod store;
 mod take;
+pub mod views;
 
 use kit::words;
 use serde::{Deserialize, Serialize};
@@ -29,6 +34,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::ids::{CategoryId, DepartmentId, MailId, MailboxId};
 
 pub use decide::DECIDE;
+pub use pages::routes;
 pub use store::Mail;
 pub use take::{MOST_BYTES, take};
 

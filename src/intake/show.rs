@@ -5,6 +5,7 @@ use kit::error::Error;
 use kit::{args, from_row, sql};
 use mailtext::{Bounds, Message, authentication};
 
+use super::blocks;
 use super::decision::Decision;
 use super::store::{self, Mail};
 use super::take::decompressed;
@@ -34,6 +35,10 @@ pub struct Shown {
     pub names: Names,
     /// The mail as it was read; none when its content is gone.
     pub message: Option<Message>,
+    /// The same as it came, to the byte; empty when it is gone.
+    pub raw: Vec<u8>,
+    /// The entry of the list of blocked senders that its sender meets.
+    pub blocked: Option<String>,
     /// What the trusted server found: `spf=pass example.org`, and so on.
     pub checks: Vec<String>,
 }
@@ -59,14 +64,15 @@ pub async fn show(reader: &Reader, id: MailId) -> Result<Shown, Error> {
     let mail = store::find(reader, id).await?.ok_or(Error::NotFound)?;
     let decision = mail.decision.clone().map(serde_json::from_value).transpose()?;
     let names = names(reader, id).await?;
-    let message = match raw_of(reader, id).await {
-        Ok(raw) => Some(read(&raw)),
-        Err(Error::NotFound) => None,
+    let (message, raw) = match raw_of(reader, id).await {
+        Ok(raw) => (Some(read(&raw)), raw),
+        Err(Error::NotFound) => (None, Vec::new()),
         Err(error) => return Err(error),
     };
+    let blocked = blocks::met_by(reader, &mail.from_address).await?;
     let server = reader.app.desk().mail_trusted_server.clone();
     let checks = message.as_ref().map(|message| checks(message, &server)).unwrap_or_default();
-    Ok(Shown { mail, decision, names, message, checks })
+    Ok(Shown { mail, decision, names, message, raw, blocked, checks })
 }
 
 /// A mail as it came, to the byte.
@@ -143,6 +149,30 @@ pub fn reason_key(word: &str) -> String {
 #[must_use]
 pub fn silence_key(word: &str) -> String {
     key("intake-silence", word)
+}
+
+/// The key of the text for what somebody wants to become of a mail.
+#[must_use]
+pub fn wish_key(word: &str) -> String {
+    key("intake-wish", word)
+}
+
+/// The key of the text for how a check of the origin ended.
+#[must_use]
+pub fn check_key(word: &str) -> String {
+    key("intake-check", word)
+}
+
+/// The key of the text for what the checks say together.
+#[must_use]
+pub fn proof_key(word: &str) -> String {
+    key("intake-proof", word)
+}
+
+/// The key of the text for something that was wrong with a mail.
+#[must_use]
+pub fn flag_key(word: &str) -> String {
+    key("intake-flag", word)
 }
 
 /// The key of the text for a step.

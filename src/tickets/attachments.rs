@@ -78,6 +78,12 @@ impl Content {
     }
 }
 
+/// The contents of a message's files, for whoever sees the message.
+pub(super) async fn hashes_of(reader: &db::Reader, message: MessageId) -> Result<Vec<(AttachmentId, String)>, Error> {
+    let sql = sql!("select id, content_hash from attachments where message_id = $1 order by id limit 300");
+    Ok(reader.all(sql, args![message]).await?)
+}
+
 /// Whether browsers may show a content of this type in place: pictures that carry no script (so no SVG).
 #[must_use]
 pub fn is_safe_image(media_type: &str) -> bool {

@@ -3,7 +3,7 @@
 use kit::clock::Time;
 use kit::db;
 use kit::error::Error;
-use kit::{args, from_row, sql};
+use kit::{args, from_row, rich, sql};
 
 use super::attachments::{self, Attachment};
 use super::find::{self, Found};
@@ -143,6 +143,15 @@ impl Message {
     pub fn shows(&self, file: &Attachment) -> bool {
         let name = format!("\"cid:{}\"", file.id);
         [&self.html, &self.folded_html].into_iter().flatten().any(|html| html.contains(&name))
+    }
+
+    /// How many pictures of it its sender keeps elsewhere.
+    #[must_use]
+    pub fn remote_pictures(&self) -> usize {
+        if self.channel != Channel::Mail {
+            return 0;
+        }
+        [&self.html, &self.folded_html].into_iter().flatten().map(|html| rich::remote_pictures(html)).sum()
     }
 }
 

@@ -45,7 +45,7 @@ both!(pictures_stand_in_their_place_and_other_parts_are_files, |desk: Desk| {
     assert_eq!(page.text().matches(&in_place).count(), 1, "in its place and not below: {}", page.text());
     assert!(page.says("<b>here</b>") && page.says("manual.pdf") && !page.says("alert(1)"));
     assert!(!page.says("tracker.example"), "nobody is told that it was read");
-    let link = "<a href=\"https://elsewhere.example/logo.png\" rel=\"noopener nofollow\">[Logo]</a>";
+    let link = "<a href=\"https://elsewhere.example/logo.png\" rel=\"noopener nofollow\" class=\"picture\">[Logo]</a>";
     assert!(page.says(link), "a picture from elsewhere is fetched by whoever asks: {}", page.text());
     let shown = desk.as_person("caio").get(&format!("/tickets/1/attachments/{picture}/screen.png")).await.expect(200);
     assert_eq!(shown.header("content-type"), "image/png");

@@ -6,9 +6,12 @@ mod content;
 mod corpus;
 mod joining;
 mod loops;
+mod pages;
+mod pictures;
 mod placing;
 mod quarantine;
 mod senders;
+mod settings_page;
 mod storm;
 mod taking;
 

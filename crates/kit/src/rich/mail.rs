@@ -33,7 +33,7 @@ pub fn sanitise_mail(html: &str, picture: impl Fn(&str) -> Option<i64> + Send + 
         _ => sanitise::value(element, name, value),
     });
     let clean = builder.clean(html).to_string();
-    sanitise::tidy(&without_remote_pictures(&clean))
+    without_remote_pictures(&sanitise::tidy(&clean))
 }
 
 fn is_remote(address: &str) -> bool {
@@ -95,7 +95,8 @@ fn is_tiny(attributes: &str) -> bool {
     ["width", "height"].into_iter().filter_map(side).any(|side| side <= TINY)
 }
 
-/// The picture's own words, or the name of its file; within a link its words alone, as links do not nest.
+/// The picture's own words, or the name of its file; within a link its words alone, as links do not nest. Both can be told
+/// from what somebody wrote by their class, which sanitising takes from everything else.
 fn link(written: &mut String, attributes: &str, source: &str, is_within: bool) {
     let words = attribute(attributes, "alt").map(str::trim).filter(|words| !words.is_empty());
     let path = source.split(['?', '#']).next().unwrap_or_default();
@@ -103,9 +104,15 @@ fn link(written: &mut String, attributes: &str, source: &str, is_within: bool) {
     let mut label = String::new();
     super::escape(&mut label, &unescape(name).chars().take(80).collect::<String>());
     if is_within {
-        written.extend(["[", label.as_str(), "]"]);
+        written.extend(["<span class=\"picture\" data-source=\"", source, "\">[", label.as_str(), "]</span>"]);
     } else {
-        written.extend(["<a href=\"", source, "\" rel=\"noopener nofollow\">[", label.as_str(), "]</a>"]);
+        written.extend([
+            "<a href=\"",
+            source,
+            "\" rel=\"noopener nofollow\" class=\"picture\">[",
+            label.as_str(),
+            "]</a>",
+        ]);
     }
 }
 
@@ -128,11 +135,14 @@ mod tests {
 
     #[test]
     fn pictures_from_elsewhere_are_links_and_trackers_are_nothing() {
-        let link = "<a href=\"https://x.org/a.png?b=1&amp;c\" rel=\"noopener nofollow\">[a.png]</a>";
+        let link =
+            "<a href=\"https://x.org/a.png?b=1&amp;c\" rel=\"noopener nofollow\" class=\"picture\">[a.png]</a>";
         assert_eq!(clean("<img src=\"https://x.org/a.png?b=1&amp;c\">"), link);
         assert_eq!(clean("<img src=\"https://x.org/t\" width=1 height=1>"), "");
         let within = clean("<a href=\"https://x.org\"><img src=\"http://x.org/l.gif\" alt=\"Our &lt;logo&gt;\"></a>");
-        assert_eq!(within, "<a href=\"https://x.org\" rel=\"noopener nofollow\">[Our &lt;logo&gt;]</a>");
+        let words = "<span class=\"picture\" data-source=\"http://x.org/l.gif\">[Our &lt;logo&gt;]</span>";
+        assert_eq!(within, format!("<a href=\"https://x.org\" rel=\"noopener nofollow\">{words}</a>"));
+        assert_eq!(clean("<span class=\"picture\" data-source=\"https://x.org/t\">a</span>"), "a", "nobody writes one");
     }
 
     #[test]
