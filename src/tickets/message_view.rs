@@ -17,6 +17,7 @@ use crate::base::visit::Visit;
 const LONG: usize = 4_000;
 
 /// What is known about messages from the mail.
+#[derive(Default)]
 pub(super) struct About<'a> {
     /// Addresses that mail about messages could not reach, by the message's id.
     pub(super) failures: &'a [(i64, String)],
