@@ -71,7 +71,7 @@ both!(any_charset_is_read_as_well_as_it_can_be, |desk: Desk| {
     .concat();
     let via = helpdesk::intake::Via::Pipe;
     let defaults = helpdesk::intake::Defaults::default();
-    super::take_as(desk, &helpdesk::intake::Arrival { raw: &raw, via, recipient: None, defaults }).await;
+    crate::intake::take_as(desk, &helpdesk::intake::Arrival { raw: &raw, via, recipient: None, defaults }).await;
     let unknown = mail(
         &[("From", "carla@example.org"), ("Subject", "Odd"), ("Content-Type", "text/plain; charset=x-unknown")],
         "Não imprime.",
@@ -92,5 +92,5 @@ both!(a_removed_person_leaves_nothing_in_the_incoming_mail, |desk: Desk| {
     let rows: Vec<(String, String, String)> =
         desk.rows("select from_address, from_name, subject from mails where id = $1", &[mail.id.into()]).await;
     assert_eq!(rows, [(String::new(), String::new(), String::new())]);
-    assert_eq!(super::count(desk, "raw_mails").await, 0);
+    assert_eq!(crate::intake::count(desk, "raw_mails").await, 0);
 });

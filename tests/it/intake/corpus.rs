@@ -5,7 +5,7 @@ use std::path::Path;
 use helpdesk::base::actor::Actor;
 use helpdesk::intake::{self, Arrival, Defaults, Via};
 
-use super::count;
+use crate::intake::count;
 use crate::both;
 use crate::desk::Desk;
 

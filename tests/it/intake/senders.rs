@@ -69,7 +69,7 @@ both!(nobody_answers_somebody_elses_ticket, |desk: Desk| {
 both!(staff_and_third_parties_answer_from_their_own_mail_program, |desk: Desk| {
     arrive(desk, &from("carla", "Printer", "Broken.")).await;
     let told = letters(desk).await;
-    let answer = |letter: &super::Letter, body: &str| {
+    let answer = |letter: &crate::intake::Letter, body: &str| {
         let headers = [("From", letter.to.as_str()), ("To", letter.reply_to.as_str()), ("Subject", "Re: Printer")];
         mail(&[headers.as_slice(), &[("In-Reply-To", &format!("<{}>", letter.message_id))]].concat(), body)
     };
