@@ -5,7 +5,7 @@ use helpdesk::intake::{Arrival, Defaults, Taken, Via, own_addresses};
 use helpdesk::settings::IncomingRules;
 
 use super::senders::{rules, set};
-use super::{arrive, change_as, from, mail, standing, take_as};
+use super::{arrive, change_as, from, letters, mail, standing, take, take_as, to};
 use crate::both;
 use crate::desk::Desk;
 use crate::tickets::opened_by;
@@ -91,7 +91,7 @@ both!(the_list_is_narrowed_by_state_ticket_sender_and_mailbox, |desk: Desk| {
 
 both!(the_list_is_read_page_by_page, |desk: Desk| {
     for number in 0..60 {
-        super::take(desk, &from("carla", &format!("Mail {number}."), "Broken.")).await;
+        take(desk, &from("carla", &format!("Mail {number}."), "Broken.")).await;
     }
     desk.leave_jobs();
     let bruno = desk.as_person("bruno");
@@ -176,7 +176,7 @@ both!(a_mail_and_its_files_are_downloads_that_no_browser_opens, |desk: Desk| {
 
 both!(what_is_held_is_shown_at_its_ticket_and_let_in_by_a_button, |desk: Desk| {
     opened_by(desk, "carla", "Printer").await;
-    let address = super::to(&super::letters(desk).await, "carla").reply_to.clone();
+    let address = to(&letters(desk).await, "carla").reply_to.clone();
     let raw = mail(&[("From", "eve@example.net"), ("To", &address), ("Subject", "Re: Printer")], "Give me access.");
     let id = arrive(desk, &raw).await.id;
     let bruno = desk.as_person("bruno");
@@ -261,8 +261,8 @@ both!(a_mail_without_content_or_sender_still_has_a_page, |desk: Desk| {
 });
 
 both!(a_long_mail_costs_a_page_of_bounded_size, |desk: Desk| {
-    let (helpdesk::intake::Taken::New(id) | Taken::Known(id)) =
-        super::take(desk, &from("carla", "Long", &"All work and no play. ".repeat(60_000))).await;
+    let (Taken::New(id) | Taken::Known(id)) =
+        take(desk, &from("carla", "Long", &"All work and no play. ".repeat(60_000))).await;
     desk.run_jobs().await;
     let page = desk.as_person("bruno").get(&format!("/mail/{id}")).await.expect(200);
     assert!(page.body.len() < 80_000, "{}", page.body.len());
