@@ -100,12 +100,20 @@ fn may(visit: &SignedIn, shown: &Shown) -> MayDo {
     let is_undecided = is_settled && !is_written && has_content;
     MayDo {
         move_to: is_settled && (is_written || has_content),
-        make_ticket: if is_written { mail.state == State::Joined } else { is_undecided },
+        make_ticket: if is_written { mail.state == State::Joined } else { is_undecided && !is_for_good(reason) },
         process_again: is_undecided,
-        release: is_undecided && (mail.state == State::Held || reason == Some(Reason::Blocked)),
+        release: is_undecided && (mail.state == State::Held || reason == Some(Reason::Blocked)) && !is_for_good(reason),
         keep: !is_written && matches!(mail.state, State::Held | State::Quarantined),
         block: mail.from_address.contains('@') && shown.blocked.is_none() && reason != Some(Reason::OwnAddress),
     }
+}
+
+/// Whether nobody's word changes it: what would have to change is its sender.
+fn is_for_good(reason: Option<Reason>) -> bool {
+    matches!(
+        reason,
+        Some(Reason::MayNotOpen | Reason::NoSender | Reason::OwnAddress | Reason::InactiveSender | Reason::Refused)
+    )
 }
 
 fn looks(t: Language, decision: &Decision) -> Vec<LookRow> {
@@ -114,7 +122,16 @@ fn looks(t: Language, decision: &Decision) -> Vec<LookRow> {
         let label = t.text(&show::step_key(look.step.word()));
         LookRow { label, seen, is_quoted, has_decided: look.decided }
     };
-    decision.looks.iter().map(row).collect()
+    let mut rows: Vec<LookRow> = decision.looks.iter().map(row).collect();
+    // Where no step decided, that was what decided: nothing led to a ticket.
+    let is_request = matches!(decision.reason, Reason::New | Reason::UnknownSender | Reason::MayNotOpen);
+    if is_request && !decision.looks.iter().any(|look| look.decided && look.step != Step::Answer) {
+        let place = decision.looks.iter().position(|look| look.step == Step::Answer).unwrap_or(rows.len());
+        let seen = t.text("intake-seen-request").to_owned();
+        let label = t.text("intake-step-ticket");
+        rows.insert(place, LookRow { label, seen, is_quoted: false, has_decided: true });
+    }
+    rows
 }
 
 /// What was seen at a step, in words, or as it stands in the mail.

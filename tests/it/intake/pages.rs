@@ -208,7 +208,8 @@ both!(what_is_held_is_shown_at_its_ticket_and_let_in_by_a_button, |desk: Desk| {
 
 both!(a_mail_is_moved_by_number_and_a_wrong_one_is_said_at_its_field, |desk: Desk| {
     opened_by(desk, "carla", "Printer").await;
-    let id = arrive(desk, &from("diego", "Mine", "Open one.")).await.id;
+    set(desk, IncomingRules { holds_unknown: true, ..rules() }).await;
+    let id = arrive(desk, &from("eve@example.net", "Mine", "Open one.")).await.id;
     let bruno = desk.as_person("bruno");
     for typed in ["99", "printer", ""] {
         let page = bruno.post_form(&format!("/mail/{id}/moving"), &[("ticket", typed)]).await.expect(422);
@@ -222,6 +223,16 @@ both!(a_mail_is_moved_by_number_and_a_wrong_one_is_said_at_its_field, |desk: Des
     bruno.post_form(&format!("/mail/{id}/own-ticket"), &[]).await.expect(303);
     desk.run_jobs().await;
     assert_eq!(standing(desk, id).await.line(), "opened by_hand 2");
+    desk.leave_jobs();
+});
+
+both!(no_button_is_offered_that_would_change_nothing, |desk: Desk| {
+    let id = arrive(desk, &from("diego", "Mine", "Open one.")).await.id;
+    let page = desk.as_person("bruno").get(&format!("/mail/{id}")).await.expect(200);
+    for (deed, is_offered) in [("release", false), ("own-ticket", false), ("keeping", true), ("moving", true)] {
+        assert_eq!(page.says(&format!("/mail/{id}/{deed}")), is_offered, "{deed}: {}", page.text());
+    }
+    assert!(page.says("No: it is a new request"), "{}", page.text());
     desk.leave_jobs();
 });
 
@@ -248,7 +259,7 @@ both!(a_sender_is_blocked_and_unblocked_at_their_mail, |desk: Desk| {
 
 both!(a_mail_without_content_or_sender_still_has_a_page, |desk: Desk| {
     let mail = arrive(desk, &from("Carla <carla@example.org>", "Printer", "Broken.")).await;
-    desk.as_person("ana").post_form("/people/5/deletion", &[("tickets", "keep")]).await.expect(303);
+    desk.as_person("ana").post_form("/people/5/deletion", &[("tickets", "anonymise")]).await.expect(303);
     desk.run_jobs().await;
     let page = desk.as_person("bruno").get(&format!("/mail/{}", mail.id)).await.expect(200);
     assert!(page.says("(no subject)") && page.says("What it said was deleted"), "{}", page.text());

@@ -22,17 +22,17 @@ fn with_pictures(headers: &[(&str, &str)]) -> String {
 }
 
 both!(pictures_from_elsewhere_are_fetched_by_whoever_asks_and_in_a_document_of_their_own, |desk: Desk| {
-    arrive(desk, &with_pictures(&[("From", "caio@example.org")])).await;
+    arrive(desk, &with_pictures(&[("From", "carla@example.org")])).await;
     let ids: Vec<(i64,)> = desk.rows("select id from messages", &[]).await;
     let path = format!("/tickets/1/messages/{}/pictures", ids[0].0);
-    let caio = desk.as_person("caio");
-    let ticket = caio.get("/tickets/1").await.expect(200);
+    let carla = desk.as_person("carla");
+    let ticket = carla.get("/tickets/1").await.expect(200);
     assert!(ticket.says("2 pictures are kept elsewhere") && ticket.says(&path), "{}", ticket.text());
     assert!(!ticket.says("src=\"https://") && !ticket.header("content-security-policy").contains("https:"));
-    let around = caio.get(&path).await.expect(200);
+    let around = carla.get(&path).await.expect(200);
     assert!(around.says("that and when the message was read, and your network address"), "{}", around.text());
     assert!(!around.header("content-security-policy").contains("https:"));
-    let frame = caio.get(&format!("{path}/frame")).await.expect(200);
+    let frame = carla.get(&format!("{path}/frame")).await.expect(200);
     let policy = frame.header("content-security-policy");
     assert!(policy.starts_with("sandbox ") && !policy.contains("allow-scripts"), "{policy}");
     assert!(policy.contains("default-src 'none'") && policy.contains("img-src https: data:"), "{policy}");
