@@ -120,7 +120,7 @@ async fn cancel(visit: SignedIn, Path(id): Path<DeliveryId>) -> Answer {
 }
 
 fn line(visit: &Visit, row: Listed) -> OutboxRow {
-    let is_problem = matches!(row.state, State::Deferred | State::Failed);
+    let is_problem = matches!(row.state, State::Deferred | State::Failed | State::Bounced);
     OutboxRow {
         id: row.id.to_string(),
         state: row.state.word(),
