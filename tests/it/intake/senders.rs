@@ -116,7 +116,7 @@ both!(nobody_is_taken_for_staff_by_a_name_alone, |desk: Desk| {
         let results = format!("{server}; dmarc={result} header.from=example.org");
         mail(&[("Authentication-Results", &results), ("From", "bruno@example.org"), ("Subject", "[#1] Printer")], body)
     };
-    assert_eq!(arrived(desk, &checked("mx.example.org", "fail", "Your password?")).await, "held staff_failed");
+    assert_eq!(arrived(desk, &checked("mx.example.org", "fail", "Your password?")).await, "held staff_failed 1");
     assert_eq!(arrived(desk, &checked("mx.evil.example", "pass", "Password?")).await, "held staff_unproven 1");
     assert_eq!(arrived(desk, &checked("mx.example.org", "pass", "Done.")).await, "joined subject_tag 1");
     assert_eq!(messages(desk, 1).await.len(), 2);
