@@ -40,18 +40,7 @@ pub struct Listed {
     /// When it arrived.
     pub received_at: Time,
 }
-from_row!(Listed {
-    id,
-    state,
-    reason,
-    nature,
-    from_address,
-    from_name,
-    subject,
-    mailbox_name,
-    ticket,
-    received_at
-});
+from_row!(Listed { id, state, reason, nature, from_address, from_name, subject, mailbox_name, ticket, received_at });
 
 /// A page of the list.
 pub struct Page {
@@ -138,9 +127,8 @@ pub async fn list_in(
 /// By policy, or when the database fails.
 pub async fn waiting_for_people(reader: &Reader) -> Result<i64, Error> {
     policy::must(&reader.actor, Deed::SeeIncoming, None)?;
-    let sql = sql!(
-        "select count(*) from (select id from mails where state in ('held', 'quarantined') limit $1) as waiting"
-    );
+    let sql =
+        sql!("select count(*) from (select id from mails where state in ('held', 'quarantined') limit $1) as waiting");
     let row: (i64,) = reader.get(sql, &[MOST_COUNTED.into()]).await?;
     Ok(row.0)
 }
@@ -199,9 +187,7 @@ fn statements(wanted: &Wanted) -> Statements<'_> {
     };
     match (&wanted.about, wanted.mailbox, wanted.shelf) {
         (About::Anything, None, Shelf::All) => (both_ways!(""), Vec::new()),
-        (About::Anything, None, Shelf::ToDecide) => {
-            (both_ways!("state in ('held', 'quarantined') and "), Vec::new())
-        }
+        (About::Anything, None, Shelf::ToDecide) => (both_ways!("state in ('held', 'quarantined') and "), Vec::new()),
         (About::Anything, None, Shelf::State(_)) => (both_ways!("state = $3 and "), vec![one.into()]),
         (About::Anything, Some(id), Shelf::All) => (both_ways!("mailbox_id = $3 and "), vec![id.into()]),
         // What waits is rare: its index finds it, and a mailbox's whole mail is not walked over (hence the sum).

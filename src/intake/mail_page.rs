@@ -8,9 +8,7 @@ use mailtext::{Address, Message, Part, Role as PartRole, split};
 use super::decision::{Decision, Look, Proof, Step};
 use super::show::{self, Shown};
 use super::store::Mail;
-use super::views::{
-    CheckRow, ContentView, Facts, IncomingMailPage, LookRow, MayDo, PartRow, SenderView, TicketLink,
-};
+use super::views::{CheckRow, ContentView, Facts, IncomingMailPage, LookRow, MayDo, PartRow, SenderView, TicketLink};
 use super::{State, decision::Reason};
 use crate::base::actor::Role;
 use crate::base::ids::MailId;
@@ -56,15 +54,20 @@ pub(super) async fn make(visit: &SignedIn, id: MailId, refused: Refused) -> Resu
         reason: if mail.reason.is_empty() { String::new() } else { t.text(&show::reason_key(&mail.reason)).to_owned() },
         problem: mail.problem.clone().unwrap_or_default(),
         wish: wish(t, &shown),
-        silence: decision.and_then(|decision| decision.silence).map(|silence| silence.word()).map_or_else(
-            String::new,
-            |word| t.text(&show::silence_key(word)).to_owned(),
-        ),
+        silence: decision
+            .and_then(|decision| decision.silence)
+            .map(|silence| silence.word())
+            .map_or_else(String::new, |word| t.text(&show::silence_key(word)).to_owned()),
         ticket: ticket(&shown),
         looks: decision.map(|decision| looks(t, decision)).unwrap_or_default(),
         sender: sender(visit, &shown),
         facts: facts(visit, &shown),
-        flags: shown.message.iter().flat_map(|message| &message.flags).map(|flag| t.text(&show::flag_key(flag.key()))).collect(),
+        flags: shown
+            .message
+            .iter()
+            .flat_map(|message| &message.flags)
+            .map(|flag| t.text(&show::flag_key(flag.key())))
+            .collect(),
         content: shown.message.as_ref().map(|message| content(t, mail, message, &shown.raw)),
         may: may(visit, &shown),
         typed: refused.typed,
@@ -98,22 +101,20 @@ fn may(visit: &SignedIn, shown: &Shown) -> MayDo {
     let is_settled = mail.state != State::Waiting;
     let reason = Reason::from_word(&mail.reason);
     let is_undecided = is_settled && !is_written && has_content;
+    // What is written is written by somebody: nobody's word makes up for a sender.
+    let has_sender = mail.from_address.contains('@')
+        && !matches!(reason, Some(Reason::NoSender | Reason::OwnAddress | Reason::InactiveSender));
+    let can_be_written = is_undecided && has_sender;
+    let may_open = reason != Some(Reason::MayNotOpen);
+    let is_held_back = mail.state == State::Held || reason == Some(Reason::Blocked);
     MayDo {
-        move_to: is_settled && (is_written || has_content),
-        make_ticket: if is_written { mail.state == State::Joined } else { is_undecided && !is_for_good(reason) },
+        move_to: is_settled && (is_written || can_be_written),
+        make_ticket: if is_written { mail.state == State::Joined } else { can_be_written && may_open },
         process_again: is_undecided,
-        release: is_undecided && (mail.state == State::Held || reason == Some(Reason::Blocked)) && !is_for_good(reason),
+        release: can_be_written && is_held_back && may_open && reason != Some(Reason::Refused),
         keep: !is_written && matches!(mail.state, State::Held | State::Quarantined),
-        block: mail.from_address.contains('@') && shown.blocked.is_none() && reason != Some(Reason::OwnAddress),
+        block: has_sender && shown.blocked.is_none(),
     }
-}
-
-/// Whether nobody's word changes it: what would have to change is its sender.
-fn is_for_good(reason: Option<Reason>) -> bool {
-    matches!(
-        reason,
-        Some(Reason::MayNotOpen | Reason::NoSender | Reason::OwnAddress | Reason::InactiveSender | Reason::Refused)
-    )
 }
 
 fn looks(t: Language, decision: &Decision) -> Vec<LookRow> {

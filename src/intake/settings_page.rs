@@ -41,9 +41,7 @@ pub(super) async fn show(visit: SignedIn) -> Answer {
 
 pub(super) async fn save(visit: SignedIn, Form(form): Form<RulesForm>) -> Answer {
     match try_save(&visit, &form).await {
-        Err(Error::Invalid(fields)) => {
-            form_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, "", &fields).await
-        }
+        Err(Error::Invalid(fields)) => form_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, "", &fields).await,
         other => other,
     }
 }

@@ -26,12 +26,7 @@ pub(super) struct About<'a> {
 }
 
 /// A message as the page shows it.
-pub(super) fn draw(
-    visit: &Visit,
-    shown: &Shown,
-    message: &show::Message,
-    about: &About<'_>,
-) -> views::Message {
+pub(super) fn draw(visit: &Visit, shown: &Shown, message: &show::Message, about: &About<'_>) -> views::Message {
     let number = shown.found.ticket.number;
     let files: Vec<&Attachment> = shown.attachments.iter().filter(|file| file.message == message.id).collect();
     let [body_html, rest_html, quote_html] = parts(number, message, &files);

@@ -1,9 +1,9 @@
 //! A message with the pictures that its sender keeps elsewhere, for whoever asks for them. They are fetched in a document
 //! of its own, which alone may do so: nothing in it runs, and those it fetches from do not learn from where.
 
+use askama::Template;
 use axum::http::header;
 use axum::response::{Html, IntoResponse};
-use askama::Template;
 use base64::Engine;
 use kit::error::Error;
 use kit::rich;
@@ -78,7 +78,9 @@ async fn put_in_pictures(
     let mut room = MOST_BYTES;
     for (id, hash) in attachments::hashes_of(&reader, message.id).await? {
         let picture = shown.attachments.iter().find(|file| file.id == id && message.shows(file));
-        let Some(picture) = picture.filter(|file| is_safe_image(&file.media_type) && file.size <= room) else { continue };
+        let Some(picture) = picture.filter(|file| is_safe_image(&file.media_type) && file.size <= room) else {
+            continue;
+        };
         room -= picture.size;
         let mut bytes = Vec::new();
         match visit.app.files.read(&hash).await {

@@ -18,7 +18,8 @@ use super::side_views::Typed;
 use super::views::{self, CategoryGroup, Composer, May, TicketPage, Writing};
 use super::written::Written;
 use super::{
-    Priority, Resolution, Status, Ticket, came_in, expectation, history_mail, history_view, meanwhile, message_view, side,
+    Priority, Resolution, Status, Ticket, came_in, expectation, history_mail, history_view, meanwhile, message_view,
+    side,
 };
 use crate::base::actor::Role;
 use crate::base::change::Reader;
@@ -100,7 +101,11 @@ pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> R
         assignees,
         queue_position: shown.queue_position,
         messages: shown.messages.iter().map(|message| message_view::draw(visit, &shown, message, &about)).collect(),
-        waiting_mail: came_in.iter().filter(|mail| mail.waits()).map(|mail| message_view::waiting(visit, mail)).collect(),
+        waiting_mail: came_in
+            .iter()
+            .filter(|mail| mail.waits())
+            .map(|mail| message_view::waiting(visit, mail))
+            .collect(),
         rating: shown
             .rating
             .as_ref()

@@ -85,7 +85,9 @@ both!(the_list_is_narrowed_by_state_ticket_sender_and_mailbox, |desk: Desk| {
         let found: Vec<&str> = all.into_iter().filter(|subject| page.says(&format!(">{subject}</a>"))).collect();
         assert_eq!(found, expected, "{query}");
     }
-    assert!(bruno.get("/mail?mailbox=700").await.expect(200).says("<option value=\"700\" selected>support@example.org"));
+    assert!(
+        bruno.get("/mail?mailbox=700").await.expect(200).says("<option value=\"700\" selected>support@example.org")
+    );
     desk.leave_jobs();
 });
 
@@ -109,7 +111,10 @@ both!(the_page_of_a_mail_says_what_was_looked_at_and_what_decided, |desk: Desk| 
     set(desk, IncomingRules { trusted_server: "mx.example.org", ..rules() }).await;
     let raw = mail(
         &[
-            ("Authentication-Results", "mx.example.org; spf=pass smtp.mailfrom=example.org; dmarc=fail header.from=example.org"),
+            (
+                "Authentication-Results",
+                "mx.example.org; spf=pass smtp.mailfrom=example.org; dmarc=fail header.from=example.org",
+            ),
             ("From", "Carla <carla@example.org>"),
             ("To", "helpdesk@localhost"),
             ("Subject", "Re: [#1] Printer"),
@@ -181,7 +186,11 @@ both!(what_is_held_is_shown_at_its_ticket_and_let_in_by_a_button, |desk: Desk| {
     let id = arrive(desk, &raw).await.id;
     let bruno = desk.as_person("bruno");
     let ticket = bruno.get("/tickets/1").await.expect(200);
-    assert!(ticket.says("Mail about this ticket waits") && ticket.says(&format!("href=\"/mail/{id}\"")), "{}", ticket.text());
+    assert!(
+        ticket.says("Mail about this ticket waits") && ticket.says(&format!("href=\"/mail/{id}\"")),
+        "{}",
+        ticket.text()
+    );
     for name in ["carla", "diego"] {
         assert!(!desk.as_person(name).get("/tickets/1").await.says("Mail about this ticket waits"), "{name}");
     }

@@ -72,7 +72,8 @@ both!(pictures_of_a_message_are_for_those_who_see_it, |desk: Desk| {
 both!(what_is_folded_of_a_mail_is_shown_once, |desk: Desk| {
     let body = "--a\nContent-Type: text/plain\n\nYes.\n\nOn Wed, Nov 5, 2025 at 9:02 AM Support <support@example.com> wrote:\n> Turquoise?\n\n\
         --a\nContent-Type: text/html\n\n<p>Yes, <b>really</b>.</p><p>Was it turquoise?</p>\n--a--\n";
-    let headers = [("From", "caio@example.org"), ("Subject", "Re: Tray"), ("Content-Type", "multipart/alternative; boundary=a")];
+    let headers =
+        [("From", "caio@example.org"), ("Subject", "Re: Tray"), ("Content-Type", "multipart/alternative; boundary=a")];
     arrive(desk, &mail(&headers, body)).await;
     let page = desk.as_person("caio").get("/tickets/1").await.expect(200);
     assert!(page.says("<b>really</b>"), "{}", page.text());

@@ -35,9 +35,14 @@ both!(what_is_wrong_is_said_at_its_field_and_stays_there, |desk: Desk| {
     let ana = desk.as_person("ana");
     let wrong = [("copies_watch", "1"), ("trusted_server", "mx; example"), ("burst", "0"), ("per_hour", "many")];
     let page = ana.post_form(PAGE, &wrong).await.expect(422);
-    for text in
-        ["trusted_server-problem", "burst-problem", "per_hour-problem", "value=\"mx; example\"", "value=\"many\"", "copies_watch\" value=\"1\" checked"]
-    {
+    for text in [
+        "trusted_server-problem",
+        "burst-problem",
+        "per_hour-problem",
+        "value=\"mx; example\"",
+        "value=\"many\"",
+        "copies_watch\" value=\"1\" checked",
+    ] {
         assert!(page.says(text), "{text}: {}", page.text());
     }
     let page = ana.post_form(&format!("{PAGE}/blocks"), &[("sender", "not one")]).await.expect(422);
@@ -76,7 +81,11 @@ both!(an_address_that_is_not_answered_is_listed_and_answered_again, |desk: Desk|
         arrive(desk, &from("carla", &format!("Printer {number}"), "Broken.")).await;
     }
     let page = ana.get(PAGE).await.expect(200);
-    assert!(page.says("<th scope=\"row\">carla@example.org</th>") && page.says("2 mails within ten minutes"), "{}", page.text());
+    assert!(
+        page.says("<th scope=\"row\">carla@example.org</th>") && page.says("2 mails within ten minutes"),
+        "{}",
+        page.text()
+    );
     let ending = format!("{PAGE}/silenced/ending");
     desk.as_person("bruno").post_form(&ending, &[("sender", "carla@example.org")]).await.expect(403);
     for _ in 0..2 {

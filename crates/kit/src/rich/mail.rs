@@ -39,9 +39,9 @@ pub fn sanitise_mail(html: &str, pictures: &[(&str, i64)]) -> String {
 }
 
 fn is_remote(address: &str) -> bool {
-    ["https://", "http://"].iter().any(|scheme| {
-        address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    })
+    ["https://", "http://"]
+        .iter()
+        .any(|scheme| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
 /// `%40` is `@`, as in addresses of any kind (RFC 2392).
@@ -137,8 +137,7 @@ mod tests {
 
     #[test]
     fn pictures_from_elsewhere_are_links_and_trackers_are_nothing() {
-        let link =
-            "<a href=\"https://x.org/a.png?b=1&amp;c\" rel=\"noopener nofollow\" class=\"picture\">[a.png]</a>";
+        let link = "<a href=\"https://x.org/a.png?b=1&amp;c\" rel=\"noopener nofollow\" class=\"picture\">[a.png]</a>";
         assert_eq!(clean("<img src=\"https://x.org/a.png?b=1&amp;c\">"), link);
         assert_eq!(clean("<img src=\"https://x.org/t\" width=1 height=1>"), "");
         let within = clean("<a href=\"https://x.org\"><img src=\"http://x.org/l.gif\" alt=\"Our &lt;logo&gt;\"></a>");

@@ -21,7 +21,8 @@ pub fn with_remote_pictures(html: &str) -> String {
             continue;
         };
         // Its words, and its end.
-        let words: String = pieces.by_ref().map_while(|token| if let Token::Text(text) = token { Some(text) } else { None }).collect();
+        let words: String =
+            pieces.by_ref().map_while(|token| if let Token::Text(text) = token { Some(text) } else { None }).collect();
         let words = words.trim_start_matches('[').trim_end_matches(']').replace('"', "&quot;");
         written.extend(["<img src=\"", source, "\" alt=\"", &words, "\">"]);
     }
