@@ -13,7 +13,7 @@ use crate::base::app::App;
 use crate::base::routes::PageRoutes;
 use crate::base::{headers, page, views};
 use crate::{
-    access, audit, bulk, canned_replies, live, mail, notifications, operations, palette, people, search, settings,
+    access, audit, bulk, canned_replies, intake, live, mail, notifications, operations, palette, people, search, settings,
     setup, tickets,
 };
 
@@ -46,6 +46,7 @@ pub fn pages() -> PageRoutes {
         .and(canned_replies::routes())
         .and(bulk::routes())
         .and(notifications::routes())
+        .and(intake::routes())
         .and(search::routes())
         .and(palette::routes())
         .and(live::routes())

@@ -29,6 +29,8 @@ pub struct Layout {
     pub person: Option<SignedIn>,
     /// Notices not read yet.
     pub unread: u32,
+    /// Whether mail that came in waits for somebody to decide; for those alone who may.
+    pub mail_waits: bool,
     /// What just happened, told once.
     pub flashes: Vec<Flash>,
     /// Whether the page listens to `/live`.

@@ -26,6 +26,8 @@ pub struct Visitor {
     pub session: Option<String>,
     /// Unread notices.
     pub unread: u32,
+    /// Whether mail that came in waits for somebody to decide; for those alone who may.
+    pub mail_waits: bool,
     /// Since when the signed-in person has had their picture; none when they have none.
     pub picture_at: Option<Time>,
     /// Somebody who has shown half of who they are. Only the pages of the door look at this.
@@ -127,6 +129,7 @@ impl Visit {
                 role: person.role.word(),
             }),
             unread: self.visitor.unread,
+            mail_waits: self.visitor.mail_waits,
             flashes,
             is_live: person.is_some(),
             live_mark: self.live_mark.clone(),

@@ -14,6 +14,7 @@ pub mod attachments;
 pub mod bin;
 mod bin_page;
 mod bin_views;
+mod came_in;
 pub mod categories;
 mod categories_page;
 pub mod details;
@@ -42,9 +43,11 @@ mod mentions;
 pub mod merge;
 pub mod merged_departments;
 mod message_view;
+pub mod moving;
 pub mod open;
 pub mod own_list;
 mod pages;
+mod pictures_page;
 pub mod put_back;
 pub mod queue;
 pub mod rating;
@@ -82,6 +85,7 @@ use crate::base::ids::{CategoryId, DepartmentId, PersonId, TicketNumber};
 
 pub use list_page::ticket_row;
 pub use pages::routes;
+pub use ticket_page::size;
 
 words!(
     /// Where a ticket stands.
