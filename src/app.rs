@@ -27,6 +27,7 @@ use crate::base::presence::Presence;
 use crate::base::texts::texts;
 use crate::live;
 use crate::mail;
+use crate::mailboxes;
 use crate::routes;
 use crate::subscribers::SUBSCRIBERS;
 use crate::workers::JOBS;
@@ -122,6 +123,8 @@ pub async fn run(
 ) -> Result<(), Error> {
     let (stopping, stopped) = watch::channel(false);
     mail::resume(&app).await?;
+    mailboxes::take_up(&app).await?;
+    let fetching = tokio::spawn(mailboxes::keep(app.clone(), stopped.clone()));
     let workers = tokio::spawn(Runner::new(app.clone(), JOBS).run(until(stopped)));
     let stop = async move {
         stop.await;
@@ -129,8 +132,10 @@ pub async fn run(
         let _ = stopping.send(true);
     };
     serve(app, listener, stop).await?;
-    if let Err(error) = workers.await {
-        tracing::error!(%error, "the workers ended badly");
+    for work in [workers, fetching] {
+        if let Err(error) = work.await {
+            tracing::error!(%error, "the workers ended badly");
+        }
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ use crate::base::app::App;
 use crate::base::routes::PageRoutes;
 use crate::base::{headers, page, views};
 use crate::{
-    access, audit, bulk, canned_replies, live, mail, notifications, operations, palette, people, search, settings,
+    access, audit, bulk, canned_replies, live, mail, mailboxes, notifications, operations, palette, people, search, settings,
     setup, tickets,
 };
 
@@ -38,6 +38,7 @@ pub fn pages() -> PageRoutes {
     PageRoutes::new()
         .and(settings::routes())
         .and(mail::routes())
+        .and(mailboxes::routes())
         .and(people::routes())
         .and(access::routes())
         .and(tickets::routes())

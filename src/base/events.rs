@@ -252,6 +252,15 @@ pub enum Event {
         /// The one that stays.
         into: DepartmentId,
     },
+    /// A way of mail has not worked for some time, or works again (kept without a ticket).
+    MailTrouble {
+        /// `smtp`, or `mailbox:ID`.
+        part: String,
+        /// What people call it.
+        name: String,
+        /// Whether it works again.
+        is_over: bool,
+    },
     /// Somebody was added who is to be invited by mail (without a ticket).
     InvitationWished {
         /// Who.

@@ -8,6 +8,7 @@ mod carried;
 mod compose;
 mod deliver;
 mod forget;
+pub mod health;
 mod letter;
 pub mod links;
 mod outbox;
@@ -15,6 +16,7 @@ mod pages;
 mod queue;
 pub mod reply_address;
 mod store;
+mod test_page;
 pub mod views;
 
 use kit::words;

@@ -142,6 +142,7 @@ pub(super) fn audience(event: &Event, ties: &Ties<'_>) -> Audience {
         | Event::FollowedUp { .. }
         | Event::RequesterChanged { .. }
         | Event::TicketDeleted { .. }
+        | Event::MailTrouble { .. }
         | Event::DoneToMany { .. }
         | Event::PersonChanged { .. }
         | Event::PersonRemoved { .. }
