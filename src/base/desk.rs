@@ -51,6 +51,19 @@ pub struct Desk {
     pub mail_files_mb: i64,
     /// Most mails that are sent a minute; 0 = as many as there are.
     pub mail_per_minute: i64,
+    /// Whether mail of people whom the desk does not know is held until somebody looks at it; they become requesters otherwise.
+    pub mail_holds_unknown: bool,
+    /// Whether what machines write opens tickets; it is held otherwise.
+    pub mail_automatic_opens: bool,
+    /// Whether whoever gets a copy of a request watches its ticket.
+    pub mail_copies_watch: bool,
+    /// The name by which the server that receives our mail signs what it found out about senders (its authserv-id);
+    /// empty when nobody is trusted.
+    pub mail_trusted_server: String,
+    /// Mails from one address within ten minutes above which the desk stops answering it.
+    pub mail_burst: i64,
+    /// Mails to one address within an hour above which the desk does not answer it by itself.
+    pub mail_per_hour: i64,
     /// Whether this desk was filled with demo data: its sign-in page shows the demo's names.
     pub is_demo: bool,
     /// What does not work at the moment; stands in a row of its own.
@@ -72,6 +85,12 @@ impl Default for Desk {
             mail_footer: String::new(),
             mail_files_mb: 10,
             mail_per_minute: 0,
+            mail_holds_unknown: false,
+            mail_automatic_opens: false,
+            mail_copies_watch: false,
+            mail_trusted_server: String::new(),
+            mail_burst: 15,
+            mail_per_hour: 20,
             is_set_up: false,
             is_demo: false,
             troubles: Vec::new(),

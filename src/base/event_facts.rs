@@ -15,6 +15,9 @@ impl Event {
             Event::TicketAssigned { .. } => "ticket_assigned",
             Event::TicketReplied { .. } => "ticket_replied",
             Event::NoteAdded { .. } => "note_added",
+            Event::MessageMoved { .. } => "message_moved",
+            Event::MailBounced { .. } => "mail_bounced",
+            Event::AutomaticMailKept { .. } => "automatic_mail_kept",
             Event::SubjectChanged { .. } => "subject_changed",
             Event::TagsChanged { .. } => "tags_changed",
             Event::WatcherAdded { .. } => "watcher_added",
@@ -50,6 +53,8 @@ impl Event {
             Event::DepartmentRenamed { .. } => "department_renamed",
             Event::DepartmentMerged { .. } => "department_merged",
             Event::InvitationWished { .. } => "invitation_wished",
+            Event::MailHeld { .. } => "mail_held",
+            Event::AddressSilenced { .. } => "address_silenced",
             Event::RightsChanged { .. } => "rights_changed",
         }
     }
@@ -60,6 +65,9 @@ impl Event {
         matches!(
             self,
             Event::NoteAdded { .. }
+                | Event::MessageMoved { .. }
+                | Event::MailBounced { .. }
+                | Event::AutomaticMailKept { .. }
                 | Event::TagsChanged { .. }
                 | Event::WatcherAdded { .. }
                 | Event::WatcherRemoved { .. }

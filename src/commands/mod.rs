@@ -2,6 +2,7 @@
 
 mod demo;
 mod fault;
+mod mail;
 mod token;
 mod user;
 
@@ -39,6 +40,9 @@ enum Command {
     /// Tokens for programs.
     #[command(subcommand)]
     Token(token::Token),
+    /// Mail from a pipe.
+    #[command(subcommand)]
+    Mail(mail::Mail),
     /// Fill an empty database with demo data.
     Demo(demo::Demo),
 }
@@ -57,7 +61,13 @@ struct Serve {
 #[must_use]
 pub fn run() -> ExitCode {
     let line = CommandLine::parse();
-    match Config::load(line.config.as_deref()).and_then(|config| start(line, config)) {
+    let config = Config::load(line.config.as_deref());
+    let command = match line.command {
+        Some(Command::Mail(command)) => return pipe(config, command),
+        Some(command) => command,
+        None => Command::Serve(Serve::default()),
+    };
+    match config.and_then(|config| start(command, config)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("helpdesk: {}", fault::line(&error));
@@ -66,18 +76,36 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn start(line: CommandLine, config: Config) -> Result<(), Error> {
+/// A mail server stands at the other end: whatever fails is said as it understands it.
+fn pipe(config: Result<Config, Error>, command: mail::Mail) -> ExitCode {
+    let runtime = config.and_then(|config| Ok((prepare(&config)?, config)));
+    let (runtime, config) = match runtime {
+        Ok((runtime, config)) => (Ok(runtime), Ok(config)),
+        Err(error) => (tokio::runtime::Runtime::new(), Err(error)),
+    };
+    match runtime {
+        Ok(runtime) => runtime.block_on(mail::run(config, command)),
+        Err(_) => ExitCode::from(mail::TRY_AGAIN),
+    }
+}
+
+fn prepare(config: &Config) -> Result<tokio::runtime::Runtime, Error> {
     kit::log::start(&config.log, config.log_format == "json")?;
     // Another provider cannot have been installed: this is the first line that touches TLS.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let runtime = tokio::runtime::Runtime::new()?;
-    runtime.block_on(async {
-        match line.command.unwrap_or_else(|| Command::Serve(Serve::default())) {
+    Ok(tokio::runtime::Runtime::new()?)
+}
+
+fn start(command: Command, config: Config) -> Result<(), Error> {
+    prepare(&config)?.block_on(async {
+        match command {
             Command::Serve(options) => serve(config, options).await,
             Command::Migrate => migrate(&config).await,
             Command::User(command) => user::run(config, command).await,
             Command::Token(command) => token::run(config, command).await,
             Command::Demo(options) => demo::run(config, options).await,
+            // It has an exit status of its own.
+            Command::Mail(_) => Ok(()),
         }
     })
 }

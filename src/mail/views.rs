@@ -1,6 +1,6 @@
 //! What the outbox shows: plain data for `templates/mail/`.
 //!
-//! `state` is one of `waiting`, `sending`, `sent`, `deferred`, `failed`, `cancelled`.
+//! `state` is one of `waiting`, `sending`, `sent`, `deferred`, `failed`, `bounced`, `cancelled`.
 
 use askama::Template;
 
@@ -64,6 +64,7 @@ pub fn state_key(state: &str) -> &'static str {
         "sent" => "mail-state-sent",
         "deferred" => "mail-state-deferred",
         "failed" => "mail-state-failed",
+        "bounced" => "mail-state-bounced",
         "cancelled" => "mail-state-cancelled",
         _ => "mail-state-all",
     }

@@ -52,13 +52,24 @@ pub(super) fn draw(
 
 /// What is shown at once, the rest of a long message, and the quotation at its end; each as safe HTML.
 fn parts(number: TicketNumber, message: &show::Message, files: &[&Attachment]) -> [String; 3] {
-    let Some(html) = &message.html else {
-        let folded = text::fold(&message.body, LONG);
-        return [folded.shown, folded.rest, folded.quote].map(text_to_html);
-    };
-    let folded = rich::fold(html, LONG);
     let picture = |id: i64| files.iter().find(|file| file.id.0 == id).map(|file| address(number, file));
-    [folded.shown, folded.rest, folded.quote].map(|part| rich::with_pictures(part, picture))
+    let [shown, rest, quote] = match &message.html {
+        Some(html) => {
+            let folded = rich::fold(html, LONG);
+            [folded.shown, folded.rest, folded.quote].map(|part| rich::with_pictures(part, picture))
+        }
+        None => {
+            let folded = text::fold(&message.body, LONG);
+            [folded.shown, folded.rest, folded.quote].map(text_to_html)
+        }
+    };
+    // What was cut off a mail when it came stands behind what is folded now.
+    let of_mail = match (&message.folded_html, &message.folded) {
+        (Some(html), _) if message.html.is_some() => rich::with_pictures(html, picture),
+        (_, Some(text)) => text_to_html(text),
+        _ => String::new(),
+    };
+    [shown, rest, quote + &of_mail]
 }
 
 fn address(number: TicketNumber, file: &Attachment) -> String {

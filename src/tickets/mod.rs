@@ -42,6 +42,7 @@ mod mentions;
 pub mod merge;
 pub mod merged_departments;
 mod message_view;
+pub mod moving;
 pub mod open;
 pub mod own_list;
 mod pages;

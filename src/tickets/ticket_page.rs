@@ -289,7 +289,7 @@ async fn undelivered(reader: &Reader, number: TicketNumber, for_staff: bool) -> 
         .all(
             sql!(
                 "select cast(e.data ->> 'message' as bigint), d.address from deliveries d \
-                 join events e on e.id = d.event_id where d.ticket_number = $1 and d.state = 'failed' \
+                 join events e on e.id = d.event_id where d.ticket_number = $1 and d.state in ('failed', 'bounced') \
                  and e.kind in ('ticket_opened', 'ticket_replied', 'note_added') order by d.id limit 100"
             ),
             args![number],

@@ -6,6 +6,7 @@
 //! ([`keep`]). The other functions read what `sanitise` gave back, and only that.
 
 mod fold;
+mod mail;
 mod mention;
 mod pictures;
 mod sanitise;
@@ -13,6 +14,7 @@ mod text;
 mod tokens;
 
 pub use fold::{Folded, fold};
+pub use mail::sanitise_mail;
 pub use mention::mention;
 pub use pictures::with_pictures;
 pub use sanitise::{is_plain, keep, sanitise};
