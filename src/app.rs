@@ -47,7 +47,8 @@ pub fn migrations() -> Vec<Migration> {
 }
 
 /// The number of the newest one.
-fn newest_migration() -> i64 {
+#[must_use]
+pub fn newest_migration() -> i64 {
     let number = |migration: Migration| migration.name.get(1..)?.split('_').next()?.parse().ok();
     migrations().into_iter().filter_map(number).max().unwrap_or(0)
 }

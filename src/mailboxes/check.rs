@@ -55,11 +55,8 @@ async fn try_all(app: &App, mailbox: &Mailbox, t: Language, steps: &mut Vec<Step
     };
     let unread = session.search("UNSEEN").await?.len();
     let unread = i64::try_from(unread).unwrap_or_default();
-    let named = [
-        ("folder", (&mailbox.folder).into()),
-        ("count", i64::from(folder.exists).into()),
-        ("unread", unread.into()),
-    ];
+    let named =
+        [("folder", (&mailbox.folder).into()), ("count", i64::from(folder.exists).into()), ("unread", unread.into())];
     steps.push(done(t.with("mailboxes-step-opened", &named)));
     if let Some(wanted) = &mailbox.move_to {
         let folders = session.folders().await?;

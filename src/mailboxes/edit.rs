@@ -63,8 +63,7 @@ pub(super) async fn create(change: &Change, wanted: &Wanted) -> Result<MailboxId
         seal(change, id, password).await?;
     }
     own_addresses::set(change, id, &[&checked.wanted.address]).await?;
-    log(change, &checked.wanted.name, "mailbox_added").await
-        .map(|()| id)
+    log(change, &checked.wanted.name, "mailbox_added").await.map(|()| id)
 }
 
 /// Changes one. Another server, account or folder is read from its beginning; another server or account needs its secret
@@ -142,7 +141,10 @@ async fn seal(change: &Change, id: MailboxId, password: &Secret) -> Result<(), E
 }
 
 fn is_elsewhere(before: &Mailbox, said: &Said<'_>) -> bool {
-    before.host != said.host || before.port != said.port || before.user != said.user || before.auth != said.auth
+    before.host != said.host
+        || before.port != said.port
+        || before.user != said.user
+        || before.auth != said.auth
         || (before.security != said.security && said.security == Security::None)
 }
 

@@ -99,7 +99,8 @@ impl Open<'_> {
         fetched.dedup_by_key(|(uid, _)| *uid);
         // Servers may say a smaller size than a message has.
         let larger = fetched.iter().filter(|(_, raw)| raw.len() > intake::MOST_BYTES).map(|(uid, _)| *uid);
-        let larger: Vec<Uid> = batch.iter().filter(|(_, size)| *size > most).map(|(uid, _)| *uid).chain(larger).collect();
+        let larger: Vec<Uid> =
+            batch.iter().filter(|(_, size)| *size > most).map(|(uid, _)| *uid).chain(larger).collect();
         fetched.retain(|(_, raw)| raw.len() <= intake::MOST_BYTES);
         let mut leftovers = Vec::new();
         for uid in larger {

@@ -106,15 +106,20 @@ impl MailboxForm {
             choice(word.to_owned(), t.text(&format!("mailboxes-{kind}-{word}")).to_owned(), chosen)
         };
         // Ways that the configuration does not allow are not offered, except the one that is chosen already.
-        let is_offered =
-            |auth: &Auth| !auth.is_granted() || auth.word() == self.auth || grant::provider(&visit.app, *auth).is_some();
+        let is_offered = |auth: &Auth| {
+            !auth.is_granted() || auth.word() == self.auth || grant::provider(&visit.app, *auth).is_some()
+        };
         let departments = departments.into_iter();
         let departments = departments.map(|one| choice(one.id.to_string(), one.name, &self.department));
         Ok(MailboxPage {
             layout: visit.layout(t.text(if id.is_some() { "mailboxes-edit-title" } else { "mailboxes-new" })),
             action: id.map_or_else(|| "/settings/mailboxes/new".to_owned(), |id| format!("/settings/mailboxes/{id}")),
             securities: Security::ALL.iter().map(|one| word("security", one.word(), &self.security)).collect(),
-            auths: Auth::ALL.iter().filter(|one| is_offered(one)).map(|one| word("auth", one.word(), &self.auth)).collect(),
+            auths: Auth::ALL
+                .iter()
+                .filter(|one| is_offered(one))
+                .map(|one| word("auth", one.word(), &self.auth))
+                .collect(),
             categories: std::iter::once(nothing("mailboxes-no-category", &self.category))
                 .chain(named(&tree).map(|(id, name)| choice(id, name, &self.category)))
                 .collect(),

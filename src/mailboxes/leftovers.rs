@@ -49,11 +49,11 @@ from_row!(Left { uid, reason, detail, sender, subject, size, found_at });
 impl Leftover {
     /// What there is to say of one, from its header or the whole of it.
     pub(super) fn of(uid: Uid, reason: Reason, detail: &str, (raw, size): (&[u8], u64)) -> Leftover {
-        let short = |text: &str| -> String {
-            text.chars().filter(|letter| !letter.is_control()).take(LONGEST).collect()
-        };
+        let short =
+            |text: &str| -> String { text.chars().filter(|letter| !letter.is_control()).take(LONGEST).collect() };
         // Only the header is needed, and what failed once should not be read whole again.
-        let header = raw.windows(4).position(|four| four == b"\r\n\r\n").map_or(raw, |end| raw.get(..end + 4).unwrap_or(raw));
+        let header =
+            raw.windows(4).position(|four| four == b"\r\n\r\n").map_or(raw, |end| raw.get(..end + 4).unwrap_or(raw));
         let message = mailtext::read(header, &Bounds::default());
         let sender = message.author().map(|author| author.address.clone()).unwrap_or_default();
         Leftover {

@@ -55,9 +55,12 @@ fn state(mailbox: &Mailbox, health: Option<&Health>) -> &'static str {
 fn view(visit: &SignedIn, health: Option<&Health>) -> HealthView {
     let Some(health) = health else { return HealthView::default() };
     let is_failing = health.failing_since.is_some();
-    let step = health.fault.as_deref().filter(|_| is_failing).and_then(known_fault).map(|word| {
-        failed(visit.t, &Fault { word, said: health.said.clone().unwrap_or_default() })
-    });
+    let step = health
+        .fault
+        .as_deref()
+        .filter(|_| is_failing)
+        .and_then(known_fault)
+        .map(|word| failed(visit.t, &Fault { word, said: health.said.clone().unwrap_or_default() }));
     HealthView {
         today: health::of_today(health, &visit.app, visit.now),
         last_success: health.last_success_at.map(|time| visit.when(time)),

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use kit::clock::SECOND;
+use kit::db::Dialect;
 use kit::error::Error;
 use kit::imap::Woken;
 use tokio::sync::broadcast::error::RecvError;
@@ -127,6 +128,10 @@ async fn tend(app: App, id: MailboxId) {
 
 /// Renews the lease; returns when it is lost.
 async fn hold_on(app: &App, id: MailboxId) {
+    if app.db.dialect() == Dialect::Sqlite {
+        // There is no other process that could take it.
+        return std::future::pending().await;
+    }
     let mut renewed_at = app.clock.now();
     loop {
         sleep(RENEWAL).await;

@@ -126,9 +126,7 @@ pub(super) async fn put_failure(
 
 /// Marks one that has failed since then as told; false when it works by now, or somebody else was faster.
 pub(super) async fn mark_told(change: &Change, part: &str, since: Time) -> Result<bool, Error> {
-    let sql = sql!(
-        "update mail_health set told_at = $3 where part = $1 and failing_since <= $2 and told_at is null"
-    );
+    let sql = sql!("update mail_health set told_at = $3 where part = $1 and failing_since <= $2 and told_at is null");
     Ok(change.execute(sql, args![part, since, change.now]).await? == 1)
 }
 

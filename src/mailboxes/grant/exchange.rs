@@ -35,7 +35,8 @@ pub(super) async fn redeem(
     code: &str,
     (verifier, back): (&str, &str),
 ) -> Result<Given, Fault> {
-    let said = [("grant_type", "authorization_code"), ("code", code), ("code_verifier", verifier), ("redirect_uri", back)];
+    let said =
+        [("grant_type", "authorization_code"), ("code", code), ("code_verifier", verifier), ("redirect_uri", back)];
     ask(app, provider, &said).await
 }
 
@@ -61,7 +62,8 @@ async fn ask(app: &App, provider: &MailProvider, said: &[(&str, &str)]) -> Resul
     }
     // What cannot be read may hold a token all the same, so that it is told to nobody.
     let tokens: Tokens = serde_json::from_slice(answer.body()).map_err(|_| fault("provider-refused", ""))?;
-    let is_sendable = tokens.access_token.bytes().all(|byte| byte.is_ascii_graphic()) && !tokens.access_token.is_empty();
+    let is_sendable =
+        tokens.access_token.bytes().all(|byte| byte.is_ascii_graphic()) && !tokens.access_token.is_empty();
     if !is_sendable {
         return Err(fault("provider-refused", ""));
     }

@@ -78,7 +78,12 @@ async fn arrive(visit: &SignedIn, journey: &Journey, returned: Return) -> Answer
     let given = match exchange::redeem(app, provider, &returned.code, (&journey.verifier, &back(app))).await {
         Ok(given) => given,
         Err(fault) => {
-            tracing::warn!(provider = provider.id, fault = fault.word, said = fault.said, "a consent could not be redeemed");
+            tracing::warn!(
+                provider = provider.id,
+                fault = fault.word,
+                said = fault.said,
+                "a consent could not be redeemed"
+            );
             return told("mailboxes-grant-failed");
         }
     };

@@ -104,7 +104,9 @@ mod tests {
 
     #[test]
     fn what_is_no_address_is_refused_without_being_repeated() {
-        for text in ["", "imap://", "imaps://host/INBOX", "imaps://user@host", "pop3://a:secret@host", "imaps://:secret@h"] {
+        for text in
+            ["", "imap://", "imaps://host/INBOX", "imaps://user@host", "pop3://a:secret@host", "imaps://:secret@h"]
+        {
             let error = from_url(text).err().unwrap().to_string();
             assert!(error.contains("HELPDESK_IMAP_URL") && !error.contains("secret"), "{text}: {error}");
         }

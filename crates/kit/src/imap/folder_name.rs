@@ -52,7 +52,8 @@ fn decoded(sent: &str) -> Option<String> {
             out.push('&');
         } else {
             let bytes = BASE64.decode(shifted).ok()?;
-            let units = bytes.chunks_exact(2).map(|pair| pair.iter().fold(0, |sum, byte| (sum << 8) | u16::from(*byte)));
+            let units =
+                bytes.chunks_exact(2).map(|pair| pair.iter().fold(0, |sum, byte| (sum << 8) | u16::from(*byte)));
             out.push_str(&String::from_utf16(&units.collect::<Vec<_>>()).ok()?);
         }
         rest = after;

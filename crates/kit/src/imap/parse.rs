@@ -279,7 +279,10 @@ mod tests {
         assert_eq!(answer(b"* SEARCH"), Answer::Found(vec![]));
         assert_eq!(answer(b"* LIST (\\HasNoChildren) \"/\" \"A \\\"b\""), Answer::Folder("A \"b".to_owned()));
         assert_eq!(answer(b"* LIST (\\Noselect) NIL Archive"), Answer::Folder("Archive".to_owned()));
-        assert_eq!(answer(b"* CAPABILITY IMAP4rev1 idle"), Answer::Capabilities(vec!["IMAP4REV1".into(), "IDLE".into()]));
+        assert_eq!(
+            answer(b"* CAPABILITY IMAP4rev1 idle"),
+            Answer::Capabilities(vec!["IMAP4REV1".into(), "IDLE".into()])
+        );
         assert_eq!(answer(b"+ idling"), Answer::GoOn(b"idling".to_vec()));
         assert_eq!(answer(b"+"), Answer::GoOn(Vec::new()));
     }

@@ -87,7 +87,9 @@ impl Wire {
                 return Ok(answer);
             };
             if size > largest {
-                return Err(Failure::Nonsense(format!("{size} bytes were sent where at most {largest} were asked for")));
+                return Err(Failure::Nonsense(format!(
+                    "{size} bytes were sent where at most {largest} were asked for"
+                )));
             }
             self.literal(&mut answer, size).await?;
         }
@@ -181,7 +183,8 @@ mod tests {
     fn a_literal_is_announced_at_the_end_of_a_line_alone() {
         assert_eq!(announced(b"* 1 FETCH (BODY[] {12}\r\n"), Some(12));
         assert_eq!(announced(b"x {12+}\r\n"), Some(12));
-        for other in [&b"* OK {12} bytes\r\n"[..], b"* OK {}\r\n", b"* OK {-1}\r\n", b"{99999999999999999999999}\r\n", b"}\r\n"]
+        for other in
+            [&b"* OK {12} bytes\r\n"[..], b"* OK {}\r\n", b"* OK {-1}\r\n", b"{99999999999999999999999}\r\n", b"}\r\n"]
         {
             assert_eq!(announced(other), None);
         }
