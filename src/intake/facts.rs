@@ -77,7 +77,7 @@ pub(super) async fn gather(app: &App, reader: &db::Reader, read: &Read<'_>) -> R
         is_report_matched: !reported.is_empty(),
         is_receipt: nature.receipt.is_some(),
         candidates: candidates(app, reader, read, sender.as_ref()).await?,
-        lately: lately(reader, from, now, rules.burst.saturating_mul(4).saturating_add(1)).await?,
+        lately: lately(reader, mail, rules.burst.saturating_mul(4).saturating_add(1)).await?,
         is_silenced: silenced::is_silenced(reader, from, now).await?,
         written_to: match &sender {
             Some(person) => mail::written_since(reader, person.id, hours_ago, rules.per_hour).await?,
@@ -163,12 +163,13 @@ fn is_automatic_reply(nature: &Nature) -> bool {
     })
 }
 
-/// Mails from an address within ten minutes, as far as that matters.
-async fn lately(reader: &db::Reader, address: &str, now: Time, most: i64) -> Result<i64, Error> {
+/// Mails from its address within the ten minutes up to a mail, itself included, as far as that matters.
+async fn lately(reader: &db::Reader, mail: &Mail, most: i64) -> Result<i64, Error> {
     let sql = sql!(
-        "select count(*) from (select id from mails where from_address = $1 and id >= $2 limit $3) as lately"
+        "select count(*) from (select id from mails where from_address = $1 and id >= $2 and id <= $3 limit $4) as lately"
     );
-    let row: (i64,) = reader.get(sql, args![address, ids::first_at(now.plus(-FAST)), most]).await?;
+    let since = ids::first_at(mail.received_at.plus(-FAST));
+    let row: (i64,) = reader.get(sql, args![&mail.from_address, since, mail.id, most]).await?;
     Ok(row.0)
 }
 

@@ -17,6 +17,7 @@ mod desk;
 mod durability;
 mod first_start;
 mod house;
+mod intake;
 mod jobs;
 mod journey;
 mod live;
