@@ -3,7 +3,7 @@
 use kit::error::Error;
 use kit::smtp::{Mail, Mailbox, Outcome};
 
-use super::compose::{desk_mailbox, frame, message_id, organisation};
+use super::compose::{desk_mailbox, frame, message_id, organisation, own_mark};
 use super::health::{self, Fault, SMTP};
 use super::letter::Letter;
 use super::views::TestMailPage;
@@ -64,6 +64,7 @@ fn write(visit: &SignedIn, name: &str, address: &str) -> Result<(String, Vec<u8>
         files: Vec::new(),
         list_id: None,
         unsubscribe: None,
+        mark: own_mark(app),
     };
     Ok((desk.address, mail.into_bytes()?))
 }

@@ -35,8 +35,9 @@ pub(super) async fn check(app: &App, mailbox: &Mailbox, t: Language) -> Vec<Step
 async fn try_all(app: &App, mailbox: &Mailbox, t: Language, steps: &mut Vec<Step>) -> Result<(), Fault> {
     let server = account::server(mailbox);
     let mut session = Session::open(&server).await?;
-    let named = [("server", format!("{}:{}", server.host, server.port).into())];
-    steps.push(done(t.with(&format!("mailboxes-step-connected-{}", server.security), &named)));
+    let place = format!("{}:{}", server.host, server.port);
+    let key = format!("mailboxes-step-connected-{}", server.security);
+    steps.push(done(t.with(&key, &[("server", (&place).into())])));
     let credentials = account::credentials(app, mailbox).await?;
     session.sign_in(&mailbox.user, &credentials).await?;
     steps.push(done(t.with("mailboxes-step-signed-in", &[("user", (&mailbox.user).into())])));
@@ -45,9 +46,9 @@ async fn try_all(app: &App, mailbox: &Mailbox, t: Language, steps: &mut Vec<Step
         Err(failure) => {
             let mut fault = Fault::from(failure);
             let folders = session.folders().await.unwrap_or_default();
-            let names: Vec<String> = folders.into_iter().take(NAMED).collect();
+            let names = folders.into_iter().take(NAMED).collect::<Vec<_>>().join(" · ");
             if !names.is_empty() {
-                let text = t.with("mailboxes-step-folders", &[("folders", names.join(" · ").into())]);
+                let text = t.with("mailboxes-step-folders", &[("folders", (&names).into())]);
                 fault.said = format!("{} {text}", fault.said);
             }
             return Err(fault);

@@ -68,7 +68,6 @@ fn configured(addressed: &imap::Addressed) -> Mailbox {
         is_active: true,
         is_configured: true,
         needs_sign_in: false,
-        version: 0,
         secret_version: 0,
     }
 }

@@ -32,7 +32,6 @@ pub(super) struct Mailbox {
     pub is_active: bool,
     pub is_configured: bool,
     pub needs_sign_in: bool,
-    pub version: i64,
     pub secret_version: i64,
 }
 from_row!(Mailbox {
@@ -53,7 +52,6 @@ from_row!(Mailbox {
     is_active,
     is_configured,
     needs_sign_in,
-    version,
     secret_version
 });
 
@@ -77,7 +75,7 @@ pub(super) struct Said<'a> {
 pub(super) async fn all(reader: &db::Reader) -> Result<Vec<Mailbox>, Error> {
     let sql = sql!(
         "select id, name, address, host, port, security, auth, user_name, secret, folder, move_to, category_id, \
-         department_id, sender_name, is_active, is_configured, needs_sign_in, version, secret_version \
+         department_id, sender_name, is_active, is_configured, needs_sign_in, secret_version \
          from mailboxes order by name, id limit $1"
     );
     Ok(reader.all(sql, args![MOST]).await?)
@@ -92,7 +90,7 @@ pub(super) async fn active(reader: &db::Reader) -> Result<Vec<(MailboxId, i64)>,
 pub(super) async fn find(reader: &db::Reader, id: MailboxId) -> Result<Option<Mailbox>, Error> {
     let sql = sql!(
         "select id, name, address, host, port, security, auth, user_name, secret, folder, move_to, category_id, \
-         department_id, sender_name, is_active, is_configured, needs_sign_in, version, secret_version \
+         department_id, sender_name, is_active, is_configured, needs_sign_in, secret_version \
          from mailboxes where id = $1"
     );
     Ok(reader.find(sql, args![id]).await?)

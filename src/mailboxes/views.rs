@@ -100,6 +100,11 @@ pub struct Shown {
 }
 
 impl MailboxPage {
+    /// Whether it is changed in the configuration alone.
+    fn is_fixed(&self) -> bool {
+        self.shown.as_ref().is_some_and(|shown| shown.is_configured)
+    }
+
     fn chip(&self) -> &'static str {
         self.shown.as_ref().map_or("quiet", |shown| chip(shown.state))
     }

@@ -121,5 +121,5 @@ fn today(change: &Change) -> String {
 
 fn day(app: &App, now: Time) -> String {
     let zone = jiff::tz::TimeZone::get(&app.desk().time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
-    now.timestamp().to_zoned(zone).date().to_string()
+    now.timestamp().to_zoned_datetime(zone).date().to_string()
 }

@@ -20,8 +20,8 @@ const SILENCE: Duration = Duration::from_secs(60);
 /// Longest answer that is read, beside what is in its literals: a search may find a hundred thousand messages.
 const LONGEST_LINE: usize = 2 * 1024 * 1024;
 
-trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
-impl<S: AsyncRead + AsyncWrite + Send + Unpin> Stream for S {}
+trait Stream: AsyncRead + AsyncWrite + Send + Sync + Unpin {}
+impl<S: AsyncRead + AsyncWrite + Send + Sync + Unpin> Stream for S {}
 
 /// A connection to a server.
 pub(super) struct Wire {
