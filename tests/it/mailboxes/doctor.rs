@@ -23,6 +23,13 @@ both!(a_desk_in_order_is_told_so_and_each_fault_is_named, |place: Place| {
         std::fs::write(place.folder().join("helpdesk.toml"), text).unwrap();
     };
     write(&imap, &server.url(), "");
+    let open_to = |mode| {
+        std::fs::set_permissions(place.folder(), std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
+    };
+    open_to(0o755);
+    let found = place.run(&["doctor"], "");
+    assert!(!found.succeeded && found.output.contains("To mend it: chmod 700"), "{found:?}");
+    open_to(0o700);
     let found = place.run(&["doctor"], "");
     assert!(found.succeeded && found.output.contains("All is well"), "{found:?}");
     for words in

@@ -63,9 +63,9 @@ impl Exim {
             "exim_path = {place}/run\ndeliver_drop_privilege = true\nexim_user = {user}\nexim_group = {group}\n\
              never_users =\nspool_directory = {place}/spool\nlog_file_path = {place}/log/%slog\n\
              primary_hostname = mail.example.org\ntls_advertise_hosts =\nkeep_environment = ^LD_ : ^NSS_\n\
-             begin routers\ndesk:\n  driver = accept\n  domains = example.org\n  transport = desk\n\
+             begin routers\ndesk:\n  driver = accept\n  domains = example.org\n  local_parts = support\n  transport = desk\n\
              begin transports\ndesk:\n  driver = pipe\n  \
-             command = {program} --config {config} mail deliver --recipient ${{local_part}}@${{domain}} -\n  \
+             command = {program} --config {config} mail deliver --recipient ${{local_part_data}}@${{domain_data}} -\n  \
              message_prefix =\n  message_suffix =\n  return_path_add\n  delivery_date_add\n  temp_errors = 75\n  \
              log_output\n  user = {user}\n  group = {group}\nbegin retry\n* * F,1h,1m\n"
         )
