@@ -2,8 +2,10 @@
 // the button or link that stands there, so without scripts the same is pressed by hand.
 const place = () => document.getElementById("triage");
 
+// What the panel fetches by itself is from now on this ticket too, and an answer still on its way (hx-sync) is for the last one.
 async function show(address) {
-  await htmx.ajax("GET", address, { target: "#triage", select: "#triage", swap: "outerMorph" });
+  place().setAttribute("hx-get", address);
+  await htmx.ajax("GET", address, { source: "#triage", target: "#triage", select: "#triage", swap: "outerMorph" });
   // The session has ended, or the desk could not answer: then the page itself says so.
   if (!place()?.querySelector(".triaging, .empty")) location.assign(address);
 }

@@ -53,3 +53,4 @@ letters-absorbed-heading = { $name } merged ticket #{ $number } into this one
 letters-merge-undone-heading = Your ticket goes on by itself again, apart from #{ $number }
 letters-merge-undone-staff-heading = { $name } undid the merge with #{ $number }
 letters-because-step = You get this mail because you were given a step of this ticket.
+letters-stop-watching = Stop watching this ticket

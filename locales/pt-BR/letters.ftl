@@ -53,3 +53,4 @@ letters-absorbed-heading = { $name } mesclou o chamado #{ $number } com este
 letters-merge-undone-heading = O seu chamado voltou a andar sozinho, separado do #{ $number }
 letters-merge-undone-staff-heading = { $name } desfez a mesclagem com o #{ $number }
 letters-because-step = Você recebe este e-mail porque uma etapa deste chamado foi passada para você.
+letters-stop-watching = Deixar de acompanhar este chamado

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::store::{self, Bulk, Item};
 use super::together;
 use super::{BulkId, Outcome, Wanted};
-use crate::base::actor::{Actor, Channel, SignedInPerson};
+use crate::base::actor::{Actor, Channel};
 use crate::base::app::App;
 use crate::base::change::Change;
 use crate::base::ids::{PersonId, TicketNumber};
@@ -89,16 +89,7 @@ fn deed<'c>(change: &'c Change, wanted: &'c Wanted, number: TicketNumber) -> Box
 pub(super) async fn acting(app: &App, person: PersonId) -> Result<Actor, Error> {
     let found = people::find(&*app.reader(&Actor::system()).await?, person).await?;
     let person = found.filter(|person| person.is_active).ok_or(Error::Forbidden)?;
-    let person = SignedInPerson {
-        id: person.id,
-        name: person.name,
-        email: person.email,
-        role: person.role,
-        department_id: person.department_id,
-        language: person.language,
-        time_zone: person.time_zone,
-    };
-    let actor = Actor { person: Some(person), channel: Channel::Web, address: None };
+    let actor = person.acting(Channel::Web);
     policy::must(&actor, Deed::Bulk, None)?;
     Ok(actor)
 }

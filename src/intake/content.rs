@@ -53,9 +53,8 @@ fn texts(message: &Message, pictures: Vec<Picture>) -> (Written, Vec<Received>) 
     let kin = message.kin();
     let plain = split::text(&message.text, kin);
     let (body, folded) = (plain.shown(&message.text), plain.folded(&message.text));
-    let safe = |html: &str| {
-        rich::sanitise_mail(html, |name| pictures.iter().find(|one| one.content_id == name).map(|one| one.id.0))
-    };
+    let known: Vec<(&str, i64)> = pictures.iter().map(|one| (one.content_id.as_str(), one.id.0)).collect();
+    let safe = |html: &str| rich::sanitise_mail(html, &known);
     let [html, folded_html] = match &message.html {
         Some(whole) => {
             let halves = split::html(whole, kin);

@@ -121,7 +121,7 @@ async fn cancel(visit: SignedIn, Path(id): Path<DeliveryId>) -> Answer {
 }
 
 fn line(visit: &Visit, row: Listed) -> OutboxRow {
-    let is_problem = matches!(row.state, State::Deferred | State::Failed);
+    let is_problem = matches!(row.state, State::Deferred | State::Failed | State::Bounced);
     OutboxRow {
         id: row.id.to_string(),
         state: row.state.word(),
@@ -129,7 +129,7 @@ fn line(visit: &Visit, row: Listed) -> OutboxRow {
         to: row.address,
         subject: row.subject,
         created: visit.when(row.created_at),
-        may_retry: matches!(row.state, State::Deferred | State::Failed | State::Cancelled)
+        may_retry: matches!(row.state, State::Deferred | State::Failed | State::Bounced | State::Cancelled)
             || (row.state == State::Waiting && visit.app.mailer.is_configured()),
         may_cancel: matches!(row.state, State::Waiting | State::Deferred | State::Failed),
     }

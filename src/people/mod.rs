@@ -40,7 +40,7 @@ use axum::routing::{get, post};
 use kit::clock::Time;
 use kit::from_row;
 
-use crate::base::actor::Role;
+use crate::base::actor::{Actor, Channel, Role, SignedInPerson};
 use crate::base::ids::{DepartmentId, PersonId};
 use crate::base::routes::PageRoutes;
 
@@ -83,6 +83,22 @@ pub struct Person {
     pub is_active: bool,
     /// When they were last here.
     pub last_seen_at: Option<Time>,
+}
+impl Person {
+    /// Somebody who acts by this way without a session: by mail, or through what they ordered.
+    #[must_use]
+    pub fn acting(self, channel: Channel) -> Actor {
+        let person = SignedInPerson {
+            id: self.id,
+            name: self.name,
+            email: self.email,
+            role: self.role,
+            department_id: self.department_id,
+            language: self.language,
+            time_zone: self.time_zone,
+        };
+        Actor { person: Some(person), channel, address: None }
+    }
 }
 from_row!(Person { id, name, email, role, department_id, language, time_zone, is_active, last_seen_at });
 

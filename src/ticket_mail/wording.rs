@@ -11,7 +11,7 @@ use crate::base::events::{Event, Recorded};
 use crate::base::ids::TicketNumber;
 use crate::mail::{Action, Fact, Letter, Quote};
 use crate::tickets::views::{priority_key, status_key};
-use crate::tickets::{Priority, queue};
+use crate::tickets::{Priority, queue, watchers};
 
 /// What all letters of a concern share.
 pub struct Background {
@@ -81,7 +81,7 @@ pub fn letter(change: &Change, background: &Background, concern: &Concern<'_>, t
         reason: t.text(reason_key(to.relation)).to_owned(),
         choices: (!is_own_opening)
             .then(|| Action { label: t.text("letters-choices").to_owned(), path: "/profile/notifications".to_owned() }),
-        unwatch: (to.relation == Relation::Watcher).then(|| format!("/tickets/{}", concern.facts.number)),
+        unwatch: (to.relation == Relation::Watcher).then(|| watchers::stop_path(&change.app.secrets, concern.facts.number, to.person.id)),
         is_confirmation: is_own_opening,
         ..Letter::default()
     }

@@ -30,8 +30,8 @@ pub(super) async fn colleagues(reader: &db::Reader, facts: &TicketFacts) -> Resu
     Ok(reader
         .all(
             sql!(
-                "select id, name from people where is_active \
-                 and (role in ('agent', 'admin') or role = 'third_party' and id = $1) order by id limit $2"
+                "select id, name from people where role in ('third_party', 'agent', 'admin') and is_active \
+                 and (role <> 'third_party' or id = $1) order by name_folded, id limit $2"
             ),
             args![facts.assignee, LIMIT],
         )
@@ -53,8 +53,8 @@ pub async fn offer(reader: &Reader, number: TicketNumber, beginning: &str) -> Re
     Ok(reader
         .all(
             sql!(
-                "select id, name from people where is_active and id <> $1 \
-                 and (role in ('agent', 'admin') or role = 'third_party' and id = $2) \
+                "select id, name from people where role in ('third_party', 'agent', 'admin') and is_active and id <> $1 \
+                 and (role <> 'third_party' or id = $2) \
                  and (name_folded like $3 or name_folded like $4) order by name_folded, id limit $5"
             ),
             args![reader.actor.id(), found.facts.assignee, first, later, OFFERED],

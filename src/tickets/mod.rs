@@ -60,6 +60,7 @@ pub mod status;
 pub mod step_changes;
 pub mod steps;
 mod steps_page;
+mod stop_watching;
 mod store;
 pub mod tags;
 mod tags_page;

@@ -12,7 +12,7 @@ use super::side_views::Typed;
 use super::ticket_page::{self, Refused};
 use super::{
     Priority, assign, bin_page, categories_page, details_page, download, drafts_page, links_page, list_page, lists,
-    merge, rating, status, steps_page, tags_page, triage, triage_page, watchers_page, writing_page,
+    merge, rating, status, steps_page, stop_watching, tags_page, triage, triage_page, watchers_page, writing_page,
 };
 use crate::base::change::Change;
 use crate::base::ids::{CategoryId, PersonId, TicketNumber};
@@ -56,6 +56,7 @@ pub fn routes() -> PageRoutes {
         .route("/tickets/{number}/steps/{step}/deletion", post(steps_page::remove))
         .route("/tickets/{number}/subject", post(details_page::set_subject))
         .route("/tickets/{number}/department", post(details_page::set_department))
+        .route("/stop-watching", get(stop_watching::ask).post(stop_watching::stop))
         .route("/tickets/{number}/watchers", get(watchers_page::offer).post(watchers_page::add))
         .route("/tickets/{number}/watchers/removal", post(watchers_page::remove))
         .route("/tickets/{number}/links", post(links_page::add))

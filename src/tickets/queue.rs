@@ -10,7 +10,7 @@ use crate::base::ids::TicketNumber;
 
 /// The rank of a ticket in the queue, counted from 1; none when it is not in it.
 ///
-/// Walks the index of the queue alone, which holds what is unfinished and not the history.
+/// Adds the kept counts of the priorities before it and walks the index of the queue through its own priority alone.
 ///
 /// # Errors
 /// When the database fails.
@@ -34,8 +34,10 @@ pub async fn position_of(
     let row: (i64,) = reader
         .get(
             sql!(
-                "select count(*) from tickets where status in ('open', 'in_progress') \
-                 and (priority, opened_at, number) <= ($1, $2, $3)"
+                "select (select cast(coalesce(sum(c.tickets), 0) as bigint) from ticket_counts c \
+                 where c.status in ('open', 'in_progress') and c.priority < $1) \
+                 + (select count(*) from tickets where status in ('open', 'in_progress') \
+                 and priority = $1 and (opened_at, number) <= ($2, $3))"
             ),
             args![rank, opened_at, number],
         )

@@ -227,7 +227,10 @@ pub(super) async fn step_workers(
     let rows: Vec<(PersonId, String)> = reader
         .all(
             sql!(
-                "select id, name from people where (role in ('agent', 'admin') and is_active) or id = $1 or id = $2 \
+                "select id, name from (\
+                 select id, name, name_folded from people where role in ('third_party', 'agent', 'admin') \
+                 and role <> 'third_party' and is_active \
+                 union select id, name, name_folded from people where id in ($1, $2)) as workers \
                  order by name_folded, id limit 500"
             ),
             args![ticket.assignee, chosen],
@@ -263,19 +266,11 @@ pub(super) async fn category_groups(
 
 /// Who a ticket can be given to.
 async fn assignees(reader: &Reader, selected: Option<PersonId>) -> Result<Vec<Choice>, Error> {
-    let rows: Vec<(PersonId, String)> = reader
-        .all(
-            sql!(
-                "select id, name from people where role in ('agent', 'admin', 'third_party') and is_active \
-                 order by name_folded, id limit 500"
-            ),
-            &[],
-        )
-        .await?;
-    let choices = rows.into_iter().map(|(id, name)| Choice {
-        value: id.to_string(),
-        label: name,
-        is_selected: selected == Some(id),
+    let people = people::assignable(reader).await?.into_iter();
+    let choices = people.map(|person| Choice {
+        value: person.id.to_string(),
+        label: person.name,
+        is_selected: selected == Some(person.id),
     });
     Ok(choices.collect())
 }

@@ -5,6 +5,7 @@ use kit::clock::Time;
 use kit::db;
 use kit::error::{Error, Fields};
 use kit::fold::fold;
+use kit::secrets::Secrets;
 use kit::{args, from_row, sql};
 
 use super::find::{self, Found};
@@ -20,6 +21,9 @@ use crate::people;
 const WATCHERS_LIMIT: i64 = 50;
 /// Most people that are offered at once.
 const OFFERED: i64 = 20;
+
+/// What the links that end it are signed for.
+const STOP: &str = "stop watching";
 
 /// Somebody who watches.
 #[derive(Clone, Debug)]
@@ -94,6 +98,25 @@ pub async fn remove(change: &Change, number: TicketNumber, person: PersonId) -> 
     Ok(())
 }
 
+/// Where the mail about a ticket leads whoever no longer wants it (RFC 8058): the token says who, of which ticket, and proves
+/// by a signature that the desk wrote it.
+#[must_use]
+pub fn stop_path(secrets: &Secrets, number: TicketNumber, person: PersonId) -> String {
+    let signed = format!("{number}.{person}");
+    format!("/stop-watching?token={signed}.{}", secrets.sign(STOP, &signed))
+}
+
+/// Whom a token stops watching what; none when the desk did not write it.
+#[must_use]
+pub fn who_stops(secrets: &Secrets, token: &str) -> Option<(TicketNumber, PersonId)> {
+    let (signed, signature) = token.rsplit_once('.')?;
+    if !secrets.verifies(STOP, signed, signature) {
+        return None;
+    }
+    let (number, person) = signed.split_once('.')?;
+    Some((number.parse().ok()?, PersonId(person.parse().ok()?)))
+}
+
 /// Somebody as they are named in a field.
 #[derive(Debug)]
 pub enum Named {
@@ -141,18 +164,19 @@ pub async fn offer(reader: &Reader, beginning: &str) -> Result<Vec<(String, Stri
     policy::must(&reader.actor, Deed::SeePeople, None)?;
     let beginning: String =
         fold(beginning.trim()).chars().filter(|letter| !matches!(letter, '%' | '_' | '\\')).collect();
+    if beginning.is_empty() {
+        let sql = sql!(
+            "select email, name from people where role in ('third_party', 'agent', 'admin') and is_active \
+             and role <> 'third_party' order by name_folded, id limit $1"
+        );
+        return Ok(reader.all(sql, args![OFFERED]).await?);
+    }
     let (first, later) = (format!("{beginning}%"), format!("% {beginning}%"));
-    let is_open = beginning.is_empty();
-    Ok(reader
-        .all(
-            sql!(
-                "select email, name from people where is_active and role <> 'third_party' \
-                 and (not $4 or role in ('agent', 'admin')) \
-                 and (name_folded like $1 or name_folded like $2 or email like $1) order by name_folded, id limit $3"
-            ),
-            args![first, later, OFFERED, is_open],
-        )
-        .await?)
+    let sql = sql!(
+        "select email, name from people where is_active and role <> 'third_party' \
+         and (name_folded like $1 or name_folded like $2 or email like $1) order by name_folded, id limit $3"
+    );
+    Ok(reader.all(sql, args![first, later, OFFERED]).await?)
 }
 
 /// Third parties see just what is assigned to them: they would watch in vain.

@@ -37,14 +37,17 @@ pub struct GoesOn {
 
 /// The number of the ticket in which one goes on; its own when it goes on in itself.
 ///
+/// No join, here and below: for one with a recursion SQLite first reads the whole table, to filter by what it holds.
+///
 /// # Errors
 /// When the database fails.
 pub async fn end_of(reader: &db::Reader, number: TicketNumber) -> Result<TicketNumber, Error> {
     let sql = sql!(
         "with recursive goes_on (number, merged_into, place) as \
          (select number, merged_into, 0 from tickets where number = $1 \
-         union all select t.number, t.merged_into, g.place + 1 from goes_on g \
-         join tickets t on t.number = g.merged_into where t.status <> 'binned' and g.place < 100) \
+         union all select g.merged_into, (select t.merged_into from tickets t where t.number = g.merged_into), \
+         g.place + 1 from goes_on g where g.place < 100 \
+         and exists (select 1 from tickets t where t.number = g.merged_into and t.status <> 'binned')) \
          select number from goes_on order by place desc limit 1"
     );
     let row: Option<(TicketNumber,)> = reader.find(sql, args![number]).await?;
@@ -60,8 +63,8 @@ pub async fn absorbed(reader: &db::Reader, number: TicketNumber) -> Result<Vec<A
         "with recursive ends (number, place) as (select number, 1 from tickets where merged_into = $1 \
          union all select t.number, e.place + 1 from ends e join tickets t on t.merged_into = e.number \
          where e.place < 100) \
-         select t.number, t.subject, t.status from ends e join tickets t on t.number = e.number \
-         where t.status <> 'binned' order by t.number limit 200"
+         select number, subject, status from tickets where number in (select number from ends) \
+         and status <> 'binned' order by number limit 200"
     );
     Ok(reader.all(sql, args![number]).await?)
 }

@@ -3,6 +3,7 @@
 mod files;
 mod imports;
 mod licences;
+mod plans;
 mod policy;
 mod routes;
 mod schemas;

@@ -152,6 +152,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/tickets/{number}/department", &[("department", "2")]),
     ("/tickets/{number}/watchers", &[("watcher", "ana@example.org")]),
     ("/tickets/{number}/watchers/removal", &[("person", "1")]),
+    ("/stop-watching", &[]),
     ("/tickets/{number}/links", &[("with", "1"), ("link", "related")]),
     ("/tickets/{number}/links/removal", &[("with", "1")]),
     ("/tickets/{number}/merging", &[("into", "1")]),

@@ -105,7 +105,7 @@ both!(a_mail_waits_for_the_one_that_it_answers, |desk: Desk| {
         "I have the same.",
     );
     // Of two workers the one with the answer may be faster.
-    super::take(desk, &first).await;
+    crate::intake::take(desk, &first).await;
     let later = desk.app.change(&helpdesk::base::actor::Actor::system()).await.unwrap();
     later.execute("update jobs set run_at = run_at + 500000 where kind = 'decide_mail'", &[]).await.unwrap();
     later.commit().await.unwrap();
@@ -115,5 +115,5 @@ both!(a_mail_waits_for_the_one_that_it_answers, |desk: Desk| {
     desk.run_jobs().await;
     desk.clock.advance(kit::clock::SECOND);
     desk.run_jobs().await;
-    assert_eq!(super::standing(desk, answer.id).await.line(), "held not_at_ticket 1");
+    assert_eq!(crate::intake::standing(desk, answer.id).await.line(), "held not_at_ticket 1");
 });

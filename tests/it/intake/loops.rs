@@ -100,10 +100,10 @@ both!(an_address_that_writes_too_fast_is_not_answered_and_admins_are_told, |desk
     desk.clock.advance(11 * MINUTE);
     arrive(desk, &from("eva@example.net", "Later", "Broken.")).await;
     assert!(letters(desk).await.iter().all(|letter| letter.to != "eva@example.net"), "for a day");
-    let reader = desk.app.reader(&super::change_as(desk, "bruno").await.actor).await.unwrap();
+    let reader = desk.app.reader(&crate::intake::change_as(desk, "bruno").await.actor).await.unwrap();
     assert_eq!(silenced::list(&reader).await.unwrap().len(), 1);
     drop(reader);
-    let change = super::change_as(desk, "ana").await;
+    let change = crate::intake::change_as(desk, "ana").await;
     silenced::end(&change, "eva@example.net").await.unwrap();
     silenced::end(&change, "eva@example.net").await.unwrap();
     change.commit().await.unwrap();
@@ -124,7 +124,7 @@ both!(a_flood_is_held, |desk: Desk| {
 });
 
 both!(who_got_enough_mail_within_the_hour_is_not_written_to_by_machines, |desk: Desk| {
-    use super::senders::{rules, set};
+    use crate::intake::senders::{rules, set};
     set(desk, helpdesk::settings::IncomingRules { per_hour: 3, ..rules() }).await;
     for turn in 0..5 {
         arrive(desk, &from("carla", &format!("Request {turn}"), "Broken.")).await;

@@ -69,7 +69,7 @@ both!(nobody_answers_somebody_elses_ticket, |desk: Desk| {
 both!(staff_and_third_parties_answer_from_their_own_mail_program, |desk: Desk| {
     arrive(desk, &from("carla", "Printer", "Broken.")).await;
     let told = letters(desk).await;
-    let answer = |letter: &super::Letter, body: &str| {
+    let answer = |letter: &crate::intake::Letter, body: &str| {
         let headers = [("From", letter.to.as_str()), ("To", letter.reply_to.as_str()), ("Subject", "Re: Printer")];
         mail(&[headers.as_slice(), &[("In-Reply-To", &format!("<{}>", letter.message_id))]].concat(), body)
     };
@@ -116,7 +116,7 @@ both!(nobody_is_taken_for_staff_by_a_name_alone, |desk: Desk| {
         let results = format!("{server}; dmarc={result} header.from=example.org");
         mail(&[("Authentication-Results", &results), ("From", "bruno@example.org"), ("Subject", "[#1] Printer")], body)
     };
-    assert_eq!(arrived(desk, &checked("mx.example.org", "fail", "Your password?")).await, "held staff_failed");
+    assert_eq!(arrived(desk, &checked("mx.example.org", "fail", "Your password?")).await, "held staff_failed 1");
     assert_eq!(arrived(desk, &checked("mx.evil.example", "pass", "Password?")).await, "held staff_unproven 1");
     assert_eq!(arrived(desk, &checked("mx.example.org", "pass", "Done.")).await, "joined subject_tag 1");
     assert_eq!(messages(desk, 1).await.len(), 2);

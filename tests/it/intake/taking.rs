@@ -29,7 +29,7 @@ both!(a_mail_is_taken_once_however_it_arrives, |desk: Desk| {
 both!(a_mail_is_kept_to_the_byte, |desk: Desk| {
     let raw = format!("{}\0\u{fffd} end", from("carla", "Printer", &"Broken. ".repeat(5_000)));
     let mail = arrive(desk, &raw).await;
-    let reader = super::change_as(desk, "bruno").await;
+    let reader = crate::intake::change_as(desk, "bruno").await;
     let reader = desk.app.reader(&reader.actor).await.unwrap();
     assert_eq!(show::raw(&reader, mail.id).await.unwrap(), raw.as_bytes());
 });
@@ -48,12 +48,12 @@ both!(the_defaults_of_a_mailbox_are_those_of_its_tickets, |desk: Desk| {
     desk.run_jobs().await;
     let rows: Vec<(i64, i64)> = desk.rows("select category_id, department_id from tickets", &[]).await;
     assert_eq!(rows, [(category[0].0.0, 1)]);
-    let letters = super::letters(desk).await;
-    assert_eq!(super::to(&letters, "eva@example.net").from_name, "TI do Viveiro");
-    assert_eq!(super::to(&letters, "bruno").from_name, "eva (TI do Viveiro)");
+    let letters = crate::intake::letters(desk).await;
+    assert_eq!(crate::intake::to(&letters, "eva@example.net").from_name, "TI do Viveiro");
+    assert_eq!(crate::intake::to(&letters, "bruno").from_name, "eva (TI do Viveiro)");
     desk.as_person("bruno").post_form("/tickets/1/replies", &[("body", "On my way.")]).await.expect(303);
-    let letters = super::letters(desk).await;
-    assert_eq!(super::to(&letters, "eva@example.net").from_name, "Bruno Teixeira (TI do Viveiro)");
+    let letters = crate::intake::letters(desk).await;
+    assert_eq!(crate::intake::to(&letters, "eva@example.net").from_name, "Bruno Teixeira (TI do Viveiro)");
 });
 
 both!(a_pipe_is_told_what_became_of_its_mail_by_the_exit_status, |place: Place| {

@@ -1,5 +1,6 @@
 //! Watchers.
 
+use mail_parser::MessageParser;
 use serde_json::json;
 
 use super::{deed, opened_by, standing};
@@ -50,6 +51,34 @@ both!(whoever_watches_may_stop_by_themselves, |desk: Desk| {
     deed(desk, "caio", &ticket, "watchers/removal", &[]).await.expect(404);
     deed(desk, "beatriz", &ticket, "watchers/removal", &[]).await.expect(303);
     assert_eq!(watching(desk).await, Vec::<i64>::new());
+});
+
+both!(the_link_of_a_mail_ends_watching_without_signing_in_and_only_when_it_is_pressed, |desk: Desk| {
+    let ticket = opened_by(desk, "carla", "Printer is silent").await;
+    deed(desk, "bruno", &ticket, "watchers", &[("watcher", "caio@example.org")]).await.expect(303);
+    desk.run_jobs().await;
+    let sent = desk.mails();
+    let mails: Vec<_> = sent.iter().map(|mail| MessageParser::default().parse(&mail.raw).unwrap()).collect();
+    let has_link = |mail: &&mail_parser::Message<'_>| mail.header_raw("List-Unsubscribe").is_some();
+    let mail = mails.iter().find(has_link).expect("a mail to a watcher");
+    assert_eq!(mail.to().unwrap().first().unwrap().address(), Some("caio@example.org"));
+    assert_eq!(mails.iter().filter(has_link).count(), 1, "nobody else can stop");
+    assert_eq!(mail.header_raw("List-Unsubscribe-Post").unwrap().trim(), "List-Unsubscribe=One-Click");
+    let unfolded: String = mail.header_raw("List-Unsubscribe").unwrap().split_whitespace().collect();
+    let address = unfolded.trim_matches(['<', '>']);
+    assert!(mail.body_text(0).unwrap().contains(address), "the text has it too");
+    let path = address.split_once("/stop-watching").map(|(_, rest)| format!("/stop-watching{rest}")).unwrap();
+    let nobody = desk.nobody();
+    assert!(nobody.get(&path).await.expect(200).says("Stop watching?"));
+    assert_eq!(watching(desk).await, [6], "a mail scanner that looks changes nothing");
+    assert!(nobody.post_form(&path, &[("List-Unsubscribe", "One-Click")]).await.expect(200).says("no longer watch"));
+    nobody.post_form(&path, &[]).await.expect(200);
+    assert_eq!(watching(desk).await, Vec::<i64>::new());
+    let forged = path.replace(".6.", ".3.");
+    assert_ne!(forged, path);
+    assert!(nobody.post_form(&forged, &[]).await.expect(404).says("leads nowhere"));
+    assert_eq!(standing(desk, &ticket).await.kinds, ["ticket_opened", "watcher_added", "watcher_removed"]);
+    desk.leave_jobs();
 });
 
 both!(an_address_that_nobody_has_is_asked_about_and_becomes_a_requesters, |desk: Desk| {

@@ -11,6 +11,7 @@ mod migrate;
 mod postgres;
 mod reader;
 mod row;
+mod slow;
 mod sqlite;
 mod statements;
 mod value;

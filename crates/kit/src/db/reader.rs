@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 
+use super::slow::Watched;
 use super::{DbError, Dialect, FromRow, Row, StatementText, Value, postgres, sqlite};
 
 /// A connection to read with. A [`Transaction`] is one too.
@@ -40,6 +41,7 @@ impl Reader {
     /// # Errors
     /// When the statement fails or the columns do not fit.
     pub async fn all<T: FromRow>(&self, sql: &str, args: &[Value<'_>]) -> Result<Vec<T>, DbError> {
+        let _watched = Watched::begin(sql);
         match &self.inner {
             Inner::Sqlite(lease) => lease.all(sql, args),
             Inner::Postgres(lease) => {
@@ -54,6 +56,7 @@ impl Reader {
     /// # Errors
     /// When the statement fails or the columns do not fit.
     pub async fn find<T: FromRow>(&self, sql: &str, args: &[Value<'_>]) -> Result<Option<T>, DbError> {
+        let _watched = Watched::begin(sql);
         match &self.inner {
             Inner::Sqlite(lease) => lease.find(sql, args),
             Inner::Postgres(lease) => {
@@ -89,6 +92,7 @@ impl Transaction {
     /// # Errors
     /// When the statement fails.
     pub async fn execute(&self, sql: &str, args: &[Value<'_>]) -> Result<u64, DbError> {
+        let _watched = Watched::begin(sql);
         match &self.reader.inner {
             Inner::Sqlite(lease) => lease.execute(sql, args),
             Inner::Postgres(lease) => lease.execute(sql, args).await,

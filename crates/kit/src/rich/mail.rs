@@ -2,6 +2,7 @@
 //! elsewhere become links, so that nobody learns that and when the mail was read.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::sanitise::{self, builder};
 use super::tokens::{Token, attribute, tokens, unescape};
@@ -9,20 +10,21 @@ use super::tokens::{Token, attribute, tokens, unescape};
 /// Sides of a picture up to which it is there to count its readers, and shows nothing.
 const TINY: u32 = 2;
 
-/// HTML of a mail that harms nobody. `picture` gives the id under which the picture of a Content-ID is kept; others are
-/// left out.
+/// HTML of a mail that harms nobody. `pictures` are the Content-IDs of those that came along, each with the id under which
+/// it is kept; others are left out.
 #[must_use]
-pub fn sanitise_mail(html: &str, picture: impl Fn(&str) -> Option<i64> + Send + Sync) -> String {
+pub fn sanitise_mail(html: &str, pictures: &[(&str, i64)]) -> String {
     if sanitise::is_too_deep(html) {
         return String::new();
     }
+    let known: HashMap<String, i64> = pictures.iter().map(|(name, id)| ((*name).to_owned(), *id)).collect();
     let mut builder = builder();
-    builder.attribute_filter(|element, name, value| match (element, name) {
+    builder.attribute_filter(move |element, name, value| match (element, name) {
         ("img", "src") => {
             let trimmed = value.trim();
             match trimmed.get(..4).filter(|start| start.eq_ignore_ascii_case("cid:")) {
                 Some(_) => {
-                    let id = picture(&decoded(trimmed.get(4..).unwrap_or_default()))?;
+                    let id = known.get(&decoded(trimmed.get(4..).unwrap_or_default()))?;
                     Some(Cow::Owned(format!("cid:{id}")))
                 }
                 None => is_remote(trimmed).then(|| Cow::Owned(trimmed.to_owned())),
@@ -114,7 +116,7 @@ mod tests {
     use super::sanitise_mail;
 
     fn clean(html: &str) -> String {
-        sanitise_mail(html, |id| (id == "logo@x").then_some(7))
+        sanitise_mail(html, &[("logo@x", 7)])
     }
 
     #[test]

@@ -101,6 +101,7 @@ impl Mail<'_> {
         }
         if let Some(address) = &self.unsubscribe {
             builder = builder.header(ListUnsubscribe(format!("<{}>", one_line(address))));
+            builder = builder.header(ListUnsubscribePost("List-Unsubscribe=One-Click".to_owned()));
         }
         let message = builder.multipart(body(self.text, self.html, self.files));
         Ok(message.map_err(|error| Error::Bug(error.to_string()))?.formatted())
@@ -185,4 +186,6 @@ written_headers! {
     DeskMark "X-HelpDesk-Desk",
     ListId "List-Id",
     ListUnsubscribe "List-Unsubscribe",
+    // RFC 8058: the address above may be posted to as well.
+    ListUnsubscribePost "List-Unsubscribe-Post",
 }
