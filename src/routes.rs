@@ -13,8 +13,8 @@ use crate::base::app::App;
 use crate::base::routes::PageRoutes;
 use crate::base::{headers, page, views};
 use crate::{
-    access, audit, bulk, canned_replies, live, mail, mailboxes, notifications, operations, palette, people, search, settings,
-    setup, tickets,
+    access, audit, bulk, canned_replies, live, mail, mailboxes, notifications, operations, palette, people, search,
+    settings, setup, tickets,
 };
 
 /// The whole desk as one service.

@@ -101,12 +101,8 @@ async fn finish(app: &App, delivery: &Outgoing, outcome: Outcome) -> Result<(), 
 /// A server that answers about the message works, whatever it answers.
 async fn note_health(change: &Change, outcome: &Outcome) -> Result<(), Error> {
     match outcome {
-        Outcome::Down(said) => {
-            health::failed(change, SMTP, "", &Fault { word: "smtp", said: said.clone() }).await
-        }
-        Outcome::Sent(_) | Outcome::Deferred(_) | Outcome::Refused(_) => {
-            health::succeeded(change, SMTP, "", 0).await
-        }
+        Outcome::Down(said) => health::failed(change, SMTP, "", &Fault { word: "smtp", said: said.clone() }).await,
+        Outcome::Sent(_) | Outcome::Deferred(_) | Outcome::Refused(_) => health::succeeded(change, SMTP, "", 0).await,
     }
 }
 

@@ -137,7 +137,8 @@ fn environment() -> HashMap<&'static str, String> {
     let value = |key: &'static str| {
         // Google's and Microsoft's are called as everybody calls them.
         let name = key.to_uppercase();
-        let name = if key.starts_with("google_") || key.starts_with("microsoft_") { name } else { format!("HELPDESK_{name}") };
+        let name =
+            if key.starts_with("google_") || key.starts_with("microsoft_") { name } else { format!("HELPDESK_{name}") };
         Some((key, std::env::var(name).ok().filter(|value| !value.is_empty())?))
     };
     KEYS.iter().filter_map(|key| value(key)).collect()
@@ -149,7 +150,9 @@ fn from_sources(toml: &str, environment: HashMap<&'static str, String>) -> Resul
         builder = builder.set_override(key, value).map_err(unreadable)?;
     }
     let config: Config = builder.build().and_then(config::Config::try_deserialize).map_err(unreadable)?;
-    Config { base_url: config.base_url.trim_end_matches('/').to_owned(), ..config }.gather_mail_providers()?.gather_providers()
+    Config { base_url: config.base_url.trim_end_matches('/').to_owned(), ..config }
+        .gather_mail_providers()?
+        .gather_providers()
 }
 
 /// What is wrong, without the excerpt of the file: it may hold a secret.

@@ -26,6 +26,8 @@ both!(a_message_that_arrives_is_taken_within_a_second_and_marked_as_seen, |desk:
     let lying = dovecot.inbox();
     assert_eq!(lying.len(), 2, "nothing is deleted");
     assert!(lying.iter().all(|lying| !lying.flags.contains('T')), "{lying:?}");
+    let untouched = |number| mail(number).replace('\n', "\r\n").into_bytes();
+    assert!(lying.iter().zip(1..).all(|(lying, number)| lying.content == untouched(number)), "{lying:?}");
     desk.run_jobs().await;
     let list = desk.as_person("bruno").get("/tickets").await;
     assert!(list.says("Broken 1") && list.says("Broken 2"), "{}", list.text());

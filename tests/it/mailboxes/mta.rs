@@ -37,7 +37,9 @@ impl Exim {
             std::fs::create_dir(exim.folder.path().join(folder)).unwrap();
         }
         // The user that Debian made it for is known to it alone.
-        for (name, line) in [("passwd", "Debian-exim:x:65534:65534::/:/bin/false\n"), ("group", "Debian-exim:x:65534:\n")] {
+        for (name, line) in
+            [("passwd", "Debian-exim:x:65534:65534::/:/bin/false\n"), ("group", "Debian-exim:x:65534:\n")]
+        {
             let known = std::fs::read_to_string(format!("/etc/{name}")).unwrap();
             std::fs::write(exim.folder.path().join(name), known + line).unwrap();
         }
