@@ -13,6 +13,7 @@ pub mod commands;
 pub mod intake;
 pub mod live;
 pub mod mail;
+pub mod mailboxes;
 pub mod notifications;
 pub mod operations;
 pub mod palette;

@@ -13,8 +13,8 @@ use crate::base::app::App;
 use crate::base::routes::PageRoutes;
 use crate::base::{headers, page, views};
 use crate::{
-    access, audit, bulk, canned_replies, intake, live, mail, notifications, operations, palette, people, search, settings,
-    setup, tickets,
+    access, audit, bulk, canned_replies, intake, live, mail, mailboxes, notifications, operations, palette, people,
+    search, settings, setup, tickets,
 };
 
 /// The whole desk as one service.
@@ -40,6 +40,7 @@ pub fn pages() -> PageRoutes {
     PageRoutes::new()
         .and(settings::routes())
         .and(mail::routes())
+        .and(mailboxes::routes())
         .and(people::routes())
         .and(access::routes())
         .and(tickets::routes())

@@ -9,6 +9,7 @@ use crate::{access, bulk, intake, mail, notifications, search, ticket_mail, tick
 /// What is done later, and what recurs.
 pub const JOBS: &[JobKind<App>] = &[
     mail::DELIVER,
+    mail::health::LOOK,
     access::WRITE_RESET,
     tickets::jobs::CLOSE_RESOLVED,
     tickets::expectation::LEARN,

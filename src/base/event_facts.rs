@@ -28,6 +28,7 @@ impl Event {
             Event::TicketAbsorbed { .. } => "ticket_absorbed",
             Event::MergeUndone { .. } => "merge_undone",
             Event::TicketBinned => "ticket_binned",
+            Event::MailTrouble { .. } => "mail_trouble",
             Event::TicketRestored => "ticket_restored",
             Event::TicketRated { .. } => "ticket_rated",
             Event::TicketWaiting => "ticket_waiting",

@@ -5,9 +5,7 @@ use kit::error::Error;
 use serde::{Deserialize, Serialize};
 
 use super::change::Change;
-use super::ids::{
-    CategoryId, DeliveryId, DepartmentId, EventId, MailId, MessageId, PersonId, StepId, TicketNumber,
-};
+use super::ids::{CategoryId, DeliveryId, DepartmentId, EventId, MailId, MessageId, PersonId, StepId, TicketNumber};
 
 /// Something that happened. `kind` is its word in the history; the other fields are its data. What is to be known of each
 /// stands in `event_facts`.
@@ -281,6 +279,15 @@ pub enum Event {
         from: DepartmentId,
         /// The one that stays.
         into: DepartmentId,
+    },
+    /// A way of mail has not worked for some time, or works again (kept without a ticket).
+    MailTrouble {
+        /// `smtp`, or `mailbox:ID`.
+        part: String,
+        /// What people call it.
+        name: String,
+        /// Whether it works again.
+        is_over: bool,
     },
     /// Somebody was added who is to be invited by mail (without a ticket).
     InvitationWished {

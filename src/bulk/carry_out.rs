@@ -93,7 +93,7 @@ fn deed<'c>(change: &'c Change, wanted: &'c Wanted, number: TicketNumber) -> Box
 async fn filled(change: &Change, number: TicketNumber, body: &str) -> Result<Written, Error> {
     let values = canned_replies::values(&change.app, change, number).await?;
     let body = values.fill_text(body).ok_or(Error::Conflict("bulk-reason-gap"))?;
-    Ok(Written { body, html: String::new() })
+    Ok(Written { body, ..Written::default() })
 }
 
 /// Whoever ordered it, as what they are now.

@@ -1,6 +1,7 @@
 //! The command line: `helpdesk [serve]`, `migrate` and the others.
 
 mod demo;
+mod doctor;
 mod fault;
 mod mail;
 mod token;
@@ -45,6 +46,8 @@ enum Command {
     Mail(mail::Mail),
     /// Fill an empty database with demo data.
     Demo(demo::Demo),
+    /// Look at everything that the desk needs, and say what is wrong and how to mend it.
+    Doctor,
 }
 
 #[derive(clap::Args, Default)]
@@ -64,6 +67,7 @@ pub fn run() -> ExitCode {
     let config = Config::load(line.config.as_deref());
     let command = match line.command {
         Some(Command::Mail(command)) => return pipe(config, command),
+        Some(Command::Doctor) => return examined(config),
         Some(command) => command,
         None => Command::Serve(Serve::default()),
     };
@@ -89,6 +93,21 @@ fn pipe(config: Result<Config, Error>, command: mail::Mail) -> ExitCode {
     }
 }
 
+/// A configuration that cannot be read is a finding, too.
+fn examined(config: Result<Config, Error>) -> ExitCode {
+    let runtime = match &config {
+        Ok(config) => prepare(config),
+        Err(_) => tokio::runtime::Runtime::new().map_err(Error::from),
+    };
+    match runtime.and_then(|runtime| runtime.block_on(doctor::run(config))) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("helpdesk: {}", fault::line(&error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
 fn prepare(config: &Config) -> Result<tokio::runtime::Runtime, Error> {
     kit::log::start(&config.log, config.log_format == "json")?;
     // Another provider cannot have been installed: this is the first line that touches TLS.
@@ -104,8 +123,8 @@ fn start(command: Command, config: Config) -> Result<(), Error> {
             Command::User(command) => user::run(config, command).await,
             Command::Token(command) => token::run(config, command).await,
             Command::Demo(options) => demo::run(config, options).await,
-            // It has an exit status of its own.
-            Command::Mail(_) => Ok(()),
+            // They have a start of their own.
+            Command::Mail(_) | Command::Doctor => Ok(()),
         }
     })
 }

@@ -9,6 +9,7 @@ mod carried;
 mod compose;
 mod deliver;
 mod forget;
+pub mod health;
 mod letter;
 pub mod links;
 mod outbox;
@@ -16,6 +17,7 @@ mod pages;
 mod queue;
 pub mod reply_address;
 mod store;
+mod test_page;
 pub mod views;
 
 use kit::words;

@@ -69,3 +69,15 @@ pub fn state_key(state: &str) -> &'static str {
         _ => "mail-state-all",
     }
 }
+
+/// What became of a mail that was sent to try the way out.
+#[derive(Template)]
+#[template(path = "mail/test.html")]
+pub struct TestMailPage {
+    pub layout: Layout,
+    pub is_sent: bool,
+    pub text: String,
+    pub advice: &'static str,
+    /// The server's answer.
+    pub said: String,
+}

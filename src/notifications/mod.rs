@@ -8,6 +8,7 @@
 pub mod farewell;
 mod pages;
 mod store;
+mod trouble;
 pub mod views;
 
 use futures_util::future::BoxFuture;
@@ -34,6 +35,7 @@ pub fn tell<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a, R
         many::write_letters(change, &of_many).await?;
         let told: Vec<_> = of_many.iter().filter(|to| to.wants(Way::Desk)).map(|to| (to.person.id, to.event)).collect();
         store::insert(change, None, &told).await?;
+        trouble::tell(change, recorded).await?;
         tell_of_the_desk(change, recorded).await?;
         for entry in recorded {
             if let (Event::TicketBinned, Some(number)) = (&entry.event, entry.ticket) {

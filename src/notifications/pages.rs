@@ -6,6 +6,7 @@ use axum::routing::{get, post};
 use kit::error::Error;
 
 use super::store::{self, Listed};
+use super::trouble;
 use super::views::{NewestNotices, Notice, NoticesPage, UnreadCount};
 use crate::base::events::Event;
 use crate::base::ids::{NoticeId, PersonId, TicketNumber};
@@ -90,6 +91,10 @@ fn notice(visit: &Visit, reader: PersonId, row: Listed) -> Result<Notice, Error>
         let (subject, href) = (String::new(), many::LIST.to_owned());
         let (id, is_unread) = (row.id.to_string(), !row.is_read);
         return Ok(Notice { id, text, subject, href, is_unread, when: visit.when(row.created_at) });
+    }
+    if let Some((text, href)) = trouble::sentence(visit.t, &event) {
+        let (id, is_unread) = (row.id.to_string(), !row.is_read);
+        return Ok(Notice { id, text, subject: String::new(), href, is_unread, when: visit.when(row.created_at) });
     }
     if let Some((text, href)) = of_the_desk(visit, &event) {
         let (id, is_unread) = (row.id.to_string(), !row.is_read);

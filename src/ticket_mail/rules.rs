@@ -147,6 +147,7 @@ pub(super) fn audience(event: &Event, ties: &Ties<'_>) -> Audience {
         | Event::FollowedUp { .. }
         | Event::RequesterChanged { .. }
         | Event::TicketDeleted { .. }
+        | Event::MailTrouble { .. }
         | Event::DoneToMany { .. }
         | Event::PersonChanged { .. }
         | Event::PersonRemoved { .. }

@@ -254,7 +254,8 @@ fn key(event: &Event) -> &'static str {
         Event::RequesterChanged { .. } => "history-requester",
         Event::TicketDeleted { .. } => "history-deleted",
         // These are kept without a ticket, so no ticket's history has one.
-        Event::DoneToMany { .. }
+        Event::MailTrouble { .. }
+        | Event::DoneToMany { .. }
         | Event::PersonChanged { .. }
         | Event::PersonRemoved { .. }
         | Event::CategoryRenamed { .. }

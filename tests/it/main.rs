@@ -22,6 +22,7 @@ mod jobs;
 mod journey;
 mod live;
 mod mail;
+mod mailboxes;
 mod notifications;
 mod palette;
 mod people;

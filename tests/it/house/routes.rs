@@ -90,6 +90,35 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/settings/incoming-mail/blocks/removal", &[("sender", "@example.net")]),
     ("/settings/incoming-mail/silenced/ending", &[("sender", "eve@example.net")]),
     ("/settings/mail", &[("subject_prefix", "IT"), ("footer", ""), ("files_mb", "5"), ("per_minute", "0")]),
+    ("/settings/mail/test", &[]),
+    (
+        "/settings/mailboxes/new",
+        &[
+            ("name", "Second"),
+            ("address", "second@example.org"),
+            ("host", "localhost"),
+            ("port", "1"),
+            ("security", "none"),
+            ("auth", "password"),
+            ("password", "a password"),
+        ],
+    ),
+    (
+        "/settings/mailboxes/{id}",
+        &[
+            ("name", "First"),
+            ("address", "first@example.org"),
+            ("host", "localhost"),
+            ("port", "1"),
+            ("security", "none"),
+            ("auth", "password"),
+        ],
+    ),
+    ("/settings/mailboxes/{id}/test", &[]),
+    ("/settings/mailboxes/{id}/grant", &[]),
+    ("/settings/mailboxes/{id}/pause", &[("is_active", "0")]),
+    ("/settings/mailboxes/{id}/deletion", &[]),
+    ("/settings/mailboxes/{id}/leftovers/{uid}", &[]),
     ("/settings", &[("organisation", "Nursery"), ("language", "en"), ("time_zone", "UTC"), ("days_until_closed", "9")]),
     ("/settings/sign-in", &[("allows_passwords", "1")]),
     ("/departments", &[("name", "Silvicultura")]),
@@ -227,6 +256,8 @@ struct Scene {
     mail: String,
     /// The ticket's first message: it has a picture that is kept elsewhere.
     message: String,
+    /// A mailbox that ana added.
+    mailbox: String,
     /// The version of caio's picture.
     picture: String,
 }
@@ -256,6 +287,9 @@ impl Scene {
         bruno.post_form("/tickets/views", &view).await.expect(303);
         let mail = mail_from_carla(&desk).await;
         let message = one(&desk, "select id from messages order by id limit 1").await;
+        let mailbox: Vec<(&str, &str)> =
+            FORMS.iter().find(|(path, _)| *path == "/settings/mailboxes/new").map(|(_, form)| form.to_vec()).unwrap();
+        let mailbox = desk.as_person("ana").post_form("/settings/mailboxes/new", &mailbox).await.expect(303);
         desk.deactivate("beatriz").await;
         let caio = desk.as_person("caio");
         caio.post_multipart("/profile/picture", picture()).await.expect(303);
@@ -264,6 +298,7 @@ impl Scene {
         Scene {
             picture: address.split('"').next().unwrap().to_owned(),
             bulk: one(&desk, "select id from bulk_deeds").await,
+            mailbox: mailbox.location().rsplit('/').next().unwrap().to_owned(),
             binned: mistake.location().rsplit('/').next().unwrap().to_owned(),
             ticket: opened.location().rsplit('/').next().unwrap().to_owned(),
             step: one(&desk, "select id from steps").await,
@@ -312,6 +347,7 @@ impl Scene {
             path if path.starts_with("/tickets") => &self.attachment,
             path if path.starts_with("/outbox") => &self.delivery,
             path if path.starts_with("/mail/") => &self.mail,
+            path if path.starts_with("/settings/mailboxes") => &self.mailbox,
             path if path.starts_with("/canned-replies") => &self.canned_reply,
             path if path.starts_with("/departments") => "2",
             path if path.starts_with("/categories") => &self.category,
@@ -328,6 +364,7 @@ impl Scene {
             ("{token}", "not-the-right-one"),
             // Those of the people of the test desk bear their numbers; these are caio's.
             ("{version}", &self.picture),
+            ("{uid}", "1"),
             ("{session}", "6"),
             ("{token_id}", "6"),
             // This desk has none: who comes by one is shown in access/provider.
