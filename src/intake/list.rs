@@ -40,18 +40,7 @@ pub struct Listed {
     /// When it arrived.
     pub received_at: Time,
 }
-from_row!(Listed {
-    id,
-    state,
-    reason,
-    nature,
-    from_address,
-    from_name,
-    subject,
-    mailbox_name,
-    ticket,
-    received_at
-});
+from_row!(Listed { id, state, reason, nature, from_address, from_name, subject, mailbox_name, ticket, received_at });
 
 /// A page of the list.
 pub struct Page {
@@ -117,9 +106,8 @@ pub async fn list(reader: &Reader, about: &str, shelf: Shelf, place: Option<Plac
 /// By policy, or when the database fails.
 pub async fn waiting_for_people(reader: &Reader) -> Result<i64, Error> {
     policy::must(&reader.actor, Deed::SeeIncoming, None)?;
-    let sql = sql!(
-        "select count(*) from (select id from mails where state in ('held', 'quarantined') limit $1) as waiting"
-    );
+    let sql =
+        sql!("select count(*) from (select id from mails where state in ('held', 'quarantined') limit $1) as waiting");
     let row: (i64,) = reader.get(sql, &[MOST_COUNTED.into()]).await?;
     Ok(row.0)
 }

@@ -39,9 +39,9 @@ pub fn sanitise_mail(html: &str, pictures: &[(&str, i64)]) -> String {
 }
 
 fn is_remote(address: &str) -> bool {
-    ["https://", "http://"].iter().any(|scheme| {
-        address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    })
+    ["https://", "http://"]
+        .iter()
+        .any(|scheme| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
 /// `%40` is `@`, as in addresses of any kind (RFC 2392).
