@@ -18,7 +18,7 @@ async fn carry(sent: &[SentMail], from: &str, into: &Desk, strip: bool) -> usize
         let marks =
             ["Auto-Submitted:", "X-Auto-Response-Suppress:", "X-HelpDesk-Desk:", "List-Id:", "List-Unsubscribe:"];
         let lines = raw.lines().filter(|line| !strip || !marks.iter().any(|mark| line.starts_with(mark)));
-        let raw: String = lines.map(|line| format!("{line}\r\n")).collect();
+        let raw = lines.collect::<Vec<_>>().join("\r\n") + "\r\n";
         take(
             into,
             &format!(

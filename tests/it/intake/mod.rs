@@ -28,7 +28,7 @@ use crate::desk::{Desk, Person};
 pub fn mail(headers: &[(&str, &str)], body: &str) -> String {
     let mut text = String::new();
     for (name, value) in headers {
-        text.push_str(&format!("{name}: {value}\r\n"));
+        text.extend([*name, ": ", *value, "\r\n"]);
     }
     format!("{text}\r\n{}", body.replace('\n', "\r\n"))
 }
