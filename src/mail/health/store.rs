@@ -81,6 +81,8 @@ pub(super) async fn told(reader: &db::Reader) -> Result<Vec<Trouble>, Error> {
     Ok(rows.into_iter().map(|(part, name, since)| Trouble { part, name, since }).collect())
 }
 
+type Known = (Option<Time>, Option<Time>, Option<Time>, String, String);
+
 /// Notes that it works; true when admins had been told that it does not.
 pub(super) async fn put_success(
     change: &Change,
@@ -89,7 +91,6 @@ pub(super) async fn put_success(
     (day, messages): (&str, i64),
 ) -> Result<bool, Error> {
     let known = sql!("select last_success_at, failing_since, told_at, day, name from mail_health where part = $1");
-    type Known = (Option<Time>, Option<Time>, Option<Time>, String, String);
     let known: Option<Known> = change.find(known, args![part]).await?;
     if let Some((Some(last), None, _, known_day, known_name)) = &known {
         let is_recent = change.now.since(*last) < WRITTEN_EVERY;

@@ -151,7 +151,7 @@ impl Session {
             match parse::answer(&bytes) {
                 Answer::GoOn(_) => return Ok(()),
                 Answer::Done { tag: other, said, .. } if other == tag => return Err(Failure::Refused(said.text)),
-                other => self.note(other, &mut brought)?,
+                other => self.note(other, &mut brought),
             }
         }
     }
@@ -317,7 +317,7 @@ impl Session {
                 }
                 // After a refused sign-in the server tells why and wants an empty line before it ends the command.
                 Answer::GoOn(_) => self.wire.send(b"\r\n").await?,
-                other => self.note(other, brought)?,
+                other => self.note(other, brought),
             }
         }
     }
@@ -325,7 +325,7 @@ impl Session {
     /// Waits for anything that the server says by itself. True: there is something new.
     pub(super) async fn hear(&mut self, patience: Duration) -> Result<bool, Failure> {
         let bytes = self.wire.receive_within(patience, SMALL).await?;
-        self.note(parse::answer(&bytes), &mut Brought::default())?;
+        self.note(parse::answer(&bytes), &mut Brought::default());
         Ok(self.has_news)
     }
 
@@ -337,7 +337,7 @@ impl Session {
         self.end(tag, SMALL, &mut Brought::default()).await
     }
 
-    fn note(&mut self, answer: Answer, brought: &mut Brought) -> Result<(), Failure> {
+    fn note(&mut self, answer: Answer, brought: &mut Brought) {
         match answer {
             Answer::Capabilities(known) => self.capabilities = known,
             Answer::Exists(count) => {
@@ -361,7 +361,6 @@ impl Session {
             }
             Answer::Folder(_) | Answer::GoOn(_) | Answer::Done { .. } | Answer::Other => {}
         }
-        Ok(())
     }
 
     /// Capabilities come in a code, too.
