@@ -5,9 +5,7 @@ use kit::error::Error;
 use serde::{Deserialize, Serialize};
 
 use super::change::Change;
-use super::ids::{
-    CategoryId, DeliveryId, DepartmentId, EventId, MailId, MessageId, PersonId, StepId, TicketNumber,
-};
+use super::ids::{CategoryId, DeliveryId, DepartmentId, EventId, MailId, MessageId, PersonId, StepId, TicketNumber};
 
 /// Something that happened. `kind` is its word in the history; the other fields are its data. What is to be known of each
 /// stands in `event_facts`.

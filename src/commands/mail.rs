@@ -56,12 +56,8 @@ async fn deliver(config: Config, options: Deliver) -> Result<(), Error> {
     // A wrong configuration is no fault of the message's.
     let app = app::open(config, Clock::system()).await.map_err(|error| Error::Outside(fault::line(&error)))?;
     let change = app.change(&Actor::system()).await?;
-    let arrival = Arrival {
-        raw: &raw,
-        via: Via::Pipe,
-        recipient: options.recipient.as_deref(),
-        defaults: Defaults::default(),
-    };
+    let arrival =
+        Arrival { raw: &raw, via: Via::Pipe, recipient: options.recipient.as_deref(), defaults: Defaults::default() };
     intake::take(&change, &arrival).await?;
     change.commit().await
 }

@@ -127,9 +127,7 @@ pub(super) async fn is_first(reader: &db::Reader) -> Result<bool, Error> {
 async fn sender(change: &Change, order: &Order<'_>) -> Result<Person, Error> {
     let id = match (&order.known.sender, &order.known.facts.sender) {
         (Some(person), _) => return Ok(person.clone()),
-        (None, Sender::Unknown(address)) => {
-            add_stranger(change, &order.mail.from_name, address).await?
-        }
+        (None, Sender::Unknown(address)) => add_stranger(change, &order.mail.from_name, address).await?,
         (None, _) => return Err(Error::Bug("a mail of nobody is not written into a ticket".to_owned())),
     };
     people::find(change, id).await?.ok_or(Error::NotFound)
@@ -269,9 +267,8 @@ async fn withhold(
 }
 
 async fn arrived_lately(reader: &Change, number: TicketNumber) -> Result<i64, Error> {
-    let sql = sql!(
-        "select count(*) from (select id from mails where ticket_number = $1 and id >= $2 limit $3) as arrived"
-    );
+    let sql =
+        sql!("select count(*) from (select id from mails where ticket_number = $1 and id >= $2 limit $3) as arrived");
     let since = ids::first_at(reader.now.plus(-HOUR));
     let row: (i64,) = reader.get(sql, args![number, since, TICKET_CAP]).await?;
     Ok(row.0)

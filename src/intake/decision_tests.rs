@@ -153,7 +153,8 @@ fn what_somebody_said_goes_before_the_rules_and_not_before_a_sender() {
     let into = Some((Wish::Into, Some(TicketNumber(9))));
     let blocked = Facts { blocked: Some("@x.org".to_owned()), wish: into, ..facts() };
     assert_eq!(decided(&blocked), (State::Joined, Reason::ByHand, Some(9)));
-    let fresh = Facts { candidates: vec![candidate(Rule::InReplyTo, 7, true)], wish: Some((Wish::New, None)), ..facts() };
+    let fresh =
+        Facts { candidates: vec![candidate(Rule::InReplyTo, 7, true)], wish: Some((Wish::New, None)), ..facts() };
     assert_eq!(decided(&fresh), (State::Opened, Reason::ByHand, None));
     let nobody = Facts { sender: Sender::Nobody, wish: into, ..facts() };
     assert_eq!(decided(&nobody), (State::Held, Reason::NoSender, None));

@@ -233,12 +233,7 @@ fn by_address(app: &App, read: &Read<'_>, sender: Option<&Person>) -> Vec<Clue> 
 }
 
 /// By the ids of mail that was sent, of the conversation of a ticket, and of mail that came in.
-async fn by_id(
-    app: &App,
-    reader: &db::Reader,
-    read: &Read<'_>,
-    sender: Option<&Person>,
-) -> Result<Vec<Clue>, Error> {
+async fn by_id(app: &App, reader: &db::Reader, read: &Read<'_>, sender: Option<&Person>) -> Result<Vec<Clue>, Error> {
     let message = read.message;
     let answered = message.in_reply_to.iter().take(MOST).map(|id| (Rule::InReplyTo, id.as_str()));
     let before = message.references.iter().rev().take(MOST).map(|id| (Rule::References, id.as_str()));
@@ -314,7 +309,12 @@ fn by_tag(app: &App, read: &Read<'_>) -> Vec<Clue> {
 }
 
 /// The addresses of those who got a copy and could watch: no address twice, none of the desk's own.
-pub(super) async fn copied(app: &App, reader: &db::Reader, message: &Message, most: usize) -> Result<Vec<(String, String)>, Error> {
+pub(super) async fn copied(
+    app: &App,
+    reader: &db::Reader,
+    message: &Message,
+    most: usize,
+) -> Result<Vec<(String, String)>, Error> {
     let mut found: Vec<(String, String)> = Vec::new();
     for copy in message.to.iter().chain(&message.cc).take(most * 2) {
         let Some(address) = people::address(&copy.address) else { continue };

@@ -15,11 +15,7 @@ const LATE: i64 = 3 * DAY;
 
 /// The mails that a report says did not arrive, each with what it says. There is one row a recipient, so the id of a mail
 /// names its recipient too; a report without an id is about the newest mail to the address that it names.
-pub(super) async fn matched(
-    reader: &db::Reader,
-    nature: &Nature,
-    now: Time,
-) -> Result<Vec<(SentMail, String)>, Error> {
+pub(super) async fn matched(reader: &db::Reader, nature: &Nature, now: Time) -> Result<Vec<(SentMail, String)>, Error> {
     let Some(report) = nature.report.as_ref() else { return Ok(Vec::new()) };
     let Some(failed) = report.recipients.iter().find(|recipient| recipient.action == Action::Failed) else {
         // A delay, or good news: the mail it is about is looked for all the same, so that it is not taken for lost.

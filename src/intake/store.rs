@@ -116,11 +116,7 @@ macro_rules! select_mail {
 }
 
 /// The mail of this content, or of this key.
-pub(super) async fn find_known(
-    reader: &db::Reader,
-    hash: &str,
-    key: Option<&str>,
-) -> Result<Option<MailId>, Error> {
+pub(super) async fn find_known(reader: &db::Reader, hash: &str, key: Option<&str>) -> Result<Option<MailId>, Error> {
     let sql = sql!("select id from mails where content_hash = $1 or message_key = $2 order by id limit 1");
     let row: Option<(MailId,)> = reader.find(sql, args![hash, key]).await?;
     Ok(row.map(|row| row.0))

@@ -97,8 +97,7 @@ pub async fn concerns<'a>(change: &Change, recorded: &'a [Recorded]) -> Result<V
     for number in tickets_of(recorded) {
         let events: Vec<&Recorded> = recorded.iter().filter(|entry| entry.ticket == Some(number)).collect();
         // What the desk does by itself (closing what was resolved long ago) is told to nobody: they knew beforehand.
-        let is_told =
-            |entry: &&Recorded| change.actor.person.is_some() || rules::is_news_of_the_desk(&entry.event);
+        let is_told = |entry: &&Recorded| change.actor.person.is_some() || rules::is_news_of_the_desk(&entry.event);
         if events.iter().any(|entry| matters(&entry.event) && is_told(entry)) {
             found.extend(concern(change, number, events).await?);
         }

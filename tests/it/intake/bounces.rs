@@ -34,9 +34,8 @@ both!(a_bounce_marks_the_mail_that_it_is_about_and_the_agent_is_told, |desk: Des
     let told = letters(desk).await;
     let raw = report(&to(&told, "carla").message_id, "carla@example.org", "failed");
     assert_eq!(arrived(desk, &raw).await, "kept report 1");
-    let states: Vec<(String, String)> = desk
-        .rows("select address, coalesce(last_response, '') from deliveries where state = 'bounced'", &[])
-        .await;
+    let states: Vec<(String, String)> =
+        desk.rows("select address, coalesce(last_response, '') from deliveries where state = 'bounced'", &[]).await;
     assert_eq!(states, [("carla@example.org".to_owned(), "550 5.1.1 no such user here".to_owned())]);
     let bruno = desk.as_person("bruno");
     let outbox = bruno.get("/outbox?state=bounced").await.expect(200);
@@ -54,7 +53,10 @@ both!(a_bounce_marks_the_mail_that_it_is_about_and_the_agent_is_told, |desk: Des
 both!(a_report_about_nothing_of_ours_changes_nothing_and_a_delay_is_no_failure, |desk: Desk| {
     opened_by(desk, "carla", "Printer").await;
     let told = letters(desk).await;
-    assert_eq!(arrived(desk, &report("other@example.net", "carla@example.org", "failed")).await, "kept report_unmatched");
+    assert_eq!(
+        arrived(desk, &report("other@example.net", "carla@example.org", "failed")).await,
+        "kept report_unmatched"
+    );
     let delayed = report(&to(&told, "carla").message_id, "carla@example.org", "delayed");
     assert_eq!(arrived(desk, &delayed).await, "kept report 1");
     let bounced: Vec<(i64,)> = desk.rows("select count(*) from deliveries where state = 'bounced'", &[]).await;

@@ -34,7 +34,8 @@ both!(pictures_stand_in_their_place_and_other_parts_are_files, |desk: Desk| {
          --a\nContent-Type: message/rfc822\n\nSubject: The first mail\n\nHello\n\
          --a\nContent-Type: application/octet-stream; name=setup.exe\n\nMZ\n--a--\n"
     );
-    let headers = [("From", "caio@example.org"), ("Subject", "Screen"), ("Content-Type", "multipart/mixed; boundary=a")];
+    let headers =
+        [("From", "caio@example.org"), ("Subject", "Screen"), ("Content-Type", "multipart/mixed; boundary=a")];
     assert_eq!(arrived(desk, &mail(&headers, &body)).await, "opened new 1");
     let page = desk.as_person("caio").get("/tickets/1").await.expect(200);
     let files: Vec<(i64, String)> = desk.rows("select id, name from attachments order by name", &[]).await;
@@ -63,11 +64,9 @@ both!(a_mail_without_a_text_or_a_subject_is_taken, |desk: Desk| {
 });
 
 both!(any_charset_is_read_as_well_as_it_can_be, |desk: Desk| {
-    let raw: Vec<u8> = [
-        b"From: carla@example.org\r\nSubject: =?iso-8859-1?Q?Impress=E3o?=\r\n\
+    let raw: Vec<u8> = [b"From: carla@example.org\r\nSubject: =?iso-8859-1?Q?Impress=E3o?=\r\n\
           Content-Type: text/plain; charset=iso-8859-1\r\n\r\nN\xe3o imprime."
-            .as_slice(),
-    ]
+        .as_slice()]
     .concat();
     let via = helpdesk::intake::Via::Pipe;
     let defaults = helpdesk::intake::Defaults::default();

@@ -5,9 +5,9 @@ use std::path::Path;
 use helpdesk::base::actor::Actor;
 use helpdesk::intake::{self, Arrival, Defaults, Via};
 
-use crate::intake::count;
 use crate::both;
 use crate::desk::Desk;
+use crate::intake::count;
 
 both!(every_message_of_the_corpus_is_decided_about, |desk: Desk| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mail");

@@ -10,8 +10,7 @@ both!(a_mail_opens_a_ticket_and_is_confirmed, |desk: Desk| {
     assert_eq!(arrived(desk, &raw).await, "opened new 1");
     let page = desk.as_person("carla").get("/tickets/1").await.expect(200);
     assert!(page.says("It does not print.") && page.says("Printer"), "{}", page.text());
-    let rows: Vec<(String, String, i64)> =
-        desk.rows("select subject, channel, requester_id from tickets", &[]).await;
+    let rows: Vec<(String, String, i64)> = desk.rows("select subject, channel, requester_id from tickets", &[]).await;
     assert_eq!(rows, [("Printer".to_owned(), "mail".to_owned(), 5)]);
     let letters = letters(desk).await;
     assert!(to(&letters, "carla").text.contains("received"), "{}", to(&letters, "carla").text);

@@ -15,10 +15,18 @@ async fn carry(sent: &[SentMail], from: &str, into: &Desk, strip: bool) -> usize
     for (place, one) in sent.iter().filter(|one| one.to.ends_with("@other.example")).enumerate() {
         let raw = String::from_utf8_lossy(&one.raw).replace("helpdesk@localhost", from);
         // A desk that does not mark its mail, as old ones do not.
-        let marks = ["Auto-Submitted:", "X-Auto-Response-Suppress:", "X-HelpDesk-Desk:", "List-Id:", "List-Unsubscribe:"];
+        let marks =
+            ["Auto-Submitted:", "X-Auto-Response-Suppress:", "X-HelpDesk-Desk:", "List-Id:", "List-Unsubscribe:"];
         let lines = raw.lines().filter(|line| !strip || !marks.iter().any(|mark| line.starts_with(mark)));
         let raw: String = lines.map(|line| format!("{line}\r\n")).collect();
-        take(into, &format!("Received: {carried}.{place}.{}\r\n{raw}", kit::secrets::hex(&kit::secrets::random::<4>().unwrap()))).await;
+        take(
+            into,
+            &format!(
+                "Received: {carried}.{place}.{}\r\n{raw}",
+                kit::secrets::hex(&kit::secrets::random::<4>().unwrap())
+            ),
+        )
+        .await;
         carried += 1;
     }
     carried
@@ -91,7 +99,10 @@ both!(an_address_that_writes_too_fast_is_not_answered_and_admins_are_told, |desk
     let answered = letters(desk).await.into_iter().filter(|letter| letter.to == "eva@example.net").count();
     assert_eq!(answered, 15);
     let notices: Vec<(i64,)> = desk
-        .rows("select person_id from notices n join events e on e.id = n.event_id where e.kind = 'address_silenced'", &[])
+        .rows(
+            "select person_id from notices n join events e on e.id = n.event_id where e.kind = 'address_silenced'",
+            &[],
+        )
         .await;
     assert_eq!(notices, [(1,)], "the admin, once");
     assert!(desk.as_person("ana").get("/notices").await.expect(200).says("16 mails came within ten minutes"));

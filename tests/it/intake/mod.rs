@@ -44,7 +44,8 @@ fn address(sender: &str) -> String {
 
 /// Takes a message, by a pipe.
 pub async fn take(desk: &Desk, raw: &str) -> Taken {
-    take_as(desk, &Arrival { raw: raw.as_bytes(), via: Via::Pipe, recipient: None, defaults: Defaults::default() }).await
+    take_as(desk, &Arrival { raw: raw.as_bytes(), via: Via::Pipe, recipient: None, defaults: Defaults::default() })
+        .await
 }
 
 pub async fn take_as(desk: &Desk, arrival: &Arrival<'_>) -> Taken {

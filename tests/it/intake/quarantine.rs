@@ -53,7 +53,8 @@ both!(a_mail_that_ends_its_process_does_not_do_so_for_ever, |desk: Desk| {
 });
 
 both!(a_mail_bomb_costs_bounded_work_and_is_taken, |desk: Desk| {
-    let deep: String = (0..200).map(|depth| format!("Content-Type: multipart/mixed; boundary=b{depth}\n\n--b{depth}\n")).collect();
+    let deep: String =
+        (0..200).map(|depth| format!("Content-Type: multipart/mixed; boundary=b{depth}\n\n--b{depth}\n")).collect();
     let bomb = format!("From: carla@example.org\nSubject: Deep\n{deep}");
     assert_eq!(arrived(desk, &bomb).await, "opened new 1");
     let wide: String = (0..2_000).map(|_| "--b\n\nx\n").collect();
