@@ -225,8 +225,8 @@ impl IncomingPage {
 }
 
 impl MayDo {
-    /// Whether any of it can be done.
+    /// Whether anything can be done about the mail itself; about its sender there is another place.
     fn anything(&self) -> bool {
-        self.move_to || self.make_ticket || self.process_again || self.release || self.keep || self.block
+        self.move_to || self.make_ticket || self.process_again || self.release || self.keep
     }
 }
