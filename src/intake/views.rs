@@ -210,8 +210,8 @@ pub struct SilencedRow {
 
 impl IncomingPage {
     /// The key of a filter's name.
-    fn shelf_key(&self, shelf: &str) -> String {
-        match shelf {
+    fn shelf_key(&self, name: &str) -> String {
+        match name {
             "all" => "intake-all".to_owned(),
             "to_decide" => "intake-to-decide".to_owned(),
             state => show::state_key(state),
