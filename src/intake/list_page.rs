@@ -47,7 +47,7 @@ impl Asked {
     fn query(&self) -> String {
         let set = [("about", self.about.trim()), ("mailbox", self.mailbox.trim())];
         let set = set.into_iter().filter(|(_, value)| !value.is_empty());
-        set.map(|(name, value)| format!("{name}={}&", form_encode(value))).collect()
+        set.map(|(name, value)| format!("{name}={}&", form_encode(value))).collect::<Vec<_>>().concat()
     }
 }
 

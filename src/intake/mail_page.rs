@@ -5,11 +5,11 @@ use kit::error::{Error, Fields};
 use kit::texts::Language;
 use mailtext::{Address, Message, Part, Role as PartRole, split};
 
-use super::decision::{Decision, Look, Proof, Step};
+use super::State;
+use super::decision::{Decision, Look, Proof, Reason, Silence, Step};
 use super::show::{self, Shown};
 use super::store::Mail;
 use super::views::{CheckRow, ContentView, Facts, IncomingMailPage, LookRow, MayDo, PartRow, SenderView, TicketLink};
-use super::{State, decision::Reason};
 use crate::base::actor::Role;
 use crate::base::ids::MailId;
 use crate::base::page::field_errors;
@@ -56,7 +56,7 @@ pub(super) async fn make(visit: &SignedIn, id: MailId, refused: Refused) -> Resu
         wish: wish(t, &shown),
         silence: decision
             .and_then(|decision| decision.silence)
-            .map(|silence| silence.word())
+            .map(Silence::word)
             .map_or_else(String::new, |word| t.text(&show::silence_key(word)).to_owned()),
         ticket: ticket(&shown),
         looks: decision.map(|decision| looks(t, decision)).unwrap_or_default(),

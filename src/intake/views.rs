@@ -209,15 +209,6 @@ pub struct SilencedRow {
 }
 
 impl IncomingPage {
-    /// The key of a filter's name.
-    fn shelf_key(&self, shelf: &str) -> String {
-        match shelf {
-            "all" => "intake-all".to_owned(),
-            "to_decide" => "intake-to-decide".to_owned(),
-            state => show::state_key(state),
-        }
-    }
-
     /// Whether nothing narrows the list.
     fn is_whole(&self) -> bool {
         self.shelf == "all" && self.query.is_empty()
@@ -225,8 +216,17 @@ impl IncomingPage {
 }
 
 impl MayDo {
-    /// Whether any of it can be done.
-    fn anything(&self) -> bool {
-        self.move_to || self.make_ticket || self.process_again || self.release || self.keep || self.block
+    /// Whether anything can be done about the mail itself; about its sender there is another place.
+    fn anything(self) -> bool {
+        self.move_to || self.make_ticket || self.process_again || self.release || self.keep
+    }
+}
+
+/// The key of a filter's name.
+pub fn shelf_key(name: &str) -> String {
+    match name {
+        "all" => "intake-all".to_owned(),
+        "to_decide" => "intake-to-decide".to_owned(),
+        state => show::state_key(state),
     }
 }

@@ -23,7 +23,7 @@ const FRAME_POLICY: &str = "sandbox allow-popups allow-popups-to-escape-sandbox;
 /// Bytes of pictures that came along which are put into the document; of more, the rest is left out.
 const MOST_BYTES: i64 = 10 * 1024 * 1024;
 
-/// `GET /tickets/{number}/messages/{message}/pictures`: says what fetching them tells, around the document.
+/// `GET /tickets/{number}/pictures/{message}`: says what fetching them tells, around the document.
 pub async fn show(visit: SignedIn, Path((number, id)): Path<(TicketNumber, MessageId)>) -> Answer {
     let (shown, message) = find(&visit, number, id).await?;
     let page_shown = PicturesPage {

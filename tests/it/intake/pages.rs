@@ -228,7 +228,7 @@ both!(a_mail_is_moved_by_number_and_a_wrong_one_is_said_at_its_field, |desk: Des
     desk.run_jobs().await;
     assert_eq!(standing(desk, id).await.ticket, Some(1));
     let page = bruno.get(&format!("/mail/{id}")).await.expect(200);
-    assert!(page.says("Bruno Lima put it into #1.") && page.says("Put it into a ticket"), "{}", page.text());
+    assert!(page.says("Bruno Teixeira put it into #1.") && page.says("Put it into a ticket"), "{}", page.text());
     bruno.post_form(&format!("/mail/{id}/own-ticket"), &[]).await.expect(303);
     desk.run_jobs().await;
     assert_eq!(standing(desk, id).await.line(), "opened by_hand 2");

@@ -24,7 +24,7 @@ fn with_pictures(headers: &[(&str, &str)]) -> String {
 both!(pictures_from_elsewhere_are_fetched_by_whoever_asks_and_in_a_document_of_their_own, |desk: Desk| {
     arrive(desk, &with_pictures(&[("From", "carla@example.org")])).await;
     let ids: Vec<(i64,)> = desk.rows("select id from messages", &[]).await;
-    let path = format!("/tickets/1/messages/{}/pictures", ids[0].0);
+    let path = format!("/tickets/1/pictures/{}", ids[0].0);
     let carla = desk.as_person("carla");
     let ticket = carla.get("/tickets/1").await.expect(200);
     assert!(ticket.says("2 pictures are kept elsewhere") && ticket.says(&path), "{}", ticket.text());
@@ -59,11 +59,11 @@ both!(pictures_of_a_message_are_for_those_who_see_it, |desk: Desk| {
     let (plain, shown, other) = (ids[0].0, ids[1].0, ids[2].0);
     for part in ["", "/frame"] {
         for (name, status) in [("carla", 200), ("bruno", 200), ("caio", 404), ("diego", 404)] {
-            desk.as_person(name).get(&format!("/tickets/1/messages/{shown}/pictures{part}")).await.expect(status);
+            desk.as_person(name).get(&format!("/tickets/1/pictures/{shown}{part}")).await.expect(status);
         }
-        desk.nobody().get(&format!("/tickets/1/messages/{shown}/pictures{part}")).await.expect(303);
+        desk.nobody().get(&format!("/tickets/1/pictures/{shown}{part}")).await.expect(303);
         for id in [plain, other, 7] {
-            desk.as_person("bruno").get(&format!("/tickets/1/messages/{id}/pictures{part}")).await.expect(404);
+            desk.as_person("bruno").get(&format!("/tickets/1/pictures/{id}{part}")).await.expect(404);
         }
     }
     desk.leave_jobs();
