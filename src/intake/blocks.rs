@@ -41,7 +41,7 @@ pub async fn list(reader: &Reader) -> Result<Vec<Block>, Error> {
 /// Blocks an address (`eve@example.net`) or a domain (`example.net`, `@example.net`). Blocked already: nothing happens.
 ///
 /// # Errors
-/// [`Error::Invalid`] for `sender`: neither, or the desk's own people; by policy.
+/// [`Error::Invalid`] for `sender` when it is neither; by policy.
 pub async fn add(change: &Change, typed: &str) -> Result<(), Error> {
     policy::must(&change.actor, Deed::ManageIncoming, None)?;
     let pattern = pattern(typed).ok_or_else(|| Error::field("sender", "intake-block-unreadable"))?;

@@ -25,7 +25,7 @@ pub const MOST_BYTES: usize = 40 << 20;
 const HEADER: usize = 256 << 10;
 
 /// Stores one message durably once `change` commits, and orders the job that decides about it. The same content, or the
-/// same Message-ID by the same sender of the same date, taken twice is known.
+/// same Message-ID by the same sender of the same date with the same body, taken twice is known.
 ///
 /// # Errors
 /// [`Error::TooLarge`] by a pipe: the mail server tells the sender. [`Error::Unreadable`] for a message without a byte.
@@ -86,7 +86,7 @@ impl Known {
         let author = message.author();
         let from_address = author.map(|author| normal(&author.address)).unwrap_or_default();
         Known {
-            key: key(&message, &from_address),
+            key: key(&message, &from_address, raw),
             from_name: author.and_then(|author| author.name.clone()).unwrap_or_default(),
             message_id: message.id,
             from_address,
@@ -95,11 +95,14 @@ impl Known {
     }
 }
 
-/// Programs that give all their messages one id exist: so sender and date belong to it.
-fn key(message: &Message, from_address: &str) -> Option<String> {
+/// Programs that give all their messages one id exist: so sender, date and the body belong to it, whatever its line ends.
+fn key(message: &Message, from_address: &str, raw: &[u8]) -> Option<String> {
     let id = message.id.as_deref()?;
     let date = message.header.first("Date").unwrap_or_default().trim();
-    Some(content_hash(format!("{id}\n{from_address}\n{date}").as_bytes()))
+    let body = raw.get(header(raw).len()..).unwrap_or_default();
+    let body: Vec<u8> = body.trim_ascii().iter().copied().filter(|byte| *byte != b'\r').collect();
+    let body = content_hash(&body);
+    Some(content_hash(format!("{id}\n{from_address}\n{date}\n{body}").as_bytes()))
 }
 
 /// An address as it is compared.
@@ -145,12 +148,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_message_is_known_again_by_id_sender_and_date() {
+    fn a_message_is_known_again_by_id_sender_date_and_body() {
         let known = |text: &str| Known::of(text.as_bytes()).key;
         let first = known("From: Ana@Example.org\nMessage-ID: <1@x>\nDate: today\nReceived: a\n\nHi");
         let elsewhere = known("Received: b\r\nFrom: ana@example.org\r\nMessage-ID: <1@x>\r\nDate: today\r\n\r\nHi");
         assert!(first.is_some() && first == elsewhere);
         assert_ne!(first, known("From: ana@example.org\nMessage-ID: <1@x>\nDate: tomorrow\n\nHi"));
+        assert_ne!(first, known("From: ana@example.org\nMessage-ID: <1@x>\nDate: today\n\nHi again"), "no word is lost");
         assert_ne!(first, known("From: eve@example.org\nMessage-ID: <1@x>\nDate: today\n\nHi"));
         assert_eq!(known("From: ana@example.org\n\nHi"), None);
     }

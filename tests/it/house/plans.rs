@@ -21,6 +21,7 @@ const LARGE: &[(&str, u64)] = &[
     ("notices", 8_000_000),
     ("audit", 500_000),
     ("people", 30_000),
+    ("mails", 2_000_000),
 ];
 
 /// Statements that may, as they run where nobody waits: a piece of each, and why.

@@ -1,4 +1,4 @@
--- Mail that came in, one row a message however often it arrives. message_key: hash of Message-ID, sender and date;
+-- Mail that came in, one row a message however often it arrives. message_key: hash of Message-ID, sender, date and body;
 -- message_id: the Message-ID itself, without brackets. via: 'pipe' or 'mailbox'. defaults: what its mailbox says about new
 -- tickets. wish: what somebody wants to become of it, where the rules decided otherwise. written_as: what it is in the
 -- conversation of its ticket.
