@@ -102,7 +102,8 @@ async fn finish(app: &App, delivery: &Outgoing, outcome: Outcome) -> Result<(), 
 async fn note_health(change: &Change, outcome: &Outcome) -> Result<(), Error> {
     match outcome {
         Outcome::Down(said) => health::failed(change, SMTP, "", &Fault { word: "smtp", said: said.clone() }).await,
-        Outcome::Sent(_) | Outcome::Deferred(_) | Outcome::Refused(_) => health::succeeded(change, SMTP, "", 0).await,
+        Outcome::Sent(_) => health::succeeded(change, SMTP, "", 1).await,
+        Outcome::Deferred(_) | Outcome::Refused(_) => health::succeeded(change, SMTP, "", 0).await,
     }
 }
 
