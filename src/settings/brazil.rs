@@ -67,7 +67,16 @@ mod tests {
     #[test]
     fn easter_falls_where_the_almanacs_say() {
         // The earliest and the latest that there can be, and some between.
-        for said in ["1818-03-22", "1943-04-25", "2000-04-23", "2008-03-23", "2024-03-31", "2025-04-20", "2026-04-05", "2038-04-25"] {
+        for said in [
+            "1818-03-22",
+            "1943-04-25",
+            "2000-04-23",
+            "2008-03-23",
+            "2024-03-31",
+            "2025-04-20",
+            "2026-04-05",
+            "2038-04-25",
+        ] {
             let date: Date = said.parse().unwrap();
             assert_eq!(easter(date.year()), Some(date));
         }

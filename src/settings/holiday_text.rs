@@ -140,7 +140,8 @@ mod tests {
 
     #[test]
     fn days_are_read_as_people_in_both_countries_write_them() {
-        let text = "2026-12-24 Véspera de Natal\n\n 25/12\tNatal\r\n17.02.2026; Carnaval\n1/1 - Ano novo\n29/2 Leap day";
+        let text =
+            "2026-12-24 Véspera de Natal\n\n 25/12\tNatal\r\n17.02.2026; Carnaval\n1/1 - Ano novo\n29/2 Leap day";
         let read =
             ["01/01 Ano novo", "29/02 Leap day", "25/12 Natal", "2026-02-17 Carnaval", "2026-12-24 Véspera de Natal"];
         assert_eq!(lines(text), read);
@@ -152,7 +153,9 @@ mod tests {
         let faults = read("25/12 Natal\n12/25 Christmas\n\n2026-02-30 Nothing\n1/1").unwrap_err();
         let said: Vec<_> = faults.0.iter().map(|fault| (fault.key, fault.number.unwrap())).collect();
         assert_eq!(said, [("holidays-line-date", 2), ("holidays-line-date", 4), ("holidays-line-name", 5)]);
-        for odd in ["Natal", "25 Natal", "25/12/26 Natal", "2300-01-01 Late", "1/1/1/1 Odd", "٢٥/١٢ Natal", "25-12 Natal"] {
+        for odd in
+            ["Natal", "25 Natal", "25/12/26 Natal", "2300-01-01 Late", "1/1/1/1 Odd", "٢٥/١٢ Natal", "25-12 Natal"]
+        {
             assert_eq!(read(odd).unwrap_err().0[0].key, "holidays-line-date", "{odd}");
         }
         assert_eq!(read(" \n\n").unwrap_err().0[0].key, "holidays-none-written");

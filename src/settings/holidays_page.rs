@@ -136,11 +136,7 @@ async fn propose(visit: &SignedIn, form: ListForm) -> Answer {
     form_page(visit, StatusCode::OK, shown, typed, &Fields::new()).await
 }
 
-pub(super) async fn remove(
-    visit: SignedIn,
-    Path(id): Path<HolidayId>,
-    Form(query): Form<YearQuery>,
-) -> Answer {
+pub(super) async fn remove(visit: SignedIn, Path(id): Path<HolidayId>, Form(query): Form<YearQuery>) -> Answer {
     let change = visit.app.change(&visit.actor).await?;
     holidays::remove(&change, id).await?;
     change.commit().await?;
@@ -159,13 +155,7 @@ fn year(visit: &SignedIn, text: &str) -> i16 {
     named.unwrap_or_else(|| visit.app.working_time().date(visit.now).year())
 }
 
-async fn form_page(
-    visit: &SignedIn,
-    status: StatusCode,
-    year: i16,
-    typed: HolidaysTyped,
-    fields: &Fields,
-) -> Answer {
+async fn form_page(visit: &SignedIn, status: StatusCode, year: i16, typed: HolidaysTyped, fields: &Fields) -> Answer {
     let t = visit.t;
     let found = holidays::of_year(&visit.app.reader(&visit.actor).await?, year).await?;
     let rows = found.into_iter().map(|(date, holiday)| {

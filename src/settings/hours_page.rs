@@ -52,9 +52,7 @@ pub(super) async fn save(visit: SignedIn, Form(form): Form<HoursForm>) -> Answer
     match hours::read_week(&typed) {
         Ok(week) if is_preview => form_page(&visit, StatusCode::OK, &typed, Some(week), &Fields::new()).await,
         Ok(week) => keep(&visit, week).await,
-        Err(Error::Invalid(fields)) => {
-            form_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &typed, None, &fields).await
-        }
+        Err(Error::Invalid(fields)) => form_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &typed, None, &fields).await,
         Err(error) => Err(error),
     }
 }
@@ -116,9 +114,12 @@ async fn preview(visit: &SignedIn, working: &WorkingTime, is_unsaved: bool) -> R
 
 /// The week in words: days that follow one another with the same hours are one row.
 fn rows(t: Language, week: &Week) -> Vec<HoursRow> {
-    let mut rows: Vec<(i64, i64, String)> = Vec::new();
+    let mut rows: Vec<(i64, i64, Vec<String>)> = Vec::new();
     for (weekday, spans) in (1..).zip(&week.0) {
-        let hours = if spans.is_empty() { t.text("hours-closed").to_owned() } else { week_text::write(spans) };
+        let hours: Vec<String> = match spans.as_slice() {
+            [] => vec![t.text("hours-closed").to_owned()],
+            spans => spans.iter().map(|span| week_text::write(&[*span])).collect(),
+        };
         match rows.last_mut() {
             Some((_, last, same)) if *same == hours => *last = weekday,
             _ => rows.push((weekday, weekday, hours)),
@@ -147,10 +148,11 @@ mod tests {
         let said = |tag: &str, days: [&str; 7]| {
             let week = hours::read_week(&days.map(str::to_owned)).unwrap();
             let rows = rows(texts().unwrap().language(tag).unwrap(), &week);
-            rows.iter().map(|row| format!("{}: {}", row.days, row.hours)).collect::<Vec<_>>().join(" | ")
+            rows.iter().map(|row| format!("{}: {}", row.days, row.hours.join(", "))).collect::<Vec<_>>().join(" | ")
         };
         let office = ["8-12, 14-18", "8-12, 14-18", "8-12, 14-18", "8-12, 14-18", "8-12", "", ""];
-        let english = "Monday to Thursday: 08:00–12:00, 14:00–18:00 | Friday: 08:00–12:00 | Saturday and Sunday: closed";
+        let english =
+            "Monday to Thursday: 08:00–12:00, 14:00–18:00 | Friday: 08:00–12:00 | Saturday and Sunday: closed";
         assert_eq!(said("en", office), english);
         let portuguese =
             "Segunda a quinta-feira: 08:00–12:00, 14:00–18:00 | Sexta-feira: 08:00–12:00 | Sábado e domingo: fechado";

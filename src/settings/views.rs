@@ -66,7 +66,8 @@ pub struct HoursPreview {
 /// Days of the week with the same hours.
 pub struct HoursRow {
     pub days: String,
-    pub hours: String,
+    /// Each span by itself, so that none is broken over two lines; "closed" where there is none.
+    pub hours: Vec<String>,
 }
 
 /// The holidays of a year.

@@ -100,7 +100,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_meant_is_refused_with_its_reason() {
-        for text in ["8", "8-12, 14", "morning", "8:60-12", "8-25", "24:30-25", "8:-12", "8:3-12", "-8x12", "800-1200", "१-२"] {
+        for text in
+            ["8", "8-12, 14", "morning", "8:60-12", "8-25", "24:30-25", "8:-12", "8:3-12", "-8x12", "800-1200", "१-२"]
+        {
             assert_eq!(read(text), Err("hours-unreadable"), "{text}");
         }
         for text in ["22:00-06:00", "12-12", "18-8", "24:00-24:00"] {

@@ -25,9 +25,8 @@ pub struct Timings {
 /// The timings of a ticket at a moment. Where nobody ever works, nothing is said of work.
 #[must_use]
 pub fn of(ticket: &Ticket, history: &[Entry], now: Time, working: &WorkingTime) -> Timings {
-    let work = |end: Option<Time>| {
-        end.filter(|_| !working.week.is_never()).map(|end| working.between(ticket.opened_at, end))
-    };
+    let work =
+        |end: Option<Time>| end.filter(|_| !working.week.is_never()).map(|end| working.between(ticket.opened_at, end));
     Timings {
         first_answer: ticket.answered_at.map(|at| at.since(ticket.opened_at)),
         first_answer_work: work(ticket.answered_at),

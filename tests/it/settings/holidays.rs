@@ -46,14 +46,19 @@ both!(an_admin_adds_and_removes_holidays_and_nobody_else_does, |desk: Desk| {
     let next = ana.get("/settings/holidays?year=2027").await.expect(200);
     assert!(next.says("<td>Natal</td>") && !next.says("Festa") && next.says("Saturday"), "{}", next.text());
     assert!(ana.get("/settings/working-hours").await.says("Festa, 03 Mar 2026"));
-    let id = page.text().split("/settings/holidays/").filter_map(|part| part.split_once("/removal")).next().expect("it").0;
+    let id =
+        page.text().split("/settings/holidays/").filter_map(|part| part.split_once("/removal")).next().expect("it").0;
     ana.post_form(&format!("/settings/holidays/{id}/removal"), &[("year", "2026")]).await.expect(303);
     ana.post_form(&format!("/settings/holidays/{id}/removal"), &[]).await.expect(404);
     ana.post_form("/settings/holidays/x/removal", &[]).await.expect(404);
     assert!(!ana.get("/settings/holidays").await.says("Festa"));
     assert!(ana.get("/settings/working-hours").await.says("Natal, 25 Dec 2026"));
     let said = |deed: &str, day: &str| json!({"deed": deed, "count": 1, "days": [day]});
-    let expected = [("Natal", said("added", "25/12")), ("Festa", said("added", "2026-03-03")), ("Festa", said("removed", "2026-03-03"))];
+    let expected = [
+        ("Natal", said("added", "25/12")),
+        ("Festa", said("added", "2026-03-03")),
+        ("Festa", said("removed", "2026-03-03")),
+    ];
     assert_eq!(audited(desk, "holidays_changed").await, expected.map(|(name, data)| (name.to_owned(), data)));
     let log = ana.get("/audit").await.expect(200);
     assert!(log.says("removed the holiday “Festa”") && log.says("added the holiday “Natal”"), "{}", log.text());
@@ -63,7 +68,8 @@ both!(a_day_that_is_none_stays_in_its_field_with_what_is_wrong, |desk: Desk| {
     let ana = desk.as_person("ana");
     let form = [("date", "2026-02-30"), ("name", ""), ("every_year", "1"), ("year", "2030")];
     let page = ana.post_form("/settings/holidays", &form).await.expect(422);
-    for said in ["id=\"date-problem\"", "id=\"name-problem\"", "value=\"2026-02-30\"", "value=\"1\" checked", "in 2030"] {
+    for said in ["id=\"date-problem\"", "id=\"name-problem\"", "value=\"2026-02-30\"", "value=\"1\" checked", "in 2030"]
+    {
         assert!(page.says(said), "{said}: {}", page.text());
     }
     let late = ana.post_form("/settings/holidays", &[("date", "2300-01-01"), ("name", "<i>Far</i>")]).await.expect(422);
@@ -122,7 +128,8 @@ both!(the_national_holidays_of_brazil_are_proposed_and_not_added, |desk: Desk| {
     paste(&ana, expected).await.expect(303);
     assert!(propose(&ana, "2026", "").await.says("All national holidays of 2026 are there already."));
     let next = propose(&ana, "2027", "").await.expect(200);
-    let expected = "2027-02-08 Carnival Monday\n2027-02-09 Carnival Tuesday\n2027-03-26 Good Friday\n2027-05-27 Corpus Christi";
+    let expected =
+        "2027-02-08 Carnival Monday\n2027-02-09 Carnival Tuesday\n2027-03-26 Good Friday\n2027-05-27 Corpus Christi";
     assert_eq!(lines(&next), expected, "the others come back every year");
     let odd = propose(&ana, "next", "25/12 Natal").await.expect(422);
     assert!(odd.says("id=\"propose_year-problem\"") && odd.says("value=\"next\"") && lines(&odd) == "25/12 Natal");
