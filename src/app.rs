@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, RwLock};
 
+use jiff::tz::TimeZone;
 use kit::clock::Clock;
 use kit::config::Config;
 use kit::db::{Db, Migration, MigrationReport};
@@ -25,6 +26,7 @@ use crate::base::change::LIVE_CHANNEL;
 use crate::base::desk::{Desk, SETTINGS_CHANGED};
 use crate::base::presence::Presence;
 use crate::base::texts::texts;
+use crate::base::working_time::WorkingTime;
 use crate::live;
 use crate::mail;
 use crate::mailboxes;
@@ -106,6 +108,7 @@ pub async fn open_with_mailer(config: Config, clock: Clock, node: u16, mailer: M
         newest_migration: newest_migration(),
         subscribers: SUBSCRIBERS,
         desk: RwLock::new(Arc::new(Desk::default())),
+        working_time: RwLock::new(Arc::new(WorkingTime::usual(TimeZone::UTC))),
         config,
     });
     mail::desk_mailbox(&app)?;

@@ -64,6 +64,7 @@ audit-kind-token-revoked = Revoked token
 audit-kind-department-changed = Departments
 audit-kind-category-changed = Categories
 audit-kind-settings-changed = Settings
+audit-kind-holidays-changed = Holidays
 audit-kind-ticket-binned = Ticket put into the bin
 audit-kind-ticket-restored = Ticket taken out of the bin
 audit-kind-ticket-deleted = Deleted ticket
@@ -171,6 +172,13 @@ audit-category-changed = { $deed ->
    *[added] { $actor } added the category “{ $thing }”
  }
 audit-settings-changed = { $actor } changed the settings
+audit-holidays-changed = { $deed ->
+    [removed] { $actor } removed the holiday “{ $thing }”
+   *[added] { $count ->
+        [one] { $actor } added the holiday “{ $thing }”
+       *[other] { $actor } added { $count } holidays, “{ $thing }” among them
+    }
+}
 audit-ticket-binned = { $actor } put the ticket { $thing } into the bin
 audit-ticket-restored = { $actor } took the ticket { $thing } out of the bin
 audit-ticket-deleted = { $actor } deleted the ticket { $thing } for good

@@ -103,6 +103,7 @@ tickets-conflict-merge-binned = The other ticket lies in the bin. Take it out fi
 # Times
 tickets-times = Times
 tickets-first-answer = First answer after
+tickets-time-of-work = { $span } in working hours
 tickets-waited = Waited for the requester
 tickets-resolved = Resolved
 tickets-channel = Came in by

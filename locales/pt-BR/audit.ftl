@@ -64,6 +64,7 @@ audit-kind-token-revoked = Token revogado
 audit-kind-department-changed = Departamentos
 audit-kind-category-changed = Categorias
 audit-kind-settings-changed = Configurações
+audit-kind-holidays-changed = Feriados
 audit-kind-ticket-binned = Chamado movido para a lixeira
 audit-kind-ticket-restored = Chamado tirado da lixeira
 audit-kind-ticket-deleted = Chamado excluído
@@ -171,6 +172,13 @@ audit-category-changed = { $deed ->
    *[added] { $actor } adicionou a categoria “{ $thing }”
  }
 audit-settings-changed = { $actor } mudou as configurações
+audit-holidays-changed = { $deed ->
+    [removed] { $actor } removeu o feriado “{ $thing }”
+   *[added] { $count ->
+        [one] { $actor } adicionou o feriado “{ $thing }”
+       *[other] { $actor } adicionou { $count } feriados, entre eles “{ $thing }”
+    }
+}
 audit-ticket-binned = { $actor } moveu o chamado { $thing } para a lixeira
 audit-ticket-restored = { $actor } tirou o chamado { $thing } da lixeira
 audit-ticket-deleted = { $actor } excluiu o chamado { $thing } definitivamente

@@ -103,6 +103,7 @@ tickets-conflict-merge-binned = O outro chamado está na lixeira. Tire-o de lá 
 # Tempos
 tickets-times = Tempos
 tickets-first-answer = Primeira resposta após
+tickets-time-of-work = { $span } em horário de atendimento
 tickets-waited = Espera pelo solicitante
 tickets-resolved = Resolvido
 tickets-channel = Chegou por

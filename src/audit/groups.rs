@@ -42,7 +42,11 @@ const GROUPS: &[(&str, &str, &[Kind])] = &[
             Kind::PersonAnonymised,
         ],
     ),
-    ("desk", "audit-group-desk", &[Kind::SettingsChanged, Kind::DepartmentChanged, Kind::CategoryChanged]),
+    (
+        "desk",
+        "audit-group-desk",
+        &[Kind::SettingsChanged, Kind::HolidaysChanged, Kind::DepartmentChanged, Kind::CategoryChanged],
+    ),
     (
         "contents",
         "audit-group-contents",

@@ -97,6 +97,7 @@ fn key(kind: Kind, entry: &Listed) -> &'static str {
         Kind::DepartmentChanged => "audit-department-changed",
         Kind::CategoryChanged => "audit-category-changed",
         Kind::SettingsChanged => "audit-settings-changed",
+        Kind::HolidaysChanged => "audit-holidays-changed",
         Kind::TicketBinned => "audit-ticket-binned",
         Kind::TicketRestored => "audit-ticket-restored",
         Kind::TicketDeleted => "audit-ticket-deleted",
@@ -109,6 +110,7 @@ fn detail(t: Language, kind: Kind, entry: &Listed) -> String {
     let list = match kind {
         Kind::SettingsChanged => "settings",
         Kind::PersonChanged => "what",
+        Kind::HolidaysChanged => "days",
         _ => return String::new(),
     };
     let words = entry.data.get(list).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
@@ -126,6 +128,7 @@ fn name_of(t: Language, word: &str) -> String {
         "language" => "setup-language",
         "time_zone" => "setup-time-zone",
         "close_after_days" => "settings-days-until-closed",
+        "weekly_hours" => "hours-title",
         "requires_second_factor" => "audit-field-second-factor",
         "allows_passwords" => "audit-field-passwords",
         _ => return word.to_owned(),

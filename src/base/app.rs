@@ -21,6 +21,7 @@ use super::change::{Change, Reader};
 use super::desk::{self, Desk};
 use super::events::Subscriber;
 use super::presence::Presence;
+use super::working_time::WorkingTime;
 
 /// Shared handles; cheap to clone.
 #[derive(Clone)]
@@ -60,6 +61,8 @@ pub struct Handles {
     pub subscribers: &'static [Subscriber],
     /// The desk's settings as last read.
     pub desk: RwLock<Arc<Desk>>,
+    /// When people work, as last read.
+    pub working_time: RwLock<Arc<WorkingTime>>,
 }
 
 impl Deref for App {
@@ -119,13 +122,22 @@ impl App {
         Arc::clone(&self.desk.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Reads the desk's settings again.
+    /// When people work at this desk.
+    #[must_use]
+    pub fn working_time(&self) -> Arc<WorkingTime> {
+        Arc::clone(&self.working_time.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Reads the desk's settings again, and its holidays.
     ///
     /// # Errors
     /// When the database fails; the old ones stay.
     pub async fn reload_desk(&self) -> Result<(), Error> {
-        let fresh = desk::load(&self.db.reader().await?).await?;
+        let reader = self.db.reader().await?;
+        let fresh = desk::load(&reader).await?;
+        let working_time = desk::load_working_time(&reader, &fresh).await?;
         *self.desk.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(fresh);
+        *self.working_time.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(working_time);
         Ok(())
     }
 

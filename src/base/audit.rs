@@ -63,6 +63,8 @@ words!(
         CategoryChanged = "category_changed",
         /// The settings were changed. data: the names of those that did.
         SettingsChanged = "settings_changed",
+        /// Days on which nobody works were added or removed. data: `deed`, `count`, `days`.
+        HolidaysChanged = "holidays_changed",
         /// A ticket was put into the bin.
         TicketBinned = "ticket_binned",
         /// A ticket was taken out of the bin.

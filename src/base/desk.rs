@@ -1,10 +1,14 @@
-//! What is true of the whole desk: its name, language and time zone. Kept in memory, as every page needs it.
+//! What is true of the whole desk: its name, language, time zone and working hours. Kept in memory, as every page needs it.
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use kit::clock::Time;
 use kit::db;
 use kit::error::Error;
-use kit::sql;
+use kit::{args, sql};
 use serde::{Deserialize, Serialize};
+
+use super::working_time::{Holidays, Week, WorkingTime};
 
 /// The announcement that the settings changed.
 pub const SETTINGS_CHANGED: &str = r#"{"settings":true}"#;
@@ -22,6 +26,8 @@ pub struct Trouble {
     /// Since when.
     pub since: Time,
 }
+/// Most holidays of a desk, those of all years together.
+pub const MOST_HOLIDAYS: i64 = 1_000;
 
 /// The desk's settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +49,8 @@ pub struct Desk {
     pub allows_passwords: bool,
     /// Whether somebody has come in by an OpenID provider already.
     pub has_provider_worked: bool,
+    /// When people work, by weekday; holidays are a table of their own.
+    pub weekly_hours: Week,
     /// What stands before the number in the subject of a mail: `[TI #7] Printer`; often nothing.
     pub mail_subject_prefix: String,
     /// What stands below every mail; often nothing.
@@ -81,6 +89,7 @@ impl Default for Desk {
             requires_second_factor: false,
             allows_passwords: true,
             has_provider_worked: false,
+            weekly_hours: Week::default(),
             mail_subject_prefix: String::new(),
             mail_footer: String::new(),
             mail_files_mb: 10,
@@ -114,4 +123,28 @@ pub async fn load(reader: &db::Reader) -> Result<Desk, Error> {
         }
     }
     Ok(Desk { troubles, ..desk })
+}
+
+/// Reads when people work at a desk with these settings.
+///
+/// # Errors
+/// When the database fails.
+pub async fn load_working_time(reader: &db::Reader, desk: &Desk) -> Result<WorkingTime, Error> {
+    let rows: Vec<(i64, i64, i64)> = reader
+        .all(sql!("select year, month, day from holidays order by year, month, day limit $1"), args![MOST_HOLIDAYS])
+        .await?;
+    let mut holidays = Holidays::default();
+    for (year, month, day) in rows {
+        let (Ok(year), Ok(month), Ok(day)) = (i16::try_from(year), i8::try_from(month), i8::try_from(day)) else {
+            continue;
+        };
+        match (year, Date::new(year, month, day)) {
+            // The year of those that come back every year.
+            (0, _) => holidays.add_every_year(month, day),
+            (_, Ok(day)) => holidays.add(day),
+            _ => {}
+        }
+    }
+    let zone = TimeZone::get(&desk.time_zone).unwrap_or(TimeZone::UTC);
+    Ok(WorkingTime { zone, week: desk.weekly_hours.clone(), holidays })
 }

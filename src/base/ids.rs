@@ -15,6 +15,10 @@ id!(
     CategoryId
 );
 id!(
+    /// A day on which nobody works.
+    HolidayId
+);
+id!(
     /// A ticket's number: counts up from 1 and is what people call the ticket.
     TicketNumber
 );

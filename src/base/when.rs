@@ -25,6 +25,18 @@ pub fn day(t: Language, day: jiff::civil::Date) -> String {
     day.strftime(t.text("time-day-format")).to_string()
 }
 
+/// A duration of work: hours and minutes, never days, since a day of work is no day.
+#[must_use]
+pub fn work(t: Language, microseconds: i64) -> String {
+    let (hours, minutes) = (microseconds / HOUR, microseconds % HOUR / MINUTE);
+    let key = match (hours, minutes) {
+        (0, _) => "time-span-minutes",
+        (_, 0) => "time-span-hours",
+        _ => "time-span-hours-minutes",
+    };
+    t.with(key, &[("hours", hours.into()), ("minutes", minutes.into())])
+}
+
 /// How long ago, in the shortest form.
 fn relative(t: Language, microseconds: i64) -> String {
     let (key, unit) = match microseconds {

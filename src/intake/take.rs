@@ -154,7 +154,11 @@ mod tests {
         let elsewhere = known("Received: b\r\nFrom: ana@example.org\r\nMessage-ID: <1@x>\r\nDate: today\r\n\r\nHi");
         assert!(first.is_some() && first == elsewhere);
         assert_ne!(first, known("From: ana@example.org\nMessage-ID: <1@x>\nDate: tomorrow\n\nHi"));
-        assert_ne!(first, known("From: ana@example.org\nMessage-ID: <1@x>\nDate: today\n\nHi again"), "no word is lost");
+        assert_ne!(
+            first,
+            known("From: ana@example.org\nMessage-ID: <1@x>\nDate: today\n\nHi again"),
+            "no word is lost"
+        );
         assert_ne!(first, known("From: eve@example.org\nMessage-ID: <1@x>\nDate: today\n\nHi"));
         assert_eq!(known("From: ana@example.org\n\nHi"), None);
     }

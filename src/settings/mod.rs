@@ -1,15 +1,22 @@
 //! What is true of the whole desk and can be changed by its admins.
 //!
-//! Owns: the `settings` row `desk` (read by [`crate::base::desk`], which keeps it in memory). Deliberately not here:
+//! Owns: the `settings` row `desk` and the table of holidays (read by [`crate::base::desk`] and kept in memory). Deliberately not here:
 //! the configuration of the machine (`kit::config`).
 
+mod brazil;
+pub mod holiday_text;
+pub mod holidays;
+mod holidays_page;
+pub mod hours;
+mod hours_page;
 mod incoming;
 mod mail_page;
 mod pages;
 mod store;
 pub mod views;
+pub mod week_text;
 
-use axum::routing::get;
+use axum::routing::{get, post};
 use kit::error::{Error, Fields};
 use serde_json::json;
 
@@ -27,6 +34,10 @@ pub fn routes() -> PageRoutes {
     PageRoutes::new()
         .route("/settings", get(pages::show).post(pages::save))
         .route("/settings/mail", get(mail_page::show).post(mail_page::save))
+        .route("/settings/working-hours", get(hours_page::show).post(hours_page::save))
+        .route("/settings/holidays", get(holidays_page::show).post(holidays_page::add))
+        .route("/settings/holidays/list", post(holidays_page::add_list))
+        .route("/settings/holidays/{id}/removal", post(holidays_page::remove))
 }
 
 /// What an admin can change. The names are those of the form's fields.

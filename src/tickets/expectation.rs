@@ -1,7 +1,6 @@
 //! What a requester may expect: how soon staff have answered lately, in working hours. Taken from the desk's own recent
 //! history once an hour; nothing is said when there is too little of it.
 
-use jiff::tz::TimeZone;
 use kit::clock::{DAY, HOUR};
 use kit::db;
 use kit::error::Error;
@@ -44,8 +43,9 @@ pub struct Expectation {
 /// When the database fails.
 pub async fn learn(app: &App) -> Result<(), Error> {
     let change = app.change(&Actor::system()).await?;
-    let zone = TimeZone::get(&app.desk().time_zone).unwrap_or(TimeZone::UTC);
-    let learnt = from_history(&change, &WorkingTime::usual(zone)).await?;
+    let working = app.working_time();
+    // Where nobody ever works, no time is working time, and every answer would have come at once.
+    let learnt = if working.week.is_never() { None } else { from_history(&change, &working).await? };
     store(&change, learnt).await?;
     change.commit().await
 }

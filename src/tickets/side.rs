@@ -131,11 +131,20 @@ fn draw_watcher(visit: &SignedIn, watcher: watchers::Watcher) -> Watcher {
 /// When it was opened and ended, for everybody; how long things took, for those who work on it.
 fn draw_timings(visit: &SignedIn, shown: &Shown) -> Vec<Timing> {
     let ticket = &shown.found.ticket;
-    let spans = timings::of(ticket, &shown.history, visit.now);
+    let spans = timings::of(ticket, &shown.history, visit.now, &visit.app.working_time());
     let works_on_it = shown.found.may(&visit.actor, Deed::SeeNotes);
     let span = |length: Option<i64>| length.map(|length| when::span(visit.t, length));
     let moment = |at: Option<kit::clock::Time>| at.map(|at| visit.when(at).absolute);
     let end = ticket.resolved_at.or(ticket.closed_at);
+    // What lies within working hours altogether is not said twice.
+    let work = |length: Option<i64>, work: Option<i64>| {
+        let work = work.filter(|work| works_on_it && Some(*work) != length)?;
+        Some(visit.t.with("tickets-time-of-work", &[("span", (&when::work(visit.t, work)).into())]))
+    };
+    let works = [
+        ("tickets-first-answer", work(spans.first_answer, spans.first_answer_work)),
+        ("tickets-duration", work(spans.duration, spans.duration_work)),
+    ];
     let rows = [
         ("tickets-queue-position", shown.queue_position.map(|position| position.to_string())),
         ("tickets-opened", moment(Some(ticket.opened_at))),
@@ -147,5 +156,6 @@ fn draw_timings(visit: &SignedIn, shown: &Shown) -> Vec<Timing> {
         ("tickets-duration", span(spans.duration)),
         ("tickets-channel", way_key(ticket.channel).filter(|_| works_on_it).map(|key| visit.t.text(key).to_owned())),
     ];
-    rows.into_iter().filter_map(|(key, text)| Some(Timing { key, text: text? })).collect()
+    let work_of = |key: &str| works.iter().find(|(row, _)| *row == key).and_then(|(_, work)| work.clone());
+    rows.into_iter().filter_map(|(key, text)| Some(Timing { key, text: text?, work: work_of(key) })).collect()
 }

@@ -77,6 +77,8 @@ pub struct Timing {
     /// The key of its name.
     pub key: &'static str,
     pub text: String,
+    /// The part of a span that lies within working hours, where it is not all of it.
+    pub work: Option<String>,
 }
 
 /// What happened, as far as it was asked for.

@@ -5,25 +5,34 @@ use kit::clock::Time;
 use super::Ticket;
 use super::history::Entry;
 use crate::base::events::Event;
+use crate::base::working_time::WorkingTime;
 
 /// Spans in microseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Timings {
     /// From opening to the first answer.
     pub first_answer: Option<i64>,
+    /// The part of it that lies within working hours.
+    pub first_answer_work: Option<i64>,
     /// In all the times that it waited for the requester; none when it never did.
     pub waiting: Option<i64>,
     /// From opening to the end.
     pub duration: Option<i64>,
+    /// The part of it that lies within working hours.
+    pub duration_work: Option<i64>,
 }
 
-/// The timings of a ticket at a moment.
+/// The timings of a ticket at a moment. Where nobody ever works, nothing is said of work.
 #[must_use]
-pub fn of(ticket: &Ticket, history: &[Entry], now: Time) -> Timings {
+pub fn of(ticket: &Ticket, history: &[Entry], now: Time, working: &WorkingTime) -> Timings {
+    let work =
+        |end: Option<Time>| end.filter(|_| !working.week.is_never()).map(|end| working.between(ticket.opened_at, end));
     Timings {
         first_answer: ticket.answered_at.map(|at| at.since(ticket.opened_at)),
+        first_answer_work: work(ticket.answered_at),
         waiting: waiting(history.iter().map(|entry| (&entry.event, entry.happened_at)), now),
         duration: ticket.duration(),
+        duration_work: work(ticket.resolved_at.or(ticket.closed_at)),
     }
 }
 

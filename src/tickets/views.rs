@@ -28,6 +28,8 @@ pub struct NewTicketPage {
     pub errors: FieldErrors,
     /// "10 MB", for the hint.
     pub largest_file: String,
+    /// When the desk opens again, for requesters who write while it is closed.
+    pub opens_again: Option<String>,
     /// Makes sending the form twice harmless.
     pub form_key: String,
 }

@@ -21,9 +21,11 @@ use super::reply::{self, Replied};
 use super::ticket_page::{self, Refused};
 use super::views::{NewTicketPage, Writing};
 use super::{meanwhile, mentions, status};
+use crate::base::actor::Role;
 use crate::base::change::Change;
 use crate::base::idempotency::{self, Claim};
 use crate::base::ids::{CategoryId, EventId, TicketNumber};
+use crate::base::opening;
 use crate::base::page::{Answer, field_errors, go_on, page, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{self, Deed};
@@ -55,8 +57,17 @@ async fn new_page(visit: &SignedIn, refused: Option<&SentForm>) -> Result<NewTic
         categories: ticket_page::category_groups(&reader, form.text("category").parse().ok()).await?,
         errors: field_errors(visit.t, &form.faults),
         largest_file: ticket_page::largest_file(visit.t),
+        opens_again: opens_again(visit),
         form_key: secrets::random_token()?,
     })
+}
+
+/// When the desk opens again, for whoever waits for it.
+fn opens_again(visit: &SignedIn) -> Option<String> {
+    if visit.actor.role() != Some(Role::Requester) {
+        return None;
+    }
+    opening::again(visit.t, &visit.app.working_time(), &visit.zone, visit.now)
 }
 
 pub(super) async fn open_ticket(visit: SignedIn, mut form: SentForm) -> Answer {

@@ -27,6 +27,7 @@ mod notifications;
 mod palette;
 mod people;
 mod search;
+mod settings;
 mod setup;
 mod ticket_mail;
 mod tickets;

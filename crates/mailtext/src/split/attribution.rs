@@ -88,7 +88,8 @@ fn is_run_on(text: &str) -> bool {
 
 /// A first look that costs little, for every line of a body is asked.
 fn may_begin(text: &str) -> bool {
-    let begins_with_digit = text.trim_start_matches(['*', '-', ' ']).starts_with(|letter: char| letter.is_ascii_digit());
+    let begins_with_digit =
+        text.trim_start_matches(['*', '-', ' ']).starts_with(|letter: char| letter.is_ascii_digit());
     begins_with_digit || text.ends_with([':', '：']) || is_opened(text) || text.contains('@')
 }
 
