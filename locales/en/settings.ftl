@@ -19,3 +19,9 @@ settings-mail-pace-hint = 0 = as many as there are. Some providers block those w
 settings-mail-pace-range = A number from 0 to 100,000.
 settings-incoming-server-name = Write the name as it stands in Authentication-Results, such as mx.example.org.
 settings-incoming-range = Between 1 and 1000.
+settings-more = More settings
+settings-about-mailboxes = Where mail is fetched from, and how each of them is.
+settings-about-incoming = Who may open tickets by mail, who is blocked, and when the desk falls silent.
+settings-about-mail = What stands in subjects and below each mail, how many go out, and a test mail.
+settings-about-hours = When people work here, and the holidays: what requesters may expect is counted in them.
+settings-about-sign-in = Passwords, providers and the second factor.

@@ -19,3 +19,9 @@ settings-mail-pace-hint = 0 = quantos houver. Alguns provedores bloqueiam quem e
 settings-mail-pace-range = Um número de 0 a 100.000.
 settings-incoming-server-name = Escreva o nome como aparece em Authentication-Results, por exemplo mx.example.org.
 settings-incoming-range = Entre 1 e 1000.
+settings-more = Mais configurações
+settings-about-mailboxes = De onde os e-mails são buscados e como cada caixa está.
+settings-about-incoming = Quem abre chamados por e-mail, quem está bloqueado e quando a central se cala.
+settings-about-mail = O que vai no assunto e no fim de cada e-mail, quantos saem por minuto e um e-mail de teste.
+settings-about-hours = Quando se trabalha aqui e os feriados: é neles que se conta o que o solicitante pode esperar.
+settings-about-sign-in = Senhas, provedores e o segundo fator.
