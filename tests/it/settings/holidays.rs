@@ -46,8 +46,7 @@ both!(an_admin_adds_and_removes_holidays_and_nobody_else_does, |desk: Desk| {
     let next = ana.get("/settings/holidays?year=2027").await.expect(200);
     assert!(next.says("<td>Natal</td>") && !next.says("Festa") && next.says("Saturday"), "{}", next.text());
     assert!(ana.get("/settings/working-hours").await.says("Festa, 03 Mar 2026"));
-    let id =
-        page.text().split("/settings/holidays/").filter_map(|part| part.split_once("/removal")).next().expect("it").0;
+    let id = page.text().split("/settings/holidays/").find_map(|part| part.split_once("/removal")).expect("it").0;
     ana.post_form(&format!("/settings/holidays/{id}/removal"), &[("year", "2026")]).await.expect(303);
     ana.post_form(&format!("/settings/holidays/{id}/removal"), &[]).await.expect(404);
     ana.post_form("/settings/holidays/x/removal", &[]).await.expect(404);
