@@ -46,8 +46,10 @@ impl Event {
             Event::DoneToMany { .. } => "done_to_many",
             Event::PersonChanged { .. } => "person_changed",
             Event::PersonRemoved { .. } => "person_removed",
+            Event::CategoryRenamed { .. } => "category_renamed",
             Event::DepartmentRenamed { .. } => "department_renamed",
             Event::DepartmentMerged { .. } => "department_merged",
+            Event::CategoryMerged { .. } => "category_merged",
             Event::InvitationWished { .. } => "invitation_wished",
             Event::RightsChanged { .. } => "rights_changed",
         }

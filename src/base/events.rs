@@ -240,6 +240,11 @@ pub enum Event {
         #[serde(skip)]
         known_as: Vec<String>,
     },
+    /// A category is called otherwise (kept without a ticket).
+    CategoryRenamed {
+        /// Which.
+        category: CategoryId,
+    },
     /// A department is called otherwise (kept without a ticket).
     DepartmentRenamed {
         /// Which.
@@ -251,6 +256,13 @@ pub enum Event {
         from: DepartmentId,
         /// The one that stays.
         into: DepartmentId,
+    },
+    /// A category is to go up in another (kept without a ticket).
+    CategoryMerged {
+        /// The one that goes.
+        from: CategoryId,
+        /// The one that stays.
+        into: CategoryId,
     },
     /// Somebody was added who is to be invited by mail (without a ticket).
     InvitationWished {
@@ -285,6 +297,8 @@ pub struct Recorded {
     pub ticket: Option<TicketNumber>,
     /// What happened.
     pub event: Event,
+    /// Whether a rule of the desk did it, because of what the actor did.
+    pub is_of_the_desk: bool,
 }
 
 /// What follows from events in the same transaction: called once, just before the commit, with all of them.

@@ -12,7 +12,7 @@ use crate::base::actor::Actor;
 use crate::base::app::App;
 use crate::base::change::Change;
 use crate::base::events::Event;
-use crate::base::ids::{DepartmentId, PersonId, TicketNumber};
+use crate::base::ids::{CategoryId, DepartmentId, PersonId, TicketNumber};
 
 /// Follows a name.
 pub const FOLLOW_NAME: JobKind<App> =
@@ -31,6 +31,7 @@ const AT_ONCE: i64 = 100;
 enum Named {
     Person(PersonId),
     Department(DepartmentId),
+    Category(CategoryId),
 }
 
 /// Where a name stands at a ticket.
@@ -39,6 +40,7 @@ enum Place {
     Requester(PersonId),
     Assignee(PersonId),
     Department(DepartmentId),
+    Category(CategoryId),
 }
 
 /// Orders the work that an event makes necessary, where it does.
@@ -48,6 +50,7 @@ pub(super) async fn order(change: &Change, event: &Event) -> Result<(), Error> {
             (Named::Person(*person), format!("person:{person}"))
         }
         Event::DepartmentRenamed { department } => (Named::Department(*department), "departments".to_owned()),
+        Event::CategoryRenamed { category } => (Named::Category(*category), "categories".to_owned()),
         _ => return Ok(()),
     };
     // No key: the name may change again while the first job is already past some tickets.
@@ -68,7 +71,20 @@ async fn follow_name(app: App, payload: Payload) -> Result<(), Error> {
             walk(&app, Place::Assignee(person)).await
         }
         Named::Department(department) => walk(&app, Place::Department(department)).await,
+        Named::Category(category) => {
+            for category in with_those_below(&app, category).await? {
+                walk(&app, Place::Category(category)).await?;
+            }
+            Ok(())
+        }
     }
+}
+
+/// A category and its subcategories: the name of what stands above stands at their tickets, too.
+async fn with_those_below(app: &App, category: CategoryId) -> Result<Vec<CategoryId>, Error> {
+    let sql = sql!("select id from categories where id = $1 or parent_id = $1 order by id limit 2000");
+    let rows: Vec<(CategoryId,)> = app.db.reader().await?.all(sql, &[category.into()]).await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
 }
 
 async fn walk(app: &App, place: Place) -> Result<(), Error> {
@@ -129,6 +145,9 @@ async fn batch(change: &Change, place: Place, after: TicketNumber) -> Result<Vec
             sql!(sqlite select!("department_id", ""), postgres select!("department_id", " for update")),
             department.into(),
         ),
+        Place::Category(category) => {
+            (sql!(sqlite select!("category_id", ""), postgres select!("category_id", " for update")), category.into())
+        }
     };
     let values = [id, after.into(), AT_ONCE.into()];
     let rows: Vec<(TicketNumber,)> = change.all(change.pick(text), &values).await?;

@@ -226,25 +226,6 @@ impl Writing {
     }
 }
 
-/// All categories and the form for a new one.
-#[derive(Template)]
-#[template(path = "tickets/categories.html")]
-pub struct CategoriesPage {
-    pub layout: Layout,
-    pub categories: Vec<CategoryRow>,
-    pub name: String,
-    /// What a new category may be put under.
-    pub parents: Vec<Choice>,
-    pub may_change: bool,
-    pub errors: FieldErrors,
-}
-
-/// A category with the names of its subcategories.
-pub struct CategoryRow {
-    pub name: String,
-    pub subcategories: Vec<String>,
-}
-
 /// The key of a status' name.
 pub fn status_key(status: &str) -> &'static str {
     match status {

@@ -80,6 +80,13 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/settings/sign-in", &[("allows_passwords", "1")]),
     ("/departments", &[("name", "Silvicultura")]),
     ("/categories", &[("name", "Protheus"), ("parent", "")]),
+    ("/categories/import", &[]),
+    ("/categories/{id}", &[("name", "Protheus 12")]),
+    ("/categories/{id}/place", &[("to", "up")]),
+    ("/categories/{id}/moving", &[("parent", "")]),
+    ("/categories/{id}/merging", &[("into", "")]),
+    ("/categories/{id}/archiving", &[]),
+    ("/categories/{id}/restoring", &[]),
     (
         "/people/new",
         &[("name", "Nova"), ("email", "nova@example.org"), ("role", "agent"), ("password", "a long enough one")],
@@ -200,6 +207,7 @@ struct Scene {
     attachment: String,
     delivery: String,
     canned_reply: String,
+    category: String,
     /// Another ticket, in the bin.
     binned: String,
     /// What bruno does with many.
@@ -230,6 +238,7 @@ impl Scene {
         desk.as_person("ana").post_form(&format!("{}/deletion", mistake.location()), &[]).await.expect(303);
         let many = [("what", "triage"), ("priority", "low"), ("numbers", "1")];
         bruno.post_form("/bulk", &many).await.expect(303);
+        desk.as_person("ana").post_form("/categories", &[("name", "Office"), ("parent", "")]).await.expect(303);
         let view = [("name", "Open ones"), ("query", "view=open"), ("shared", "1")];
         bruno.post_form("/tickets/views", &view).await.expect(303);
         desk.deactivate("beatriz").await;
@@ -244,6 +253,7 @@ impl Scene {
             ticket: opened.location().rsplit('/').next().unwrap().to_owned(),
             step: one(&desk, "select id from steps").await,
             attachment: one(&desk, "select id from attachments").await,
+            category: one(&desk, "select id from categories").await,
             canned_reply: one(&desk, "select id from canned_replies").await,
             view: one(&desk, "select id from views").await,
             delivery: one(&desk, "select id from deliveries order by id limit 1").await,
@@ -270,6 +280,7 @@ impl Scene {
             let form = FORMS.iter().find(|(known, _)| *known == path).unwrap_or_else(|| panic!("FORMS lacks {path}"));
             request = match path {
                 "/profile/picture" | "/drafts/images" => request.multipart(picture()),
+                "/categories/import" => request.multipart(categories()),
                 _ => request.form(form.1),
             };
         }
@@ -286,6 +297,7 @@ impl Scene {
             path if path.starts_with("/outbox") => &self.delivery,
             path if path.starts_with("/canned-replies") => &self.canned_reply,
             path if path.starts_with("/departments") => "2",
+            path if path.starts_with("/categories") => &self.category,
             _ => &Person::called("caio").id.to_string(),
         };
         let known = [
@@ -312,6 +324,11 @@ impl Scene {
 fn picture() -> Form {
     let content = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01".to_vec();
     Form::new().part("picture", Part::bytes(content).file_name("me.png"))
+}
+
+/// A form with a file of categories.
+fn categories() -> Form {
+    Form::new().part("file", Part::bytes(b"{\"Protheus\": []}".to_vec()).file_name("categories.json"))
 }
 
 async fn one(desk: &Desk, question: &str) -> String {
