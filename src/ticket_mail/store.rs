@@ -7,8 +7,8 @@ use kit::{args, db, from_row, sql};
 use crate::base::actor::Role;
 use crate::base::ids::{AttachmentId, MessageId, PersonId, TicketNumber};
 use crate::people::silence::Silence;
-use crate::tickets::categories::{Name, category_name};
 use crate::tickets::Status;
+use crate::tickets::categories::{Name, category_name};
 
 /// Support staff who are told, at most.
 const MOST_SUPPORT: i64 = 500;

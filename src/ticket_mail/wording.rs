@@ -84,7 +84,8 @@ pub fn letter(change: &Change, background: &Background, concern: &Concern<'_>, t
         reason: t.text(reason_key(to.relation)).to_owned(),
         choices: (!is_own_opening)
             .then(|| Action { label: t.text("letters-choices").to_owned(), path: "/profile/notifications".to_owned() }),
-        unwatch: (to.relation == Relation::Watcher).then(|| watchers::stop_path(&change.app.secrets, concern.facts.number, to.person.id)),
+        unwatch: (to.relation == Relation::Watcher)
+            .then(|| watchers::stop_path(&change.app.secrets, concern.facts.number, to.person.id)),
         is_confirmation: is_own_opening,
         ..Letter::default()
     }

@@ -114,12 +114,7 @@ fn unreadable(error: MultipartError) -> Error {
     }
 }
 
-fn import_page(
-    visit: &SignedIn,
-    status: StatusCode,
-    seen: Option<(Vec<Planned>, String)>,
-    fields: &Fields,
-) -> Answer {
+fn import_page(visit: &SignedIn, status: StatusCode, seen: Option<(Vec<Planned>, String)>, fields: &Fields) -> Answer {
     must(&visit.actor, Deed::ManageLists, None)?;
     let is_planned = seen.is_some();
     let (plan, text) = seen.unwrap_or_default();

@@ -130,7 +130,10 @@ fn rows(visit: &SignedIn, level: Vec<(&Listed, &[Listed])>) -> Vec<CategoryRow> 
         .into_iter()
         .map(|(category, below)| {
             let below = below.iter().filter(|sub| !sub.is_archived);
-            CategoryRow { subcategories: rows(visit, below.map(|sub| (sub, [].as_slice())).collect()), ..row(visit.t, category) }
+            CategoryRow {
+                subcategories: rows(visit, below.map(|sub| (sub, [].as_slice())).collect()),
+                ..row(visit.t, category)
+            }
         })
         .collect();
     if let Some(first) = rows.first_mut() {

@@ -154,12 +154,7 @@ fn of(category: &Listed) -> CategoryForm {
 }
 
 /// Whoever can be given work, and whoever is named already though they no longer can.
-async fn assignees(
-    visit: &SignedIn,
-    reader: &Reader,
-    category: &Listed,
-    chosen: &str,
-) -> Result<Vec<Choice>, Error> {
+async fn assignees(visit: &SignedIn, reader: &Reader, category: &Listed, chosen: &str) -> Result<Vec<Choice>, Error> {
     let nobody = if category.parent.is_some() { "categories-assignee-inherited" } else { "categories-assignee-nobody" };
     let choice = |value: String, label: String| Choice { is_selected: value == chosen, value, label };
     let mut choices = vec![choice(String::new(), visit.t.text(nobody).to_owned())];
@@ -189,18 +184,10 @@ fn parents(visit: &SignedIn, all: &[(Listed, Vec<Listed>)], category: &Listed) -
 }
 
 /// Into which it can go up. Nothing is chosen at first: what was merged cannot be taken apart again.
-fn others(
-    visit: &SignedIn,
-    all: &[(Listed, Vec<Listed>)],
-    category: &Listed,
-    has_subcategories: bool,
-) -> Vec<Choice> {
+fn others(visit: &SignedIn, all: &[(Listed, Vec<Listed>)], category: &Listed, has_subcategories: bool) -> Vec<Choice> {
     let t = visit.t;
-    let mut choices = vec![Choice {
-        value: String::new(),
-        label: t.text("tickets-category-choose").to_owned(),
-        is_selected: true,
-    }];
+    let mut choices =
+        vec![Choice { value: String::new(), label: t.text("tickets-category-choose").to_owned(), is_selected: true }];
     let choice = |one: &Listed, label: String| Choice { value: one.id.to_string(), label, is_selected: false };
     for (top, below) in all.iter().filter(|(top, _)| !top.is_archived && top.id != category.id) {
         choices.push(choice(top, top.name.read_in(t).to_owned()));

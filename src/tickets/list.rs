@@ -5,8 +5,8 @@ use kit::clock::Time;
 use kit::error::Error;
 use kit::from_row;
 
-use super::categories::{Name, category_name};
 use super::Status;
+use super::categories::{Name, category_name};
 use super::scope::TicketScope;
 use crate::base::change::Reader;
 use crate::base::ids::{PersonId, TicketNumber};

@@ -5,8 +5,8 @@ use kit::db;
 use kit::error::Error;
 use kit::{args, from_row, sql};
 
-use super::categories::{Name, category_name};
 use super::attachments::{self, Attachment};
+use super::categories::{Name, category_name};
 use super::find::{self, Found};
 use super::history::{self, Entry};
 use super::merge::{self, Absorbed, GoesOn};

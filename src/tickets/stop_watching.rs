@@ -71,6 +71,7 @@ fn stop_page(visit: &Visit, number: Option<TicketNumber>, is_over: bool, token: 
         (Some(_), true) => "tickets-stopped-title",
     };
     // Whoever holds the mail need not be who is signed in here: the page shows nothing of them.
-    let layout = Layout { person: None, is_live: false, here: "/stop-watching".to_owned(), ..visit.layout(visit.t.text(title)) };
+    let layout =
+        Layout { person: None, is_live: false, here: "/stop-watching".to_owned(), ..visit.layout(visit.t.text(title)) };
     StopPage { layout, number, is_over, token }
 }

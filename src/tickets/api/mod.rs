@@ -4,7 +4,7 @@
 //! name them. The route that lists tickets stands in `search`, which also knows what `q=` finds.
 
 mod categories;
-mod category_wire;
+pub mod category_wire;
 mod conversation;
 pub mod draw;
 mod files;

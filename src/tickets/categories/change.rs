@@ -77,9 +77,8 @@ pub async fn rename(change: &Change, id: CategoryId, typed: impl Into<Typed<'_>>
         return Ok(());
     }
     let (translation, translated_to) = columns(&name);
-    let sql = sql!(
-        "update categories set name = $2, name_folded = $3, translation = $4, translated_to = $5 where id = $1"
-    );
+    let sql =
+        sql!("update categories set name = $2, name_folded = $3, translation = $4, translated_to = $5 where id = $1");
     match change.execute(sql, args![id, &name.text, fold(&name.text), translation, translated_to]).await {
         Err(error) if error.is_unique() => return Err(Error::field("name", "errors-name-taken")),
         other => other?,

@@ -48,7 +48,8 @@ impl Name {
 
     /// In every language.
     pub fn in_all_languages(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.text.as_str()).chain(self.translation.as_ref().map(|translation| translation.text.as_str()))
+        std::iter::once(self.text.as_str())
+            .chain(self.translation.as_ref().map(|translation| translation.text.as_str()))
     }
 }
 

@@ -4,8 +4,8 @@ use kit::error::Error;
 use kit::{args, sql};
 use serde_json::json;
 
-use super::change::{last_position, to_change, write_down};
 use super::MOST;
+use super::change::{last_position, to_change, write_down};
 use crate::base::change::Change;
 use crate::base::events::Event;
 use crate::base::ids::CategoryId;

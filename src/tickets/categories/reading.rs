@@ -105,13 +105,11 @@ fn note<'f>(
         level.push(Named { name, ..Named::default() });
         level.len() - 1
     });
-    let found = level.get_mut(place);
-    Ok(found.map(|named| {
-        if named.translation.is_empty() {
-            named.translation = translation;
-        }
-        named
-    }))
+    let mut found = level.get_mut(place);
+    if let Some(named) = found.as_mut().filter(|named| named.translation.is_empty()) {
+        named.translation = translation;
+    }
+    Ok(found)
 }
 
 /// An object of lists, in the order of the file, whatever stands in it twice.
@@ -192,9 +190,11 @@ mod tests {
 
     #[test]
     fn the_old_applications_file_is_read_in_its_order_and_what_stands_twice_is_there_once() {
-        let file = "\u{FEFF}{\"Rede\": [\"Internet\", \"Scanner\"], \"Office\": [], \"REDE\": [\" internet \", \"VPN\"]}";
+        let file =
+            "\u{FEFF}{\"Rede\": [\"Internet\", \"Scanner\"], \"Office\": [], \"REDE\": [\" internet \", \"VPN\"]}";
         let strings = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-        let expected = [("Rede".to_owned(), strings(&["Internet", "Scanner", "VPN"])), ("Office".to_owned(), Vec::new())];
+        let expected =
+            [("Rede".to_owned(), strings(&["Internet", "Scanner", "VPN"])), ("Office".to_owned(), Vec::new())];
         assert_eq!(named(file), expected);
         let rows = "Categoria;Subcategoria\r\nRede;Internet\r\n\r\nrede;\"Scanner\"\nOffice;\nRede;VPN\n";
         assert_eq!(named(rows), expected, "as a Brazilian spreadsheet saves it");
@@ -202,14 +202,17 @@ mod tests {
 
     #[test]
     fn translations_are_read_from_their_columns_wherever_they_stand() {
-        let file = "subcategory translation,category,subcategory,Category_Translation\nPrinter,Rede,Impressora,Network\n";
+        let file =
+            "subcategory translation,category,subcategory,Category_Translation\nPrinter,Rede,Impressora,Network\n";
         let all = read(file.as_bytes()).unwrap();
         assert_eq!((all[0].translation.as_str(), all[0].subcategories[0].translation.as_str()), ("Network", "Printer"));
     }
 
     #[test]
     fn a_bad_file_is_told_what_is_wrong_with_it_and_where() {
-        let many = format!("category\n{}", (0..=MOST_NAMED).map(|number| format!("c{number}\n")).collect::<String>());
+        let names: Vec<String> = (0..=MOST_NAMED).map(|number| format!("c{number}")).collect();
+        let many = format!("category\n{}", names.join("\n"));
+        let large = vec![b'x'; LARGEST + 1];
         let long = format!("category\nRede\n{}\n", "x".repeat(LONGEST_NAME + 1));
         for (content, key, number) in [
             (b"".as_slice(), "categories-file-missing", None),
@@ -224,7 +227,7 @@ mod tests {
             (b"{\"\": [\"Internet\"]}", "categories-file-no-name", Some(1)),
             (long.as_bytes(), "categories-file-long-name", Some(3)),
             (many.as_bytes(), "categories-file-too-many", Some(500)),
-            (&[b'x'; LARGEST + 1], "categories-file-too-large", Some(256)),
+            (&large, "categories-file-too-large", Some(256)),
         ] {
             assert_eq!(refused(content), (key, number), "{}", String::from_utf8_lossy(content));
         }

@@ -10,8 +10,8 @@ use crate::base::ids::PersonId;
 use crate::base::visit::Visit;
 use crate::base::when;
 use crate::people;
-use crate::tickets::{Priority, categories};
 use crate::tickets::views::{priority_key, status_key};
+use crate::tickets::{Priority, categories};
 
 /// The names of what a filter has as ids.
 #[derive(Default)]

@@ -87,12 +87,15 @@ both!(a_category_is_added_read_translated_moved_and_archived, |desk: Desk| {
 });
 
 both!(a_category_goes_up_in_another, |desk: Desk| {
-    let ((rede, _), (office, office_id)) =
-        (added(desk, json!({"name": "Rede", "translation": "Redes"})).await, added(desk, json!({"name": "Office"})).await);
+    let ((rede, _), (office, office_id)) = (
+        added(desk, json!({"name": "Rede", "translation": "Redes"})).await,
+        added(desk, json!({"name": "Office"})).await,
+    );
     let ana = desk.api("ana");
     let number = open(&desk.api("carla"), "Zebra").await;
     ana.patch_json(&format!("/api/v1/tickets/{number}"), json!({"category": "redes"})).await.expect(200);
-    for (query, fields) in [("", "into"), ("?into=Rede", "into"), ("?into=Nowhere", "into"), ("?into=Office&x=1", "x")] {
+    for (query, fields) in [("", "into"), ("?into=Rede", "into"), ("?into=Nowhere", "into"), ("?into=Office&x=1", "x")]
+    {
         assert_eq!(wrong_fields(ana.delete(&format!("{rede}{query}")).await), [fields], "{query}");
     }
     ana.delete(&format!("{CATEGORIES}/999?into=Office")).await.expect(404);

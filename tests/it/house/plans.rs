@@ -50,9 +50,8 @@ fn pretend_to_be_large(connection: &Connection) {
         let names: Vec<String> =
             indexes.query_map([table], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
         for name in names {
-            let columns: u32 = connection
-                .query_row("select count(*) from pragma_index_info(?1)", [&name], |row| row.get(0))
-                .unwrap();
+            let columns: u32 =
+                connection.query_row("select count(*) from pragma_index_info(?1)", [&name], |row| row.get(0)).unwrap();
             // The first column of an index leaves a thousandth, each further one a tenth of that.
             let kept = (0..columns).map(|place| (rows / 1_000 / 10_u64.pow(place)).max(1).to_string());
             let stat = std::iter::once(rows.to_string()).chain(kept).collect::<Vec<_>>().join(" ");

@@ -152,9 +152,8 @@ both!(a_category_stands_below_another_and_by_itself_again, |desk: Desk| {
     added(desk, "Word", "").await;
     let ticket = opened_in(desk, "carla", &word).await;
     let ana = desk.as_person("ana");
-    let moved = async |id: &str, parent: &str| {
-        ana.post_form(&format!("/categories/{id}/moving"), &[("parent", parent)]).await
-    };
+    let moved =
+        async |id: &str, parent: &str| ana.post_form(&format!("/categories/{id}/moving"), &[("parent", parent)]).await;
     for parent in ["999", "x", &word] {
         let page = moved(&rede, parent).await.expect(422);
         assert!(page.says("id=\"parent-problem\""), "{parent}: {}", page.text());
@@ -248,9 +247,8 @@ both!(a_category_goes_up_in_another_with_its_tickets_and_subcategories, |desk: D
         opened_in(desk, "carla", category).await;
     }
     let ana = desk.as_person("ana");
-    let merged = async |id: &str, into: &str| {
-        ana.post_form(&format!("/categories/{id}/merging"), &[("into", into)]).await
-    };
+    let merged =
+        async |id: &str, into: &str| ana.post_form(&format!("/categories/{id}/merging"), &[("into", into)]).await;
     for into in [office.as_str(), "999", "x", "", &word, &scanner] {
         let page = merged(&office, into).await.expect(422);
         assert!(page.says("id=\"into-problem\""), "{into}: {}", page.text());

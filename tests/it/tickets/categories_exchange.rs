@@ -78,14 +78,18 @@ both!(a_bad_file_gets_a_clear_answer_and_changes_nothing, |desk: Desk| {
         (b"".as_slice(), "Choose a file that is not empty."),
         (b"\xe7\xe3o;x", "not text in UTF-8"),
         (b"{\"Rede\": [", "no valid JSON: look at line 1"),
-        (b"{\"Rede\": \"Internet\"}", "a list of names for each category, such as {&#34;Rede&#34;: [&#34;Internet&#34;]}"),
+        (
+            b"{\"Rede\": \"Internet\"}",
+            "a list of names for each category, such as {&#34;Rede&#34;: [&#34;Internet&#34;]}",
+        ),
         (b"name\nRede", "“category” is missing"),
         (b"category,subcategory\nRede,Internet\n,Scanner", "without a name: look at entry or line 3"),
         (&large, "larger than 256 kB"),
     ] {
         let page = looked_at(&ana, content).await.expect(422);
         assert!(page.says("id=\"file-problem\"") && page.says(says), "{says}: {}", page.text());
-        let again = ana.post_multipart(IMPORT, Form::new().text("confirmed", "1").part("file", Part::bytes(content.to_vec())));
+        let again =
+            ana.post_multipart(IMPORT, Form::new().text("confirmed", "1").part("file", Part::bytes(content.to_vec())));
         again.await.expect(422);
     }
     ana.post_multipart(IMPORT, Form::new().text("confirmed", "1")).await.expect(422);
