@@ -27,6 +27,7 @@ use crate::base::presence::Presence;
 use crate::base::texts::texts;
 use crate::live;
 use crate::mail;
+use crate::mailboxes;
 use crate::routes;
 use crate::subscribers::SUBSCRIBERS;
 use crate::workers::JOBS;
@@ -46,7 +47,8 @@ pub fn migrations() -> Vec<Migration> {
 }
 
 /// The number of the newest one.
-fn newest_migration() -> i64 {
+#[must_use]
+pub fn newest_migration() -> i64 {
     let number = |migration: Migration| migration.name.get(1..)?.split('_').next()?.parse().ok();
     migrations().into_iter().filter_map(number).max().unwrap_or(0)
 }
@@ -122,6 +124,8 @@ pub async fn run(
 ) -> Result<(), Error> {
     let (stopping, stopped) = watch::channel(false);
     mail::resume(&app).await?;
+    mailboxes::take_up(&app).await?;
+    let fetching = tokio::spawn(mailboxes::keep(app.clone(), stopped.clone()));
     let workers = tokio::spawn(Runner::new(app.clone(), JOBS).run(until(stopped)));
     let stop = async move {
         stop.await;
@@ -129,8 +133,10 @@ pub async fn run(
         let _ = stopping.send(true);
     };
     serve(app, listener, stop).await?;
-    if let Err(error) = workers.await {
-        tracing::error!(%error, "the workers ended badly");
+    for work in [workers, fetching] {
+        if let Err(error) = work.await {
+            tracing::error!(%error, "the workers ended badly");
+        }
     }
     Ok(())
 }

@@ -13,8 +13,8 @@ use crate::base::app::App;
 use crate::base::routes::PageRoutes;
 use crate::base::{headers, page, views};
 use crate::{
-    access, audit, bulk, canned_replies, live, mail, notifications, operations, palette, people, search, settings,
-    setup, tickets,
+    access, audit, bulk, canned_replies, intake, live, mail, mailboxes, notifications, operations, palette, people,
+    search, settings, setup, tickets,
 };
 
 /// The whole desk as one service.
@@ -24,6 +24,8 @@ pub fn router(app: App) -> Router {
         .merge(api().into_router())
         .fallback(async || Error::NotFound)
         .layer(CsrfLayer::new())
+        // Inside the errors: it answers forms of those who are to sign in first.
+        .layer(from_fn_with_state(app.clone(), access::kept::keep))
         .layer(from_fn_with_state(app.clone(), page::render_errors))
         // Outside the errors: their pages, too, know who looks at them.
         .layer(from_fn_with_state(app.clone(), access::identify::identify))
@@ -38,12 +40,14 @@ pub fn pages() -> PageRoutes {
     PageRoutes::new()
         .and(settings::routes())
         .and(mail::routes())
+        .and(mailboxes::routes())
         .and(people::routes())
         .and(access::routes())
         .and(tickets::routes())
         .and(canned_replies::routes())
         .and(bulk::routes())
         .and(notifications::routes())
+        .and(intake::routes())
         .and(search::routes())
         .and(palette::routes())
         .and(live::routes())

@@ -1,7 +1,7 @@
 //! MAP 3: who hears events. Each is called once per change, in this order, in the same transaction.
 
 use crate::base::events::Subscriber;
-use crate::{access, live, notifications, search, ticket_mail, tickets};
+use crate::{access, intake, live, notifications, search, ticket_mail, tickets};
 
 /// What follows from events.
 pub const SUBSCRIBERS: &[Subscriber] = &[
@@ -13,6 +13,7 @@ pub const SUBSCRIBERS: &[Subscriber] = &[
     notifications::tell,
     ticket_mail::farewell::follow,
     notifications::farewell::follow,
+    intake::farewell::follow,
     search::index::follow,
     access::invite::follow,
     // Last: it tells of what the others wrote.

@@ -4,11 +4,12 @@ use kit::jobs::JobKind;
 
 use crate::base::app::App;
 use crate::base::idempotency;
-use crate::{access, bulk, mail, notifications, search, ticket_mail, tickets};
+use crate::{access, bulk, intake, mail, notifications, search, ticket_mail, tickets};
 
 /// What is done later, and what recurs.
 pub const JOBS: &[JobKind<App>] = &[
     mail::DELIVER,
+    mail::health::LOOK,
     access::WRITE_RESET,
     tickets::jobs::CLOSE_RESOLVED,
     tickets::expectation::LEARN,
@@ -24,6 +25,8 @@ pub const JOBS: &[JobKind<App>] = &[
     bulk::SWEEP,
     ticket_mail::farewell::FORGET,
     notifications::farewell::FORGET,
+    intake::DECIDE,
+    intake::farewell::FORGET,
     search::jobs::FOLLOW_NAME,
     search::jobs::REINDEX_ALL,
     idempotency::FORGET,

@@ -59,7 +59,7 @@ function press(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   if (event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], details[open]")) return;
   if (event.key === "J" || event.key === "K") extend(event.key === "J" ? 1 : -1);
-  else if (event.key === "Escape" && (chosen.size > 0 || bar.elements.all.checked)) chooseNone();
+  else if (event.key === "Escape" && (chosen.size > 0 || bar.elements.all?.checked)) chooseNone();
   else return;
   event.preventDefault();
 }

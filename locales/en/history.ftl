@@ -46,3 +46,7 @@ history-step-moved = { $actor } moved the step “{ $what }”
 history-step-removed = { $actor } deleted the step “{ $what }”
 history-invited = { $actor } invited somebody
 history-rights = { $actor } changed what somebody may do
+history-message-came = { $actor } moved a message here from #{ $what }
+history-message-went = { $actor } moved a message to #{ $what }
+history-mail-bounced = Mail to { $to } came back
+history-mail-automatic = An automatic answer of { $from } arrived; it is kept with the incoming mail

@@ -32,3 +32,4 @@ mail-filter = Filter
 mail-all = Show all mail
 mail-empty-about = There is no mail about this ticket or to this address in this state.
 mail-files = Files that go along
+mail-state-bounced = Came back

@@ -20,3 +20,10 @@ notifications-watching = { $name } added you to a ticket
 notifications-merged = { $name } merged the ticket into another one
 notifications-absorbed = { $name } merged another ticket into this one
 notifications-merge-undone = { $name } undid a merge
+notifications-bounced = Mail about the ticket came back
+notifications-mail-held = Mail waits for somebody to decide about it
+notifications-address-silenced =
+    { $count ->
+        [one] One mail came too fast from an address; the desk no longer answers it
+       *[other] { $count } mails came within ten minutes from one address; the desk no longer answers it
+    }

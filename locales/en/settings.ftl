@@ -17,3 +17,5 @@ settings-mail-files-range = A number from 0 to 50.
 settings-mail-pace = Mails a minute
 settings-mail-pace-hint = 0 = as many as there are. Some providers block those who send more.
 settings-mail-pace-range = A number from 0 to 100,000.
+settings-incoming-server-name = Write the name as it stands in Authentication-Results, such as mx.example.org.
+settings-incoming-range = Between 1 and 1000.

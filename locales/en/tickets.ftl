@@ -87,6 +87,16 @@ tickets-reply = Reply
 tickets-note = Internal note
 tickets-by-mail = by mail
 tickets-quote = Show the quoted text
+tickets-pictures-title = Message with its pictures
+tickets-pictures-elsewhere = { $count ->
+    [one] One picture is kept elsewhere
+   *[other] { $count } pictures are kept elsewhere
+}
+tickets-pictures-tells = They are not in the mail: your browser would fetch them from servers that its sender chose. Those learn that and when the message was read, and your network address.
+tickets-pictures-show = Fetch and show them
+tickets-pictures-of = By { $name }, { $when }
+tickets-pictures-told = Your browser is fetching the pictures from servers that the sender chose. Those learn that and when the message was read, and your network address; not who you are, nor the address of this page.
+tickets-mail-waits = Mail about this ticket waits for somebody to decide
 tickets-rest = Show the rest of this long message
 tickets-draft-newer = A newer draft was saved meanwhile.
 tickets-image-kind = Only pictures of the kinds PNG, JPEG, GIF and WebP can stand in the text. Attach the file instead.
@@ -129,6 +139,9 @@ tickets-category-parent = Under
 tickets-category-parent-hint = Leave “None” for a category of its own.
 tickets-category-none = None
 tickets-category-saved = The category was added.
+tickets-category-rename = Rename
+tickets-category-rename-hint = Old and new tickets show the new name and are found by it.
+tickets-category-renamed = The category was renamed.
 tickets-flash-step-moved = The step was moved.
 tickets-flash-step-removed = The step was deleted.
 tickets-flash-step-changed = The step was changed.

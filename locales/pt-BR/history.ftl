@@ -46,3 +46,7 @@ history-step-moved = { $actor } moveu a etapa “{ $what }”
 history-step-removed = { $actor } excluiu a etapa “{ $what }”
 history-invited = { $actor } convidou uma pessoa
 history-rights = { $actor } mudou o que alguém pode fazer
+history-message-came = { $actor } moveu para cá uma mensagem do chamado #{ $what }
+history-message-went = { $actor } moveu uma mensagem para o chamado #{ $what }
+history-mail-bounced = O e-mail para { $to } voltou
+history-mail-automatic = Chegou uma resposta automática de { $from }; ela está guardada nos e-mails recebidos

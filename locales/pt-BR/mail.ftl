@@ -32,3 +32,4 @@ mail-filter = Filtrar
 mail-all = Ver todos os e-mails
 mail-empty-about = Não há e-mails sobre este chamado ou para este endereço nesta situação.
 mail-files = Arquivos que vão junto
+mail-state-bounced = Voltou

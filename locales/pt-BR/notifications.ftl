@@ -20,3 +20,10 @@ notifications-watching = { $name } incluiu você em um chamado
 notifications-merged = { $name } mesclou o chamado com outro
 notifications-absorbed = { $name } mesclou outro chamado com este
 notifications-merge-undone = { $name } desfez uma mesclagem
+notifications-bounced = Um e-mail sobre o chamado voltou
+notifications-mail-held = Há e-mails esperando que alguém decida o que fazer com eles
+notifications-address-silenced =
+    { $count ->
+        [one] Um e-mail chegou rápido demais de um endereço; ele não recebe mais respostas automáticas
+       *[other] { $count } e-mails chegaram em dez minutos de um mesmo endereço; ele não recebe mais respostas automáticas
+    }

@@ -17,3 +17,5 @@ settings-mail-files-range = Um número de 0 a 50.
 settings-mail-pace = E-mails por minuto
 settings-mail-pace-hint = 0 = quantos houver. Alguns provedores bloqueiam quem envia mais.
 settings-mail-pace-range = Um número de 0 a 100.000.
+settings-incoming-server-name = Escreva o nome como aparece em Authentication-Results, por exemplo mx.example.org.
+settings-incoming-range = Entre 1 e 1000.

@@ -87,6 +87,16 @@ tickets-reply = Responder
 tickets-note = Nota interna
 tickets-by-mail = por e-mail
 tickets-quote = Mostrar o texto citado
+tickets-pictures-title = Mensagem com as imagens
+tickets-pictures-elsewhere = { $count ->
+    [one] Uma imagem está guardada em outro lugar
+   *[other] { $count } imagens estão guardadas em outro lugar
+}
+tickets-pictures-tells = Elas não estão no e-mail: o seu navegador as buscaria em servidores escolhidos pelo remetente. Eles ficam sabendo que a mensagem foi lida, quando, e o seu endereço de rede.
+tickets-pictures-show = Buscar e mostrar
+tickets-pictures-of = De { $name }, { $when }
+tickets-pictures-told = O seu navegador está buscando as imagens em servidores escolhidos pelo remetente. Eles ficam sabendo que a mensagem foi lida, quando, e o seu endereço de rede; não quem você é, nem o endereço desta página.
+tickets-mail-waits = Há e-mail sobre este chamado esperando a decisão de alguém
 tickets-rest = Mostrar o resto desta mensagem longa
 tickets-draft-newer = Um rascunho mais novo foi salvo enquanto isso.
 tickets-image-kind = Só imagens PNG, JPEG, GIF e WebP podem ficar no texto. Anexe o arquivo em vez disso.
@@ -129,6 +139,9 @@ tickets-category-parent = Dentro de
 tickets-category-parent-hint = Deixe “Nenhuma” para uma categoria principal.
 tickets-category-none = Nenhuma
 tickets-category-saved = A categoria foi adicionada.
+tickets-category-rename = Renomear
+tickets-category-rename-hint = Chamados antigos e novos mostram o novo nome e são encontrados por ele.
+tickets-category-renamed = A categoria foi renomeada.
 tickets-flash-step-moved = A etapa mudou de lugar.
 tickets-flash-step-removed = A etapa foi excluída.
 tickets-flash-step-changed = A etapa foi alterada.

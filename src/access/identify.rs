@@ -58,13 +58,13 @@ async fn visitor(app: &App, parts: &Parts) -> Result<Visitor, Error> {
         Shown::Session(hash) => (Channel::Web, Some(hash)),
         Shown::Token(_) => (Channel::Api, None),
     };
-    let unread = u32::try_from(known.unread).unwrap_or_default();
+    let (unread, mail_waits) = (u32::try_from(known.unread).unwrap_or_default(), known.mail_waits);
     let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_canonical());
     let (need, picture_at) = (rules::lacking(app, &known).map(Need::word), known.picture_at);
     let actor = Actor { person: Some(person(known)), channel, address };
     // A session that lacks something opens nothing: its person is at the door, and not yet an actor.
     Ok(match need {
-        None => Visitor { actor: Some(actor), session, unread, picture_at, ..Visitor::default() },
+        None => Visitor { actor: Some(actor), session, unread, mail_waits, picture_at, ..Visitor::default() },
         Some(need) => Visitor { at_the_door: Some(AtTheDoor { actor, need }), session, ..Visitor::default() },
     })
 }

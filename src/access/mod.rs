@@ -1,7 +1,7 @@
 //! Who gets in: sessions of browsers, tokens of programs, providers by which people sign in, the brake on guessing;
 //! invitations, forgotten and changed passwords, the second factor, and the desk's rules about all of these.
 //!
-//! Owns: `sessions`, `tokens`, `throttles`, `identities`, `second_factors`, `recovery_codes`. Only hashes of tokens are
+//! Owns: `sessions`, `tokens`, `throttles`, `identities`, `second_factors`, `recovery_codes`, `kept_forms`. Only hashes of tokens are
 //! stored. Deliberately not here: people and the hashes of their passwords (`people`), links that travel by mail
 //! (`mail::links`), and what somebody may do once they are in (`base::policy`).
 
@@ -13,6 +13,7 @@ mod door;
 pub mod farewell;
 pub mod identify;
 pub mod invite;
+pub mod kept;
 mod known;
 mod letters;
 mod link_pages;

@@ -38,6 +38,8 @@ pub(super) struct Known {
     pub method: Option<Method>,
     /// Since when they have had their picture.
     pub picture_at: Option<Time>,
+    /// Whether mail that came in waits for somebody to decide; for those alone who may.
+    pub mail_waits: bool,
 }
 from_row!(Known {
     id,
@@ -51,7 +53,8 @@ from_row!(Known {
     unread,
     need,
     method,
-    picture_at
+    picture_at,
+    mail_waits
 });
 
 /// Who is behind a session that has neither ended nor lain idle since `idle_since`. Counts unread notices up to 100.
@@ -64,7 +67,8 @@ pub(super) async fn find_by_session(
     let sql = sql!(
         "select p.id, p.name, p.email, p.role, p.department_id, p.language, p.time_zone, s.last_seen_at, \
          (select count(*) from (select 1 as one from notices n where n.person_id = p.id and not n.is_read limit 100) \
-         as unread), s.needs, s.method, p.picture_at \
+         as unread), s.needs, s.method, p.picture_at, p.role in ('agent', 'admin') and exists \
+         (select 1 from mails m where m.state in ('held', 'quarantined')) \
          from sessions s join people p on p.id = s.person_id \
          where s.token_hash = $1 and s.expires_at > $2 and s.last_seen_at > $3 and p.is_active"
     );
@@ -82,7 +86,7 @@ pub(super) async fn has_second_factor(reader: &db::Reader, person: PersonId) -> 
 pub(super) async fn find_by_token(reader: &db::Reader, token_hash: &str) -> Result<Option<Known>, Error> {
     let sql = sql!(
         "select p.id, p.name, p.email, p.role, p.department_id, p.language, p.time_zone, t.last_used_at, \
-         cast(0 as bigint), cast(null as text), cast(null as text), p.picture_at \
+         cast(0 as bigint), cast(null as text), cast(null as text), p.picture_at, false \
          from tokens t join people p on p.id = t.person_id \
          where t.token_hash = $1 and p.is_active"
     );

@@ -40,6 +40,20 @@ pub struct Change {
     recorded: Mutex<Vec<Recorded>>,
     announcements: Mutex<Vec<String>>,
     is_one_of_many: AtomicBool,
+    withheld: Mutex<Withheld>,
+}
+
+/// To whom no mail is written about a change: what machines cause must not go round for ever. Notices are written all the
+/// same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Withheld {
+    /// Everybody whom it concerns gets their mail.
+    #[default]
+    FromNobody,
+    /// These do not.
+    From(Vec<PersonId>),
+    /// Nobody does.
+    FromAll,
 }
 
 impl Reader {
@@ -74,6 +88,22 @@ impl Change {
             recorded: Mutex::new(Vec::new()),
             announcements: Mutex::new(Vec::new()),
             is_one_of_many: AtomicBool::new(false),
+            withheld: Mutex::new(Withheld::default()),
+        }
+    }
+
+    /// Says to whom no mail is written about this change.
+    pub fn withhold_mail(&self, withheld: Withheld) {
+        *self.withheld.lock().unwrap_or_else(PoisonError::into_inner) = withheld;
+    }
+
+    /// Whether mail about this change is written to somebody.
+    #[must_use]
+    pub fn writes_mail_to(&self, person: PersonId) -> bool {
+        match &*self.withheld.lock().unwrap_or_else(PoisonError::into_inner) {
+            Withheld::FromNobody => true,
+            Withheld::From(people) => !people.contains(&person),
+            Withheld::FromAll => false,
         }
     }
 

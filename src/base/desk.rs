@@ -1,5 +1,6 @@
 //! What is true of the whole desk: its name, language and time zone. Kept in memory, as every page needs it.
 
+use kit::clock::Time;
 use kit::db;
 use kit::error::Error;
 use kit::sql;
@@ -7,6 +8,20 @@ use serde::{Deserialize, Serialize};
 
 /// The announcement that the settings changed.
 pub const SETTINGS_CHANGED: &str = r#"{"settings":true}"#;
+
+/// The row in which the troubles stand.
+pub const TROUBLES: &str = "troubles";
+
+/// A way of mail that has not worked for some time: pages of admins say so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trouble {
+    /// `smtp`, or `mailbox:ID`.
+    pub part: String,
+    /// What people call it.
+    pub name: String,
+    /// Since when.
+    pub since: Time,
+}
 
 /// The desk's settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,8 +51,24 @@ pub struct Desk {
     pub mail_files_mb: i64,
     /// Most mails that are sent a minute; 0 = as many as there are.
     pub mail_per_minute: i64,
+    /// Whether mail of people whom the desk does not know is held until somebody looks at it; they become requesters otherwise.
+    pub mail_holds_unknown: bool,
+    /// Whether what machines write opens tickets; it is held otherwise.
+    pub mail_automatic_opens: bool,
+    /// Whether whoever gets a copy of a request watches its ticket.
+    pub mail_copies_watch: bool,
+    /// The name by which the server that receives our mail signs what it found out about senders (its authserv-id);
+    /// empty when nobody is trusted.
+    pub mail_trusted_server: String,
+    /// Mails from one address within ten minutes above which the desk stops answering it.
+    pub mail_burst: i64,
+    /// Mails to one address within an hour above which the desk does not answer it by itself.
+    pub mail_per_hour: i64,
     /// Whether this desk was filled with demo data: its sign-in page shows the demo's names.
     pub is_demo: bool,
+    /// What does not work at the moment; stands in a row of its own.
+    #[serde(skip)]
+    pub troubles: Vec<Trouble>,
 }
 
 impl Default for Desk {
@@ -54,8 +85,15 @@ impl Default for Desk {
             mail_footer: String::new(),
             mail_files_mb: 10,
             mail_per_minute: 0,
+            mail_holds_unknown: false,
+            mail_automatic_opens: false,
+            mail_copies_watch: false,
+            mail_trusted_server: String::new(),
+            mail_burst: 15,
+            mail_per_hour: 20,
             is_set_up: false,
             is_demo: false,
+            troubles: Vec::new(),
         }
     }
 }
@@ -65,10 +103,15 @@ impl Default for Desk {
 /// # Errors
 /// When the database fails.
 pub async fn load(reader: &db::Reader) -> Result<Desk, Error> {
-    let row: Option<(serde_json::Value,)> =
-        reader.find(sql!("select value from settings where key = 'desk'"), &[]).await?;
-    match row {
-        Some((value,)) => Ok(serde_json::from_value(value)?),
-        None => Ok(Desk::default()),
+    let sql = sql!("select key, value from settings where key in ('desk', 'troubles') order by key limit 2");
+    let rows: Vec<(String, serde_json::Value)> = reader.all(sql, &[]).await?;
+    let (mut desk, mut troubles) = (Desk::default(), Vec::new());
+    for (key, value) in rows {
+        if key == TROUBLES {
+            troubles = serde_json::from_value(value)?;
+        } else {
+            desk = serde_json::from_value(value)?;
+        }
     }
+    Ok(Desk { troubles, ..desk })
 }

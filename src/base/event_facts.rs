@@ -15,6 +15,9 @@ impl Event {
             Event::TicketAssigned { .. } => "ticket_assigned",
             Event::TicketReplied { .. } => "ticket_replied",
             Event::NoteAdded { .. } => "note_added",
+            Event::MessageMoved { .. } => "message_moved",
+            Event::MailBounced { .. } => "mail_bounced",
+            Event::AutomaticMailKept { .. } => "automatic_mail_kept",
             Event::SubjectChanged { .. } => "subject_changed",
             Event::TagsChanged { .. } => "tags_changed",
             Event::WatcherAdded { .. } => "watcher_added",
@@ -25,6 +28,7 @@ impl Event {
             Event::TicketAbsorbed { .. } => "ticket_absorbed",
             Event::MergeUndone { .. } => "merge_undone",
             Event::TicketBinned => "ticket_binned",
+            Event::MailTrouble { .. } => "mail_trouble",
             Event::TicketRestored => "ticket_restored",
             Event::TicketRated { .. } => "ticket_rated",
             Event::TicketWaiting => "ticket_waiting",
@@ -51,6 +55,8 @@ impl Event {
             Event::DepartmentMerged { .. } => "department_merged",
             Event::CategoryMerged { .. } => "category_merged",
             Event::InvitationWished { .. } => "invitation_wished",
+            Event::MailHeld { .. } => "mail_held",
+            Event::AddressSilenced { .. } => "address_silenced",
             Event::RightsChanged { .. } => "rights_changed",
         }
     }
@@ -61,6 +67,9 @@ impl Event {
         matches!(
             self,
             Event::NoteAdded { .. }
+                | Event::MessageMoved { .. }
+                | Event::MailBounced { .. }
+                | Event::AutomaticMailKept { .. }
                 | Event::TagsChanged { .. }
                 | Event::WatcherAdded { .. }
                 | Event::WatcherRemoved { .. }

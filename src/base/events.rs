@@ -5,7 +5,7 @@ use kit::error::Error;
 use serde::{Deserialize, Serialize};
 
 use super::change::Change;
-use super::ids::{CategoryId, DepartmentId, EventId, MessageId, PersonId, StepId, TicketNumber};
+use super::ids::{CategoryId, DeliveryId, DepartmentId, EventId, MailId, MessageId, PersonId, StepId, TicketNumber};
 
 /// Something that happened. `kind` is its word in the history; the other fields are its data. What is to be known of each
 /// stands in `event_facts`.
@@ -66,6 +66,29 @@ pub enum Event {
         /// Colleagues whom it names.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         mentions: Vec<PersonId>,
+    },
+    /// A message was moved to or from another ticket, because that is what it is about.
+    MessageMoved {
+        /// The message.
+        message: MessageId,
+        /// The other ticket.
+        with: TicketNumber,
+        /// Whether it came here.
+        came: bool,
+    },
+    /// Mail about it came back.
+    MailBounced {
+        /// To whom it was, where they still are somebody.
+        to: Option<PersonId>,
+        /// Which mail.
+        delivery: DeliveryId,
+    },
+    /// A machine answered mail about it: kept, and nothing else followed.
+    AutomaticMailKept {
+        /// Whose, where the desk knows them.
+        from: Option<PersonId>,
+        /// Which mail.
+        mail: MailId,
     },
     /// It was given another subject.
     SubjectChanged {
@@ -264,10 +287,29 @@ pub enum Event {
         /// The one that stays.
         into: CategoryId,
     },
+    /// A way of mail has not worked for some time, or works again (kept without a ticket).
+    MailTrouble {
+        /// `smtp`, or `mailbox:ID`.
+        part: String,
+        /// What people call it.
+        name: String,
+        /// Whether it works again.
+        is_over: bool,
+    },
     /// Somebody was added who is to be invited by mail (without a ticket).
     InvitationWished {
         /// Who.
         person: PersonId,
+    },
+    /// Mail waits for a person to decide about it, where none was waiting (without a ticket).
+    MailHeld {
+        /// Which mail.
+        mail: MailId,
+    },
+    /// Mail came too fast from an address: the desk no longer answers it by itself (without a ticket).
+    AddressSilenced {
+        /// How many mails came within ten minutes.
+        mails: i64,
     },
     /// What somebody may do changed: their role, or whether they may come in (without a ticket).
     RightsChanged {

@@ -39,6 +39,14 @@ id!(
     DeliveryId
 );
 id!(
+    /// A mail that came in.
+    MailId
+);
+id!(
+    /// A mailbox from which mail is fetched.
+    MailboxId
+);
+id!(
     /// A notice for somebody.
     NoticeId
 );

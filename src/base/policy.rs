@@ -76,6 +76,10 @@ pub enum Deed {
     SeeOutbox,
     /// Retry and cancel what is in it.
     ManageOutbox,
+    /// See the mail that came in.
+    SeeIncoming,
+    /// Say what becomes of it, and whose mail goes no further.
+    ManageIncoming,
     /// Change the desk's settings.
     ManageSettings,
     /// Read and export the audit log.
@@ -119,6 +123,8 @@ impl Deed {
         Deed::ManageLists,
         Deed::SeeOutbox,
         Deed::ManageOutbox,
+        Deed::SeeIncoming,
+        Deed::ManageIncoming,
         Deed::ManageSettings,
         Deed::SeeAudit,
     ];

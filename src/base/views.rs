@@ -29,8 +29,12 @@ pub struct Layout {
     pub person: Option<SignedIn>,
     /// Notices not read yet.
     pub unread: u32,
+    /// Whether mail that came in waits for somebody to decide; for those alone who may.
+    pub mail_waits: bool,
     /// What just happened, told once.
     pub flashes: Vec<Flash>,
+    /// What does not work at the desk: for whoever can mend it.
+    pub troubles: Vec<TroubleView>,
     /// Whether the page listens to `/live`.
     pub is_live: bool,
     /// From where on it listens: nothing that happens while the page is on its way is missed.
@@ -64,6 +68,16 @@ pub struct Flash {
     pub kind: &'static str,
     /// The finished sentence.
     pub text: String,
+}
+
+/// Something that has not worked for some time.
+pub struct TroubleView {
+    /// The finished sentence.
+    pub text: String,
+    /// Since when.
+    pub since: When,
+    /// Where one sees more of it.
+    pub href: &'static str,
 }
 
 /// A point in time.

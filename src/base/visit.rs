@@ -10,11 +10,11 @@ use kit::clock::Time;
 use kit::error::Error;
 use kit::texts::Language;
 
-use super::actor::Actor;
+use super::actor::{Actor, Role};
 use super::app::App;
 use super::faces;
 use super::ids::PersonId;
-use super::views::{Face, Flash, Layout, SignedIn as SignedInView, Theme, When};
+use super::views::{Face, Flash, Layout, SignedIn as SignedInView, Theme, TroubleView, When};
 use super::when;
 
 /// Who is behind a request, found by the middleware of `access`.
@@ -26,6 +26,8 @@ pub struct Visitor {
     pub session: Option<String>,
     /// Unread notices.
     pub unread: u32,
+    /// Whether mail that came in waits for somebody to decide; for those alone who may.
+    pub mail_waits: bool,
     /// Since when the signed-in person has had their picture; none when they have none.
     pub picture_at: Option<Time>,
     /// Somebody who has shown half of who they are. Only the pages of the door look at this.
@@ -127,10 +129,24 @@ impl Visit {
                 role: person.role.word(),
             }),
             unread: self.visitor.unread,
+            mail_waits: self.visitor.mail_waits,
             flashes,
+            troubles: self.troubles(),
             is_live: person.is_some(),
             live_mark: self.live_mark.clone(),
         }
+    }
+
+    /// What does not work at the desk, where the visitor is one who can mend it.
+    fn troubles(&self) -> Vec<TroubleView> {
+        let is_admin = self.visitor.actor.as_ref().is_some_and(|actor| actor.role() == Some(Role::Admin));
+        let desk = self.app.desk();
+        let troubles = desk.troubles.iter().filter(|_| is_admin).map(|trouble| {
+            let key = if trouble.part == "smtp" { "mail-trouble-out" } else { "mail-trouble-in" };
+            let text = self.t.with(key, &[("name", (&trouble.name).into())]);
+            TroubleView { text, since: self.when(trouble.since), href: "/settings/mailboxes" }
+        });
+        troubles.collect()
     }
 
     /// Somebody's face, with their picture where they have one.

@@ -15,8 +15,9 @@ use crate::base::app::App;
 use crate::base::change::Change;
 use crate::base::ids::{PersonId, TicketNumber};
 use crate::base::policy::{self, Deed};
-use crate::people;
+use crate::tickets::written::Written;
 use crate::tickets::{assign, bin, put_back, reply, status, tags, triage};
+use crate::{canned_replies, people};
 
 /// Does it.
 pub const CARRY_OUT: JobKind<App> =
@@ -77,12 +78,22 @@ fn deed<'c>(change: &'c Change, wanted: &'c Wanted, number: TicketNumber) -> Box
             Wanted::Category { category } => triage::categorise(change, number, *category).await,
             Wanted::Tag { add, remove } => tags::change(change, number, add, remove).await.map(drop),
             Wanted::Assign { to, reason } => assign::assign(change, number, *to, reason).await,
-            Wanted::Reply { body } => reply::reply(change, number, body, Vec::new()).await.map(drop),
+            Wanted::Reply { body } => {
+                let body = filled(change, number, body).await?;
+                reply::reply(change, number, body, Vec::new()).await.map(drop)
+            }
             Wanted::Resolve => status::resolve(change, number).await,
             Wanted::Close => status::close(change, number).await,
             Wanted::Bin => bin::put(change, number).await,
         }
     })
+}
+
+/// A text with the values of this ticket. Nobody looks at it before it goes out, so that it has no gaps.
+async fn filled(change: &Change, number: TicketNumber, body: &str) -> Result<Written, Error> {
+    let values = canned_replies::values(&change.app, change, number).await?;
+    let body = values.fill_text(body).ok_or(Error::Conflict("bulk-reason-gap"))?;
+    Ok(Written { body, ..Written::default() })
 }
 
 /// Whoever ordered it, as what they are now.
@@ -127,12 +138,18 @@ fn reason(error: &Error) -> &'static str {
 
 async fn finish(app: &App, bulk: &Bulk) -> Result<(), Error> {
     let change = together::change(app, bulk).await?;
-    let counts = store::counts(&change, bulk.id).await?;
-    let of = |outcome| counts.iter().find(|(known, _)| *known == outcome).map_or(0, |(_, count)| *count);
-    if store::finish(&change, bulk.id, of(Outcome::Done), of(Outcome::Refused)).await? {
-        together::tell(&change, bulk, Outcome::Done).await?;
-    }
+    finish_within(&change, bulk).await?;
     change.commit().await
+}
+
+/// Writes that it is over, and tells those who work on the tickets.
+pub(super) async fn finish_within(change: &Change, bulk: &Bulk) -> Result<(), Error> {
+    let counts = store::counts(change, bulk.id).await?;
+    let of = |outcome| counts.iter().find(|(known, _)| *known == outcome).map_or(0, |(_, count)| *count);
+    if store::finish(change, bulk.id, of(Outcome::Done), of(Outcome::Refused)).await? {
+        together::tell(change, bulk, Outcome::Done).await?;
+    }
+    Ok(())
 }
 
 async fn sweep(app: App) -> Result<(), Error> {

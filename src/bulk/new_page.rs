@@ -16,9 +16,9 @@ use crate::base::ids::{CategoryId, PersonId, TicketNumber};
 use crate::base::page::{Answer, field_errors, go_on, local_path, page_with};
 use crate::base::views::Choice;
 use crate::base::visit::SignedIn;
-use crate::people;
 use crate::tickets::lists::all::all_of;
 use crate::tickets::{Priority, categories};
+use crate::{canned_replies, people};
 
 /// Tickets that are named before it is done.
 const NAMED: usize = 5;
@@ -89,7 +89,8 @@ pub(super) async fn ask(visit: SignedIn, Query(sent): Query<Sent>) -> Answer {
     let form = Asked { sent };
     must(&visit.actor, form.what()?)?;
     let (mut numbers, mut is_cut) = (form.numbers(), false);
-    if !form.text("all").is_empty() {
+    // All of a list, that is; what a search finds is chosen one by one.
+    if !form.text("all").is_empty() && form.back().starts_with("/tickets") {
         (numbers, is_cut) = all_of(&visit, form.back(), MOST).await?;
     }
     numbers.truncate(MOST);
@@ -174,8 +175,13 @@ async fn make(visit: &SignedIn, form: &Asked, numbers: &[TicketNumber], faults: 
         remove: form.text("remove").to_owned(),
         reason: form.text("reason").to_owned(),
         body: form.text("body").to_owned(),
+        variables: if what == What::Reply { variables(visit) } else { Vec::new() },
         errors: field_errors(visit.t, faults),
     })
+}
+
+fn variables(visit: &SignedIn) -> Vec<(String, &'static str)> {
+    canned_replies::VARIABLES.iter().map(|(word, key)| (format!("{{{word}}}"), visit.t.text(key))).collect()
 }
 
 async fn category_choices(visit: &SignedIn, reader: &Reader, form: &Asked) -> Result<Vec<Choice>, Error> {

@@ -2,16 +2,19 @@
 
 use std::collections::HashSet;
 
+use kit::clock::Time;
+use kit::db;
 use kit::error::{Error, Fields};
-use kit::jobs::{NewJob, enqueue};
+use kit::jobs::{self, NewJob, Standing, enqueue};
 use serde_json::json;
 
 use super::store::{self, Bulk, Deed as Stored};
-use super::{BulkId, CARRY_OUT, GRACE, MOST, State, UNDO, Wanted, What};
+use super::{BulkId, CARRY_OUT, GRACE, MOST, State, UNDO, Wanted, What, carry_out};
 use crate::base::actor::Actor;
 use crate::base::change::{Change, Reader};
 use crate::base::ids::{PersonId, TicketNumber};
 use crate::base::policy::{self, Deed};
+use crate::canned_replies;
 use crate::tickets::assign::{self, REASON_LIMIT};
 use crate::tickets::open::BODY_LIMIT;
 use crate::tickets::tags::{NAME_LIMIT, TAGS_LIMIT};
@@ -41,15 +44,51 @@ pub async fn order(change: &Change, wanted: Wanted, numbers: &[TicketNumber], ba
     let id = BulkId(change.next_id());
     store::insert(change, id, &Stored { wanted, back }, &tickets, starts_at).await?;
     let person = change.actor.id().ok_or(Error::Forbidden)?;
-    let job = NewJob {
-        kind: CARRY_OUT.name,
-        payload: json!({ "bulk": id }),
-        lane: Some(&lane(person)),
-        unique_key: Some(&format!("bulk:{id}")),
-        run_at: starts_at,
-    };
-    enqueue(change, change.next_id(), change.now, job).await?;
+    enqueue_work(change, (id, person), Work::CarryOut, starts_at).await?;
     Ok(id)
+}
+
+/// What a job does for a deed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// Does it.
+    CarryOut,
+    /// Undoes it.
+    Undo,
+}
+
+impl Work {
+    /// What is at work, or should be, in this state.
+    #[must_use]
+    pub fn of(state: State) -> Work {
+        if matches!(state, State::Undoing | State::Undone) { Work::Undo } else { Work::CarryOut }
+    }
+
+    /// The key of the job.
+    #[must_use]
+    pub fn key(self, id: BulkId) -> String {
+        match self {
+            Work::CarryOut => format!("bulk:{id}"),
+            Work::Undo => format!("bulk:{id}:undo"),
+        }
+    }
+}
+
+/// What one person orders is done one after the other.
+async fn enqueue_work(
+    change: &Change,
+    (id, person): (BulkId, PersonId),
+    work: Work,
+    run_at: Time,
+) -> Result<(), Error> {
+    let job = NewJob {
+        kind: if work == Work::Undo { UNDO.name } else { CARRY_OUT.name },
+        payload: json!({ "bulk": id }),
+        lane: Some(&format!("bulk:{person}")),
+        unique_key: Some(&work.key(id)),
+        run_at,
+    };
+    Ok(enqueue(change, change.next_id(), change.now, job).await?)
 }
 
 /// The tickets among these numbers that there are, each once, in the order in which they were chosen.
@@ -83,6 +122,7 @@ async fn check(change: &Change, wanted: &Wanted) -> Result<(), Error> {
         Wanted::Reply { body } => {
             fields.require(!body.is_empty(), "body", "errors-required");
             fields.require_within(length(body) <= BODY_LIMIT, "body", "errors-too-long", BODY_LIMIT);
+            fields.require(canned_replies::knows_all(body), "body", "bulk-unknown-variable");
         }
         Wanted::Triage { .. } | Wanted::Category { category: None } | Wanted::Resolve | Wanted::Close | Wanted::Bin => {
         }
@@ -110,8 +150,15 @@ fn own(actor: &Actor, bulk: Option<Bulk>) -> Result<Bulk, Error> {
 /// # Errors
 /// [`Error::NotFound`] when it is somebody else's, or there is none.
 pub async fn stop(change: &Change, id: BulkId) -> Result<(), Error> {
-    own(&change.actor, store::find(change, id).await?)?;
-    store::stop(change, id).await
+    let bulk = own(&change.actor, store::find(change, id).await?)?;
+    store::stop(change, id).await?;
+    let key = Work::CarryOut.key(id);
+    if Work::of(bulk.state) == Work::CarryOut && is_dead(change, &key).await? {
+        // Nobody else would write that it is over.
+        jobs::forget(change, &key).await?;
+        carry_out::finish_within(change, &bulk).await?;
+    }
+    Ok(())
 }
 
 /// Orders that it be undone.
@@ -127,17 +174,42 @@ pub async fn undo(change: &Change, id: BulkId) -> Result<(), Error> {
     if !bulk.deed.wanted.what().can_be_undone() || !store::begin_undoing(change, id).await? {
         return Err(Error::Conflict("bulk-conflict"));
     }
-    let job = NewJob {
-        kind: UNDO.name,
-        payload: json!({ "bulk": id }),
-        lane: Some(&lane(bulk.person)),
-        unique_key: Some(&format!("bulk:{id}:undo")),
-        run_at: change.now,
-    };
-    Ok(enqueue(change, change.next_id(), change.now, job).await?)
+    enqueue_work(change, (id, bulk.person), Work::Undo, change.now).await
 }
 
-/// What one person orders is done one after the other.
-fn lane(person: PersonId) -> String {
-    format!("bulk:{person}")
+/// Lets what came to a halt go on where it stands. What is under way, or over, is left alone.
+///
+/// # Errors
+/// [`Error::NotFound`] when it is somebody else's, or there is none.
+pub async fn go_on(change: &Change, id: BulkId) -> Result<(), Error> {
+    let bulk = own(&change.actor, store::find(change, id).await?)?;
+    let work = Work::of(bulk.state);
+    if !is_dead(change, &work.key(id)).await? {
+        return Ok(());
+    }
+    jobs::forget(change, &work.key(id)).await?;
+    enqueue_work(change, (id, bulk.person), work, change.now).await
+}
+
+/// Whether a job failed for good.
+async fn is_dead(reader: &db::Reader, key: &str) -> Result<bool, Error> {
+    Ok(jobs::standing(reader, key).await? == Some(Standing::Dead))
+}
+
+/// Which of these came to a halt: their jobs failed for good. One statement, however many they are.
+///
+/// # Errors
+/// When the database fails.
+pub async fn halted(reader: &db::Reader, deeds: &[Bulk]) -> Result<HashSet<BulkId>, Error> {
+    let keys: Vec<(String, BulkId)> = deeds
+        .iter()
+        .filter(|bulk| bulk.is_unfinished())
+        .map(|bulk| (Work::of(bulk.state).key(bulk.id), bulk.id))
+        .collect();
+    if keys.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let names: Vec<&str> = keys.iter().map(|(key, _)| key.as_str()).collect();
+    let dead = jobs::dead_among(reader, &names).await?;
+    Ok(keys.into_iter().filter(|(key, _)| dead.contains(key)).map(|(_, id)| id).collect())
 }

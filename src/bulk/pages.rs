@@ -13,7 +13,7 @@ use super::views::{BulkListPage, BulkPage, BulkRow, Counts, Detail, OddTicket};
 use super::{BulkId, Outcome, State, Wanted, new_page, order};
 use crate::base::change::{Change, Reader};
 use crate::base::ids::CategoryId;
-use crate::base::page::{Answer, go_on, page};
+use crate::base::page::{self, Answer, page};
 use crate::base::path::Path;
 use crate::base::policy::{self, Deed};
 use crate::base::routes::PageRoutes;
@@ -27,6 +27,9 @@ const LISTED: i64 = 50;
 /// Tickets with which it did not go as wanted that are named.
 const NAMED: i64 = 100;
 
+/// The word for a deed whose job failed for good, beside those of [`State`].
+const HALTED: &str = "halted";
+
 /// The routes.
 pub fn routes() -> PageRoutes {
     PageRoutes::new()
@@ -35,6 +38,7 @@ pub fn routes() -> PageRoutes {
         .route("/bulk/{bulk}", get(show))
         .route("/bulk/{bulk}/stopping", post(stop))
         .route("/bulk/{bulk}/undoing", post(undo))
+        .route("/bulk/{bulk}/continuation", post(go_on))
 }
 
 #[derive(Deserialize, Default)]
@@ -54,11 +58,14 @@ async fn show(visit: SignedIn, Path(id): Path<BulkId>, Query(query): Query<PartQ
 async fn list(visit: SignedIn) -> Answer {
     policy::must(&visit.actor, Deed::Bulk, None)?;
     let person = visit.actor.id().ok_or(Error::SignInFirst)?;
-    let rows = store::recent(&*visit.app.reader(&visit.actor).await?, person, LISTED).await?;
+    let reader = visit.app.reader(&visit.actor).await?;
+    let rows = store::recent(&reader, person, LISTED).await?;
+    let halted = order::halted(&reader, &rows).await?;
+    drop(reader);
     let row = |bulk: Bulk| BulkRow {
         id: bulk.id.to_string(),
         what: bulk.deed.wanted.what().word(),
-        state: bulk.state.word(),
+        state: if halted.contains(&bulk.id) { HALTED } else { bulk.state.word() },
         total: bulk.total,
         ordered: visit.when(bulk.created_at),
     };
@@ -74,6 +81,10 @@ async fn undo(visit: SignedIn, Path(id): Path<BulkId>) -> Answer {
     deed(&visit, id, |change| Box::pin(order::undo(change, id))).await
 }
 
+async fn go_on(visit: SignedIn, Path(id): Path<BulkId>) -> Answer {
+    deed(&visit, id, |change| Box::pin(order::go_on(change, id))).await
+}
+
 async fn deed<F>(visit: &SignedIn, id: BulkId, verb: F) -> Answer
 where
     F: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<(), Error>>,
@@ -81,7 +92,7 @@ where
     let change = visit.app.change(&visit.actor).await?;
     verb(&change).await?;
     change.commit().await?;
-    Ok(go_on(&format!("/bulk/{id}"), None))
+    Ok(page::go_on(&format!("/bulk/{id}"), None))
 }
 
 async fn make(visit: &Visit, reader: &Reader, bulk: Bulk) -> Result<BulkPage, Error> {
@@ -90,6 +101,8 @@ async fn make(visit: &Visit, reader: &Reader, bulk: Bulk) -> Result<BulkPage, Er
     let odd = store::odd(reader, bulk.id, NAMED).await?;
     let details = details(visit, reader, &bulk.deed.wanted).await?;
     let left = bulk.starts_at.filter(|_| bulk.state == State::Waiting).map_or(0, |start| start.since(visit.now));
+    let is_halted = order::halted(reader, std::slice::from_ref(&bulk)).await?.contains(&bulk.id);
+    let is_moving = bulk.is_unfinished() && !is_halted;
     let is_over = bulk.finished_at.is_some() && matches!(bulk.state, State::Done | State::Stopped);
     Ok(BulkPage {
         layout: visit.layout(visit.t.count(&format!("bulk-title-{what}"), bulk.total)),
@@ -105,8 +118,8 @@ async fn make(visit: &Visit, reader: &Reader, bulk: Bulk) -> Result<BulkPage, Er
             _ => String::new(),
         },
         total: bulk.total,
-        // What was stopped while a ticket was under way is over a moment later.
-        is_moving: bulk.state.is_moving() || bulk.finished_at.is_none(),
+        is_moving,
+        is_halted,
         seconds: (left.max(0) + SECOND - 1) / SECOND,
         is_written_about: what.is_written_about(),
         odd: odd.into_iter().map(|odd| draw(visit, odd)).collect(),

@@ -24,6 +24,15 @@ pub struct Bulk {
     pub finished_at: Option<Time>,
 }
 
+impl Bulk {
+    /// Whether it goes on, or should.
+    #[must_use]
+    pub fn is_unfinished(&self) -> bool {
+        // What was stopped while a ticket was under way is over a moment later.
+        self.state.is_moving() || self.finished_at.is_none()
+    }
+}
+
 /// What is to be done, and the list from which it came.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Deed {

@@ -37,6 +37,8 @@ pub struct NewBulkPage {
     pub remove: String,
     pub reason: String,
     pub body: String,
+    /// What a reply can have in braces: words and meanings.
+    pub variables: Vec<(String, &'static str)>,
     pub errors: FieldErrors,
 }
 
@@ -63,6 +65,8 @@ pub struct BulkPage {
     pub counts: Counts,
     /// Whether it goes on by itself, so that the page follows.
     pub is_moving: bool,
+    /// Whether it came to a halt for good, unless somebody lets it go on.
+    pub is_halted: bool,
     /// Whole seconds until it begins.
     pub seconds: i64,
     pub may_stop: bool,
@@ -111,6 +115,7 @@ pub struct BulkListPage {
 pub struct BulkRow {
     pub id: String,
     pub what: &'static str,
+    /// A word of [`super::State`], or `halted`.
     pub state: &'static str,
     pub total: i64,
     pub ordered: When,
@@ -131,7 +136,7 @@ impl NewBulkPage {
 impl BulkPage {
     /// The key of the line that says how far it is.
     pub fn state_key(&self) -> String {
-        format!("bulk-state-{}", self.state)
+        if self.is_halted { "bulk-state-halted".to_owned() } else { format!("bulk-state-{}", self.state) }
     }
 
     /// Tickets of which it is known what becomes of them.

@@ -1,5 +1,6 @@
 //! What the composer is offered: canned replies with the values of the ticket at which somebody writes.
 
+use kit::db;
 use kit::error::Error;
 use kit::fold::fold;
 use kit::rich;
@@ -7,6 +8,7 @@ use kit::texts::Language;
 
 use super::fill::Values;
 use super::store;
+use crate::base::app::App;
 use crate::base::change::Reader;
 use crate::base::ids::TicketNumber;
 use crate::base::policy::{self, Deed};
@@ -39,7 +41,7 @@ pub async fn choices(
 ) -> Result<Vec<Choice>, Error> {
     find::to_see(reader, number).await?;
     policy::must(&reader.actor, Deed::ShareTexts, None)?;
-    let values = values(reader, number).await?;
+    let values = values(&reader.app, reader, number).await?;
     let beginning: String =
         fold(beginning.trim()).chars().filter(|letter| !matches!(letter, '%' | '_' | '\\')).collect();
     let found = store::named(reader, &beginning, OFFERED).await?;
@@ -50,9 +52,13 @@ pub async fn choices(
     Ok(choices.collect())
 }
 
-async fn values(reader: &Reader, number: TicketNumber) -> Result<Values, Error> {
+/// What the variables stand for at a ticket.
+///
+/// # Errors
+/// When the database fails.
+pub async fn values(app: &App, reader: &db::Reader, number: TicketNumber) -> Result<Values, Error> {
     let names = store::names(reader, number).await?;
-    let (organisation, base_url) = (reader.app.desk().organisation.clone(), &reader.app.config.base_url);
+    let (organisation, base_url) = (app.desk().organisation.clone(), &app.config.base_url);
     Ok(Values::new(|word| match word {
         "first_name" => names.requester.split_whitespace().next().map(str::to_owned),
         "name" => Some(names.requester.clone()),

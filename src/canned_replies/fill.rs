@@ -38,6 +38,50 @@ impl Values {
         }
         filled
     }
+
+    /// A plain text with its variables replaced; none when one of them has no value. What stands in a value is no variable.
+    pub fn fill_text(&self, text: &str) -> Option<String> {
+        let value = |word: &str| self.0.iter().find(|(known, _, _)| *known == word)?.2.as_deref();
+        pieces(text)
+            .into_iter()
+            .map(|piece| match piece {
+                Piece::Text(text) => Some(text),
+                Piece::Variable(word) => value(word),
+            })
+            .collect()
+    }
+}
+
+/// A plain text, cut at what looks like a variable: a word in braces.
+enum Piece<'t> {
+    Text(&'t str),
+    Variable(&'t str),
+}
+
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let (mut found, mut rest) = (Vec::new(), text);
+    while let Some((before, after)) = rest.split_once('{') {
+        let end = after.find(|letter: char| !letter.is_ascii_lowercase() && letter != '_').unwrap_or(after.len());
+        let (word, tail) = after.split_at(end);
+        match tail.strip_prefix('}').filter(|_| !word.is_empty()) {
+            Some(tail) => {
+                found.extend([Piece::Text(before), Piece::Variable(word)]);
+                rest = tail;
+            }
+            None => {
+                found.push(Piece::Text(rest.get(..=before.len()).unwrap_or(before)));
+                rest = after;
+            }
+        }
+    }
+    found.push(Piece::Text(rest));
+    found
+}
+
+/// Whether every word in braces is one of the variables.
+pub fn knows_all(text: &str) -> bool {
+    let is_known = |word: &str| VARIABLES.iter().any(|(known, _)| *known == word);
+    pieces(text).iter().all(|piece| !matches!(piece, Piece::Variable(word) if !is_known(word)))
 }
 
 /// Plain text as the lines of the editor.
@@ -52,4 +96,23 @@ fn lines(body: &str) -> String {
         html.push_str("</div>");
     }
     html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_filled_once_and_braces_of_other_kinds_stay() {
+        let values = Values::new(|word| match word {
+            "subject" => Some("{link} & more".to_owned()),
+            "number" => Some("#7".to_owned()),
+            _ => None,
+        });
+        let filled = |text: &str| values.fill_text(text);
+        assert_eq!(filled("{number}: {subject}{").as_deref(), Some("#7: {link} & more{"));
+        assert_eq!(filled("{ \"a\": {} } {{number}}").as_deref(), Some("{ \"a\": {} } {#7}"));
+        assert_eq!(filled("Dear {name}"), None);
+        assert!(knows_all("{name} {assignee} {x1} {}") && !knows_all("Dear {nome}"));
+    }
 }

@@ -80,7 +80,7 @@ struct ReplyForm {
 
 impl ReplyForm {
     fn written(&self) -> Written {
-        Written { body: self.body.clone(), html: self.html.clone() }
+        Written { body: self.body.clone(), html: self.html.clone(), mailed: None }
     }
 }
 

@@ -1,7 +1,9 @@
 //! The command line: `helpdesk [serve]`, `migrate` and the others.
 
 mod demo;
+mod doctor;
 mod fault;
+mod mail;
 mod token;
 mod user;
 
@@ -39,8 +41,13 @@ enum Command {
     /// Tokens for programs.
     #[command(subcommand)]
     Token(token::Token),
+    /// Mail from a pipe.
+    #[command(subcommand)]
+    Mail(mail::Mail),
     /// Fill an empty database with demo data.
     Demo(demo::Demo),
+    /// Look at everything that the desk needs, and say what is wrong and how to mend it.
+    Doctor,
 }
 
 #[derive(clap::Args, Default)]
@@ -57,7 +64,14 @@ struct Serve {
 #[must_use]
 pub fn run() -> ExitCode {
     let line = CommandLine::parse();
-    match Config::load(line.config.as_deref()).and_then(|config| start(line, config)) {
+    let config = Config::load(line.config.as_deref());
+    let command = match line.command {
+        Some(Command::Mail(command)) => return pipe(config, command),
+        Some(Command::Doctor) => return examined(config),
+        Some(command) => command,
+        None => Command::Serve(Serve::default()),
+    };
+    match config.and_then(|config| start(command, config)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("helpdesk: {}", fault::line(&error));
@@ -66,18 +80,51 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn start(line: CommandLine, config: Config) -> Result<(), Error> {
+/// A mail server stands at the other end: whatever fails is said as it understands it.
+fn pipe(config: Result<Config, Error>, command: mail::Mail) -> ExitCode {
+    let runtime = config.and_then(|config| Ok((prepare(&config)?, config)));
+    let (runtime, config) = match runtime {
+        Ok((runtime, config)) => (Ok(runtime), Ok(config)),
+        Err(error) => (tokio::runtime::Runtime::new(), Err(error)),
+    };
+    match runtime {
+        Ok(runtime) => runtime.block_on(mail::run(config, command)),
+        Err(_) => ExitCode::from(mail::TRY_AGAIN),
+    }
+}
+
+/// A configuration that cannot be read is a finding, too.
+fn examined(config: Result<Config, Error>) -> ExitCode {
+    let runtime = match &config {
+        Ok(config) => prepare(config),
+        Err(_) => tokio::runtime::Runtime::new().map_err(Error::from),
+    };
+    match runtime.and_then(|runtime| runtime.block_on(doctor::run(config))) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("helpdesk: {}", fault::line(&error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn prepare(config: &Config) -> Result<tokio::runtime::Runtime, Error> {
     kit::log::start(&config.log, config.log_format == "json")?;
     // Another provider cannot have been installed: this is the first line that touches TLS.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let runtime = tokio::runtime::Runtime::new()?;
-    runtime.block_on(async {
-        match line.command.unwrap_or_else(|| Command::Serve(Serve::default())) {
+    Ok(tokio::runtime::Runtime::new()?)
+}
+
+fn start(command: Command, config: Config) -> Result<(), Error> {
+    prepare(&config)?.block_on(async {
+        match command {
             Command::Serve(options) => serve(config, options).await,
             Command::Migrate => migrate(&config).await,
             Command::User(command) => user::run(config, command).await,
             Command::Token(command) => token::run(config, command).await,
             Command::Demo(options) => demo::run(config, options).await,
+            // They have a start of their own.
+            Command::Mail(_) | Command::Doctor => Ok(()),
         }
     })
 }

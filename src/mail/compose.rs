@@ -31,20 +31,21 @@ pub async fn compose(app: &App, delivery: &Outgoing, date: Time) -> Result<Compo
     let letter: Letter = links::opened(app, serde_json::from_value(delivery.letter.clone())?);
     let Carried { letter, files } = carry(app, letter).await?;
     let organisation = organisation(app);
+    let called = delivery.sender_name.clone().unwrap_or_else(|| organisation.clone());
     let desk = desk_mailbox(app)?;
     let reply_address = delivery
         .ticket
         .zip(delivery.recipient)
         .and_then(|(ticket, person)| ReplyAddress { ticket, person }.write(&app.secrets, &desk.address));
     let from_name = match &letter.sender {
-        Some(sender) => format!("{sender} ({organisation})"),
-        None => organisation.clone(),
+        Some(sender) => format!("{sender} ({called})"),
+        None => called.clone(),
     };
     let frame = frame(app, &letter, &organisation);
     let mail = Mail {
         from: Mailbox { name: from_name, address: desk.address.clone() },
         to: Mailbox { name: delivery.name.clone().unwrap_or_default(), address: delivery.address.clone() },
-        reply_to: reply_address.map(|address| Mailbox { name: organisation.clone(), address }),
+        reply_to: reply_address.map(|address| Mailbox { name: called, address }),
         subject: &delivery.subject,
         message_id: &delivery.message_id,
         thread: delivery.ticket.map(|ticket| thread_id(app, ticket)),
@@ -54,6 +55,7 @@ pub async fn compose(app: &App, delivery: &Outgoing, date: Time) -> Result<Compo
         html: letter.html(&frame)?,
         files,
         list_id: delivery.ticket.map(|_| list_id(&organisation, &domain(app))),
+        mark: own_mark(app),
         unsubscribe: letter.unwatch.as_ref().map(|path| format!("{}{path}", app.config.base_url)),
     };
     Ok(Composed { from: desk.address, raw: mail.into_bytes()? })
@@ -98,6 +100,24 @@ pub fn message_id(app: &App, delivery: DeliveryId) -> String {
 /// each recipient begins with another one, and programs thread by common references whether or not they have the root.
 fn thread_id(app: &App, ticket: TicketNumber) -> String {
     format!("<ticket-{ticket}.{}@{}>", app.secrets.sign("thread", &ticket.to_string()), domain(app))
+}
+
+/// The ticket whose mail refers to this id (without angle brackets); none when it is not one of ours.
+#[must_use]
+pub fn ticket_of_thread(app: &App, id: &str) -> Option<TicketNumber> {
+    let (number, rest) = id.strip_prefix("ticket-")?.split_once('.')?;
+    let (signature, _) = rest.split_once('@')?;
+    let is_ours = app.secrets.verifies("thread", number, signature);
+    number.parse().ok().filter(|_| is_ours)
+}
+
+/// The header field by which the desk knows its own mail again.
+pub const MARK: &str = "X-HelpDesk-Desk";
+
+/// What stands in it. It is signed, so that nobody else can make mail look like ours and have it passed over.
+#[must_use]
+pub fn own_mark(app: &App) -> String {
+    app.secrets.sign("mark", "desk")
 }
 
 fn domain(app: &App) -> String {

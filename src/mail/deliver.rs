@@ -8,6 +8,7 @@ use kit::smtp::Outcome;
 use serde::Deserialize;
 
 use super::compose::compose;
+use super::health::{self, Fault, SMTP};
 use super::letter::Letter;
 use super::links;
 use super::queue::enqueue;
@@ -76,24 +77,34 @@ async fn keep_pace(change: &Change) -> Result<(), Error> {
 async fn finish(app: &App, delivery: &Outgoing, outcome: Outcome) -> Result<(), Error> {
     let change = app.change(&Actor::system()).await?;
     let (id, attempts) = (delivery.id, delivery.attempts);
+    note_health(&change, &outcome).await?;
     match outcome {
         Outcome::Sent(answer) => {
             store::mark_sent(&change, id, &answer).await?;
             forget_link(&change, delivery).await?;
         }
-        Outcome::Deferred(answer) if attempts < MOST_ATTEMPTS => {
+        Outcome::Deferred(answer) | Outcome::Down(answer) if attempts < MOST_ATTEMPTS => {
             let next = change.now.plus(waiting_time(attempts));
             if store::mark_deferred(&change, id, &answer, next).await? {
                 enqueue(&change, id, attempts, next).await?;
             }
             tracing::info!(delivery = %id, attempts, "a mail could not be sent yet");
         }
-        Outcome::Deferred(answer) | Outcome::Refused(answer) => {
+        Outcome::Deferred(answer) | Outcome::Down(answer) | Outcome::Refused(answer) => {
             store::mark_failed(&change, id, &answer).await?;
             tracing::warn!(delivery = %id, attempts, "a mail failed; see the outbox");
         }
     }
     change.commit().await
+}
+
+/// A server that answers about the message works, whatever it answers.
+async fn note_health(change: &Change, outcome: &Outcome) -> Result<(), Error> {
+    match outcome {
+        Outcome::Down(said) => health::failed(change, SMTP, "", &Fault { word: "smtp", said: said.clone() }).await,
+        Outcome::Sent(_) => health::succeeded(change, SMTP, "", 1).await,
+        Outcome::Deferred(_) | Outcome::Refused(_) => health::succeeded(change, SMTP, "", 0).await,
+    }
 }
 
 /// Nobody needs the sealed token of a link any more.

@@ -4,10 +4,12 @@
 //! that work once, the pages of the outbox. A letter is written in the transaction of the deed that it tells about; a job sends it afterwards.
 //! Deliberately not here: who gets which letter (`ticket_mail`), incoming mail, the SMTP conversation (`kit::smtp`).
 
+mod bounced;
 mod carried;
 mod compose;
 mod deliver;
 mod forget;
+pub mod health;
 mod letter;
 pub mod links;
 mod outbox;
@@ -15,11 +17,13 @@ mod pages;
 mod queue;
 pub mod reply_address;
 mod store;
+mod test_page;
 pub mod views;
 
 use kit::words;
 
-pub use compose::desk_mailbox;
+pub use bounced::{SentMail, find_sent, mark_bounced, newest_to, written_since};
+pub use compose::{MARK, desk_mailbox, own_mark, ticket_of_thread};
 pub use deliver::DELIVER;
 pub use forget::{Renaming, drop_letters_to, rename_in_events, rename_in_tickets};
 pub use letter::{Action, Fact, Letter, Quote, QuotedFile};
@@ -39,6 +43,8 @@ words!(
         Deferred = "deferred",
         /// The mail server refused it, or patience ran out.
         Failed = "failed",
+        /// It was sent and came back: it did not arrive.
+        Bounced = "bounced",
         /// Somebody decided that it shall not go out.
         Cancelled = "cancelled",
     }

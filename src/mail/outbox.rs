@@ -1,5 +1,6 @@
 //! What staff do with the outbox: look, try again, cancel.
 
+use kit::db;
 use kit::error::Error;
 use kit::jobs;
 
@@ -66,9 +67,18 @@ async fn wanted(reader: &Reader, about: &str) -> Result<Option<Wanted>, Error> {
 /// [`Error::NotFound`]; by policy; when the database fails.
 pub async fn show(reader: &Reader, id: DeliveryId) -> Result<(Outgoing, Shown), Error> {
     policy::must(&reader.actor, Deed::SeeOutbox, None)?;
-    let outgoing = store::find(reader, id).await?.ok_or(Error::NotFound)?;
+    let outgoing = find(reader, id).await?;
     let shown = store::show(reader, id).await?.ok_or(Error::NotFound)?;
     Ok((outgoing, shown))
+}
+
+/// A mail that is in the outbox: while its ticket lies in the bin, it is not.
+async fn find(reader: &db::Reader, id: DeliveryId) -> Result<Outgoing, Error> {
+    let outgoing = store::find(reader, id).await?.ok_or(Error::NotFound)?;
+    match outgoing.ticket {
+        Some(ticket) if store::is_binned(reader, ticket).await? => Err(Error::NotFound),
+        _ => Ok(outgoing),
+    }
 }
 
 /// Tries it again now, from the beginning. One that is sent or being sent is left alone.
@@ -77,7 +87,7 @@ pub async fn show(reader: &Reader, id: DeliveryId) -> Result<(Outgoing, Shown), 
 /// [`Error::NotFound`]; by policy; when the database fails.
 pub async fn retry(change: &Change, id: DeliveryId) -> Result<(), Error> {
     policy::must(&change.actor, Deed::ManageOutbox, None)?;
-    let delivery = store::find(change, id).await?.ok_or(Error::NotFound)?;
+    let delivery = find(change, id).await?;
     if !store::retry(change, id).await? {
         return Ok(());
     }
@@ -95,7 +105,7 @@ pub async fn retry(change: &Change, id: DeliveryId) -> Result<(), Error> {
 /// [`Error::NotFound`]; by policy; when the database fails.
 pub async fn cancel(change: &Change, id: DeliveryId) -> Result<(), Error> {
     policy::must(&change.actor, Deed::ManageOutbox, None)?;
-    let delivery = store::find(change, id).await?.ok_or(Error::NotFound)?;
+    let delivery = find(change, id).await?;
     if store::cancel(change, id).await? {
         jobs::forget(change, &job_key(id, delivery.attempts)).await?;
     }

@@ -10,7 +10,7 @@ use super::carried::{Carried, carry, with_pictures};
 use super::compose::{desk_mailbox, frame, organisation};
 use super::store::{Listed, Place};
 use super::views::{OutboxMailPage, OutboxPage, OutboxRow};
-use super::{State, links, outbox};
+use super::{State, links, outbox, test_page};
 use crate::base::ids::DeliveryId;
 use crate::base::page::{Answer, form_encode, go_on, page};
 use crate::base::path::Path;
@@ -25,6 +25,7 @@ pub fn routes() -> PageRoutes {
         .route("/outbox/{id}/preview", get(preview))
         .route("/outbox/{id}/retry", post(retry))
         .route("/outbox/{id}/cancellation", post(cancel))
+        .route("/settings/mail/test", post(test_page::send))
 }
 
 /// Nothing of a mail runs, leads anywhere or fetches anything; its styles stand in it, as in all mail.
@@ -120,7 +121,7 @@ async fn cancel(visit: SignedIn, Path(id): Path<DeliveryId>) -> Answer {
 }
 
 fn line(visit: &Visit, row: Listed) -> OutboxRow {
-    let is_problem = matches!(row.state, State::Deferred | State::Failed);
+    let is_problem = matches!(row.state, State::Deferred | State::Failed | State::Bounced);
     OutboxRow {
         id: row.id.to_string(),
         state: row.state.word(),
@@ -128,7 +129,7 @@ fn line(visit: &Visit, row: Listed) -> OutboxRow {
         to: row.address,
         subject: row.subject,
         created: visit.when(row.created_at),
-        may_retry: matches!(row.state, State::Deferred | State::Failed | State::Cancelled)
+        may_retry: matches!(row.state, State::Deferred | State::Failed | State::Bounced | State::Cancelled)
             || (row.state == State::Waiting && visit.app.mailer.is_configured()),
         may_cancel: matches!(row.state, State::Waiting | State::Deferred | State::Failed),
     }

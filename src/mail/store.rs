@@ -22,8 +22,10 @@ pub struct Outgoing {
     pub message_id: String,
     /// Counts this attempt.
     pub attempts: i64,
+    /// Who mail about this ticket comes from; the organisation when absent.
+    pub sender_name: Option<String>,
 }
-from_row!(Outgoing { id, ticket, recipient, name, address, subject, letter, message_id, attempts });
+from_row!(Outgoing { id, ticket, recipient, name, address, subject, letter, message_id, attempts, sender_name });
 
 /// A delivery as a line of the outbox.
 pub struct Listed {
@@ -94,11 +96,19 @@ pub async fn begin(change: &Change, id: DeliveryId) -> Result<Option<Outgoing>, 
 pub async fn find(reader: &db::Reader, id: DeliveryId) -> Result<Option<Outgoing>, Error> {
     let sql = sql!(
         "select delivery.id, delivery.ticket_number, delivery.recipient_id, person.name, delivery.address, \
-         delivery.subject, delivery.letter, delivery.message_id, delivery.attempts \
+         delivery.subject, delivery.letter, delivery.message_id, delivery.attempts, ticket.sender_name \
          from deliveries as delivery left join people as person on person.id = delivery.recipient_id \
+         left join tickets as ticket on ticket.number = delivery.ticket_number \
          where delivery.id = $1"
     );
     Ok(reader.find(sql, args![id]).await?)
+}
+
+/// Whether what a delivery is about lies in the bin.
+pub async fn is_binned(reader: &db::Reader, ticket: TicketNumber) -> Result<bool, Error> {
+    let sql = sql!("select number from tickets where number = $1 and status = 'binned'");
+    let found: Option<(TicketNumber,)> = reader.find(sql, args![ticket]).await?;
+    Ok(found.is_some())
 }
 
 /// State and times of a delivery.
@@ -150,7 +160,7 @@ pub async fn mark_failed(change: &Change, id: DeliveryId, answer: &str) -> Resul
 pub async fn retry(change: &Change, id: DeliveryId) -> Result<bool, Error> {
     let sql = sql!(
         "update deliveries set state = 'waiting', attempts = 0, next_attempt_at = null \
-         where id = $1 and state in ('waiting', 'deferred', 'failed', 'cancelled')"
+         where id = $1 and state in ('waiting', 'deferred', 'failed', 'bounced', 'cancelled')"
     );
     Ok(change.execute(sql, args![id]).await? > 0)
 }
@@ -185,17 +195,19 @@ pub enum Wanted {
     Ticket(TicketNumber),
 }
 
-/// The same list from a place towards older and towards newer mails.
+/// The same list from a place towards older and towards newer mails. What lies in the bin exists for nobody.
 macro_rules! both_ways {
     ($condition:literal) => {
         (
             sql!(concat!(
-                "select id, state, address, subject, last_response, created_at from deliveries where ",
+                "select id, state, address, subject, last_response, created_at from deliveries where not exists ",
+                "(select 1 from tickets t where t.number = deliveries.ticket_number and t.status = 'binned') and ",
                 $condition,
                 "id < $1 order by id desc limit $2"
             )),
             sql!(concat!(
-                "select id, state, address, subject, last_response, created_at from deliveries where ",
+                "select id, state, address, subject, last_response, created_at from deliveries where not exists ",
+                "(select 1 from tickets t where t.number = deliveries.ticket_number and t.status = 'binned') and ",
                 $condition,
                 "id > $1 order by id limit $2"
             )),

@@ -1,6 +1,6 @@
 //! What the outbox shows: plain data for `templates/mail/`.
 //!
-//! `state` is one of `waiting`, `sending`, `sent`, `deferred`, `failed`, `cancelled`.
+//! `state` is one of `waiting`, `sending`, `sent`, `deferred`, `failed`, `bounced`, `cancelled`.
 
 use askama::Template;
 
@@ -64,7 +64,20 @@ pub fn state_key(state: &str) -> &'static str {
         "sent" => "mail-state-sent",
         "deferred" => "mail-state-deferred",
         "failed" => "mail-state-failed",
+        "bounced" => "mail-state-bounced",
         "cancelled" => "mail-state-cancelled",
         _ => "mail-state-all",
     }
+}
+
+/// What became of a mail that was sent to try the way out.
+#[derive(Template)]
+#[template(path = "mail/test.html")]
+pub struct TestMailPage {
+    pub layout: Layout,
+    pub is_sent: bool,
+    pub text: String,
+    pub advice: &'static str,
+    /// The server's answer.
+    pub said: String,
 }

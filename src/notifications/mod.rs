@@ -8,6 +8,7 @@
 pub mod farewell;
 mod pages;
 mod store;
+mod trouble;
 pub mod views;
 
 use futures_util::future::BoxFuture;
@@ -34,6 +35,8 @@ pub fn tell<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a, R
         many::write_letters(change, &of_many).await?;
         let told: Vec<_> = of_many.iter().filter(|to| to.wants(Way::Desk)).map(|to| (to.person.id, to.event)).collect();
         store::insert(change, None, &told).await?;
+        trouble::tell(change, recorded).await?;
+        tell_of_the_desk(change, recorded).await?;
         for entry in recorded {
             if let (Event::TicketBinned, Some(number)) = (&entry.event, entry.ticket) {
                 store::settle(change, number).await?;
@@ -41,6 +44,21 @@ pub fn tell<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a, R
         }
         Ok(())
     })
+}
+
+/// What happened at the desk itself, told to those who can do something about it.
+async fn tell_of_the_desk(change: &Change, recorded: &[Recorded]) -> Result<(), Error> {
+    for entry in recorded {
+        let only_admins = match &entry.event {
+            Event::MailHeld { .. } => false,
+            Event::AddressSilenced { .. } => true,
+            _ => continue,
+        };
+        let staff = store::staff(change, only_admins).await?;
+        let told: Vec<_> = staff.into_iter().map(|person| (person, entry.id)).collect();
+        store::insert(change, None, &told).await?;
+    }
+    Ok(())
 }
 
 async fn write_notices(change: &Change, concern: &Concern<'_>) -> Result<(), Error> {

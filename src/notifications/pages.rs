@@ -6,6 +6,7 @@ use axum::routing::{get, post};
 use kit::error::Error;
 
 use super::store::{self, Listed};
+use super::trouble;
 use super::views::{NewestNotices, Notice, NoticesPage, UnreadCount};
 use crate::base::events::Event;
 use crate::base::ids::{NoticeId, PersonId, TicketNumber};
@@ -91,6 +92,15 @@ fn notice(visit: &Visit, reader: PersonId, row: Listed) -> Result<Notice, Error>
         let (id, is_unread) = (row.id.to_string(), !row.is_read);
         return Ok(Notice { id, text, subject, href, is_unread, when: visit.when(row.created_at) });
     }
+    if let Some((text, href)) = trouble::sentence(visit.t, &event) {
+        let (id, is_unread) = (row.id.to_string(), !row.is_read);
+        return Ok(Notice { id, text, subject: String::new(), href, is_unread, when: visit.when(row.created_at) });
+    }
+    if let Some((text, href)) = of_the_desk(visit, &event) {
+        let (id, is_unread) = (row.id.to_string(), !row.is_read);
+        let (subject, href) = (String::new(), href.to_owned());
+        return Ok(Notice { id, text, subject, href, is_unread, when: visit.when(row.created_at) });
+    }
     let number = row.ticket.ok_or_else(|| Error::Bug("a notice of no ticket".to_owned()))?;
     let key = match ticket_mail::mentioned(&event).contains(&reader) {
         true => "notifications-mentioned",
@@ -104,6 +114,17 @@ fn notice(visit: &Visit, reader: PersonId, row: Listed) -> Result<Notice, Error>
         is_unread: !row.is_read,
         when: visit.when(row.created_at),
     })
+}
+
+/// What is told of the desk itself, and where one does something about it.
+fn of_the_desk(visit: &Visit, event: &Event) -> Option<(String, &'static str)> {
+    match event {
+        Event::MailHeld { .. } => Some((visit.t.text("notifications-mail-held").to_owned(), "/mail")),
+        Event::AddressSilenced { mails } => {
+            Some((visit.t.count("notifications-address-silenced", *mails), "/settings/incoming-mail"))
+        }
+        _ => None,
+    }
 }
 
 /// The key of the sentence for an event's kind.
@@ -125,6 +146,7 @@ fn text_key(kind: &str) -> &'static str {
         "watcher_added" => "notifications-watching",
         "ticket_merged" => "notifications-merged",
         "ticket_absorbed" => "notifications-absorbed",
+        "mail_bounced" => "notifications-bounced",
         "merge_undone" => "notifications-merge-undone",
         _ => "notifications-changed",
     }

@@ -40,6 +40,16 @@ pub async fn insert(change: &Change, ticket: Option<TicketNumber>, told: &[(Pers
     Ok(())
 }
 
+/// The support staff, or the admins alone.
+pub async fn staff(reader: &db::Reader, only_admins: bool) -> Result<Vec<PersonId>, Error> {
+    let sql = sql!(
+        "select id from people where is_active and role in ('agent', 'admin') and (role = 'admin' or not $1) \
+         order by id limit 500"
+    );
+    let rows: Vec<(PersonId,)> = reader.all(sql, args![only_admins]).await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
 /// Somebody's newest notices.
 pub async fn list(reader: &db::Reader, person: PersonId, most: i64) -> Result<Vec<Listed>, Error> {
     let sql = sql!(

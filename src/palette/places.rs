@@ -35,6 +35,7 @@ const PLACES: &[Place] = &[
     place("layout-departments", "/departments", "building", "g d", |actor| may(actor, Deed::SeeLists, None)),
     place("layout-categories", "/categories", "tag", "g c", |actor| may(actor, Deed::SeeLists, None)),
     place("layout-canned-replies", "/canned-replies", "texts", "g k", |actor| may(actor, Deed::ShareTexts, None)),
+    place("intake-title", "/mail", "mail", "g v", |actor| may(actor, Deed::SeeIncoming, None)),
     place("layout-outbox", "/outbox", "send", "g o", |actor| may(actor, Deed::SeeOutbox, None)),
     place("bin-title", "/bin", "bin", "g b", |actor| may(actor, Deed::Delete, None)),
     place("audit-title", "/audit", "clock", "g l", |actor| may(actor, Deed::SeeAudit, None)),

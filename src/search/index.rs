@@ -171,6 +171,8 @@ fn changes_words(event: &Event) -> bool {
         Event::TicketLinked { .. }
             | Event::TicketUnlinked { .. }
             | Event::TicketRated { .. }
+            | Event::MailBounced { .. }
+            | Event::AutomaticMailKept { .. }
             | Event::FollowedUp { .. }
             | Event::StepAdded { .. }
             | Event::StepDone { .. }

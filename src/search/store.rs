@@ -115,7 +115,7 @@ macro_rules! lists {
     };
     (messages, $numbers:literal) => {
         concat!(
-            "select ticket_number, kind, body from messages where ticket_number in (",
+            "select ticket_number, kind, body || coalesce(' ' || folded, '') from messages where ticket_number in (",
             $numbers,
             ") order by ticket_number, id"
         )

@@ -3,6 +3,7 @@
 //! Owns: the `settings` row `desk` (read by [`crate::base::desk`], which keeps it in memory). Deliberately not here:
 //! the configuration of the machine (`kit::config`).
 
+mod incoming;
 mod mail_page;
 mod pages;
 mod store;
@@ -18,6 +19,8 @@ use crate::base::choices::is_time_zone;
 use crate::base::desk::{Desk, SETTINGS_CHANGED};
 use crate::base::policy::{Deed, must};
 use crate::base::routes::PageRoutes;
+
+pub use incoming::{IncomingRules, save_incoming};
 
 /// The pages of this feature.
 pub fn routes() -> PageRoutes {

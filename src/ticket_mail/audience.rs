@@ -73,6 +73,9 @@ impl Concern<'_> {
 
 /// That the desk has received somebody's own request is always told.
 fn is_silent(silence: &Silence, way: Way, relation: Relation, event: &Event) -> bool {
+    if way == Way::Mail && rules::is_for_the_desk_alone(event) {
+        return true;
+    }
     let is_confirmation = relation == Relation::Requester && matches!(event, Event::TicketOpened { .. });
     !is_confirmation && silence.covers(way, event.kind())
 }
@@ -94,7 +97,8 @@ pub async fn concerns<'a>(change: &Change, recorded: &'a [Recorded]) -> Result<V
     for number in tickets_of(recorded) {
         let events: Vec<&Recorded> = recorded.iter().filter(|entry| entry.ticket == Some(number)).collect();
         // What the desk does by itself (closing what was resolved long ago) is told to nobody: they knew beforehand.
-        if change.actor.person.is_some() && events.iter().any(|entry| matters(&entry.event)) {
+        let is_told = |entry: &&Recorded| change.actor.person.is_some() || rules::is_news_of_the_desk(&entry.event);
+        if events.iter().any(|entry| matters(&entry.event) && is_told(entry)) {
             found.extend(concern(change, number, events).await?);
         }
     }

@@ -27,7 +27,8 @@ pub use rules::mentioned;
 /// # Errors
 /// When the database fails.
 pub async fn tell(change: &Change, concern: &Concern<'_>) -> Result<(), Error> {
-    let concern = concern.through(Way::Mail);
+    let mut concern = concern.through(Way::Mail);
+    concern.addressees.retain(|addressee| change.writes_mail_to(addressee.person.id));
     if concern.addressees.is_empty() {
         return Ok(());
     }

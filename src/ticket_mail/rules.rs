@@ -108,6 +108,7 @@ pub(super) fn audience(event: &Event, ties: &Ties<'_>) -> Audience {
         Event::TicketReplied { .. } => {
             Audience { requester: true, watchers: true, assignee: true, support: is_asking && unassigned, ..nobody }
         }
+        Event::MailBounced { .. } => Audience { assignee: true, support: unassigned, ..nobody },
         Event::NoteAdded { .. } => Audience { assignee: ties.assignee != Some(ties.requester), named: true, ..nobody },
         Event::TicketWaiting => Audience { requester: true, ..nobody },
         Event::TicketResolved | Event::TicketClosed | Event::TicketCancelled => {
@@ -129,6 +130,10 @@ pub(super) fn audience(event: &Event, ties: &Ties<'_>) -> Audience {
         | Event::StepDone { .. }
         | Event::StepReopened { .. }
         | Event::SubjectChanged { .. }
+        | Event::MessageMoved { .. }
+        | Event::AutomaticMailKept { .. }
+        | Event::MailHeld { .. }
+        | Event::AddressSilenced { .. }
         | Event::TagsChanged { .. }
         | Event::WatcherRemoved { .. }
         | Event::TicketLinked { .. }
@@ -143,6 +148,7 @@ pub(super) fn audience(event: &Event, ties: &Ties<'_>) -> Audience {
         | Event::FollowedUp { .. }
         | Event::RequesterChanged { .. }
         | Event::TicketDeleted { .. }
+        | Event::MailTrouble { .. }
         | Event::DoneToMany { .. }
         | Event::PersonChanged { .. }
         | Event::PersonRemoved { .. }
@@ -175,6 +181,7 @@ pub(super) fn weight(event: &Event) -> Option<u8> {
         Event::StepAssigned { .. } => 14,
         Event::StepAdded { .. } => 15,
         Event::WatcherAdded { .. } => 16,
+        Event::MailBounced { .. } => 17,
         _ => return None,
     })
 }
@@ -182,6 +189,16 @@ pub(super) fn weight(event: &Event) -> Option<u8> {
 /// Whether anybody could be told of it.
 pub(super) fn matters(event: &Event) -> bool {
     weight(event).is_some()
+}
+
+/// Whether it is told although nobody did it: other deeds of the desk itself were known beforehand.
+pub(super) fn is_news_of_the_desk(event: &Event) -> bool {
+    matches!(event, Event::MailBounced { .. })
+}
+
+/// Whether it is told inside the desk alone: mail about mail that does not arrive could go round for ever.
+pub(super) fn is_for_the_desk_alone(event: &Event) -> bool {
+    matches!(event, Event::MailBounced { .. })
 }
 
 pub(super) fn previous_assignee(event: &Event) -> Option<PersonId> {

@@ -8,6 +8,7 @@ use kit::{args, from_row, sql};
 use super::draft_images::{self, DraftImage};
 use super::store::NewMessage;
 use super::{MessageKind, find, merge};
+use crate::base::actor::Channel;
 use crate::base::change::{Change, Reader};
 use crate::base::ids::{AttachmentId, MessageId, TicketNumber};
 use crate::base::policy::Deed;
@@ -16,6 +17,8 @@ use crate::base::policy::Deed;
 pub const FILE_LIMIT: i64 = 25 * 1024 * 1024;
 /// Most files of one message.
 pub const FILES_LIMIT: usize = 10;
+/// Most files of a message that came by mail: whoever sent it cannot be asked for fewer.
+pub const MAILED_FILES_LIMIT: usize = 300;
 /// Most characters of a file's name; longer ones are cut before their ending.
 const NAME_LIMIT: usize = 120;
 /// What mail filters refuse everywhere: programs that a click would run.
@@ -75,6 +78,12 @@ impl Content {
     }
 }
 
+/// The contents of a message's files, for whoever sees the message.
+pub(super) async fn hashes_of(reader: &db::Reader, message: MessageId) -> Result<Vec<(AttachmentId, String)>, Error> {
+    let sql = sql!("select id, content_hash from attachments where message_id = $1 order by id limit 300");
+    Ok(reader.all(sql, args![message]).await?)
+}
+
 /// Whether browsers may show a content of this type in place: pictures that carry no script (so no SVG).
 #[must_use]
 pub fn is_safe_image(media_type: &str) -> bool {
@@ -109,17 +118,16 @@ fn is_direction(letter: char) -> bool {
 
 /// Attaches received files to a message that was just written.
 pub(super) async fn add(change: &Change, message: &NewMessage<'_>, files: Vec<Received>) -> Result<(), Error> {
-    let count = i64::try_from(FILES_LIMIT).unwrap_or(i64::MAX);
+    let most = if message.channel == Channel::Mail { MAILED_FILES_LIMIT } else { FILES_LIMIT };
+    let count = i64::try_from(most).unwrap_or(i64::MAX);
     let mut fields = Fields::new();
-    fields.require_within(files.len() <= FILES_LIMIT, "files", "tickets-files-too-many", count);
+    fields.require_within(files.len() <= most, "files", "tickets-files-too-many", count);
     fields.check()?;
     if !files.is_empty() {
         hold_contents(change).await?;
     }
     for file in files {
-        if !change.app.files.has(&file.stored.hash).await? {
-            return Err(Error::Outside("a received file was removed meanwhile: it must be sent again".to_owned()));
-        }
+        must_be_there(change, &file.stored.hash).await?;
         let Received { name, stored: Stored { hash, media_type, size } } = file;
         let row = DraftImage { id: AttachmentId(change.next_id()), hash, name, media_type, size };
         insert(change, message, &row).await?;
@@ -135,9 +143,17 @@ pub(super) async fn add_images(change: &Change, message: &NewMessage<'_>, images
     hold_contents(change).await?;
     draft_images::forget(change, message.author, images).await?;
     for image in images {
+        must_be_there(change, &image.hash).await?;
         insert(change, message, image).await?;
     }
     Ok(())
+}
+
+async fn must_be_there(change: &Change, hash: &str) -> Result<(), Error> {
+    if change.app.files.has(hash).await? {
+        return Ok(());
+    }
+    Err(Error::Outside("a received file was removed meanwhile: it must be sent again".to_owned()))
 }
 
 async fn insert(change: &Change, message: &NewMessage<'_>, file: &DraftImage) -> Result<(), Error> {

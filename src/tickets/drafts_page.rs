@@ -39,7 +39,7 @@ impl DraftForm {
 pub(super) async fn save(visit: SignedIn, Form(form): Form<DraftForm>) -> Answer {
     let change = visit.app.change(&visit.actor).await?;
     let place = form.place()?;
-    let written = Written { body: form.body, html: form.html };
+    let written = Written { body: form.body, html: form.html, ..Written::default() };
     let seen = form.seen.parse().ok().map(EventId);
     let saved_at = drafts::save(&change, place, (&form.subject, &written, seen), form.base.as_deref()).await?;
     change.commit().await?;

@@ -3,7 +3,7 @@
 use kit::db;
 use kit::error::Error;
 
-use super::{Status, Ticket, store};
+use super::{Status, Ticket, merge, store};
 use crate::base::actor::Actor;
 use crate::base::api::IfMatch;
 use crate::base::change::{Change, Reader};
@@ -41,6 +41,24 @@ pub(super) async fn to_see_as(reader: &db::Reader, actor: &Actor, number: Ticket
     let facts = facts(&ticket, store::watchers(reader, number).await?);
     policy::must(actor, Deed::See, Some(&facts))?;
     Ok(Found { ticket, facts })
+}
+
+/// Where mail about a ticket belongs, and whether somebody may reply there: the ticket itself, or the one in which it goes
+/// on. None when there is no such ticket, or when it lies in the bin.
+///
+/// # Errors
+/// When the database fails.
+pub async fn to_answer(
+    reader: &db::Reader,
+    actor: Option<&Actor>,
+    number: TicketNumber,
+) -> Result<Option<(TicketNumber, bool)>, Error> {
+    let number = merge::end_of(reader, number).await?;
+    let Some(ticket) = store::find(reader, number).await?.filter(|ticket| ticket.status != Status::Binned) else {
+        return Ok(None);
+    };
+    let facts = facts(&ticket, store::watchers(reader, number).await?);
+    Ok(Some((number, actor.is_some_and(|actor| policy::may(actor, Deed::Reply, Some(&facts))))))
 }
 
 /// A ticket that somebody is asked about before they do this with it.

@@ -46,7 +46,7 @@ impl SentForm {
     /// What was written in it.
     #[must_use]
     pub fn written(&self) -> Written {
-        Written { body: self.text("body").to_owned(), html: self.text("html").to_owned() }
+        Written { body: self.text("body").to_owned(), html: self.text("html").to_owned(), mailed: None }
     }
 
     /// The newest entry of the history that the page of the form had.

@@ -92,9 +92,9 @@ pub(super) async fn since(
                 category_name!("ct"),
                 ", df.name, dt.name from events e left join people a on a.id = e.actor_id \
                  left join people pf on pf.id = (case when e.kind in ('ticket_taken', 'ticket_assigned', \
-                 'watcher_removed', 'requester_changed') then cast(e.data ->> 'from' as bigint) end) \
+                 'watcher_removed', 'requester_changed', 'automatic_mail_kept') then cast(e.data ->> 'from' as bigint) end) \
                  left join people pt on pt.id = (case when e.kind in ('ticket_assigned', 'watcher_added', \
-                 'step_assigned', 'requester_changed') then cast(e.data ->> 'to' as bigint) end) \
+                 'step_assigned', 'requester_changed', 'mail_bounced') then cast(e.data ->> 'to' as bigint) end) \
                  left join categories cf on cf.id = (case when e.kind = 'category_changed' \
                  then cast(e.data ->> 'from' as bigint) end) \
                  left join categories ct on ct.id = (case when e.kind = 'category_changed' \

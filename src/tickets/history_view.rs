@@ -99,7 +99,7 @@ fn draw_mail(visit: &Visit, line: &Mailed) -> HistoryEntry {
     };
     let key = match line.state.as_str() {
         "sent" => "history-mail-sent",
-        "failed" => "history-mail-failed",
+        "failed" | "bounced" => "history-mail-failed",
         "cancelled" => "history-mail-cancelled",
         _ => "history-mail-waiting",
     };
@@ -129,8 +129,10 @@ fn kind_of(event: &Event) -> Kind {
         Event::TicketOpened { .. }
         | Event::TicketReplied { .. }
         | Event::NoteAdded { .. }
+        | Event::MessageMoved { .. }
         | Event::FollowedUp { .. }
         | Event::TicketRated { .. } => Kind::Messages,
+        Event::MailBounced { .. } | Event::AutomaticMailKept { .. } => Kind::Mail,
         Event::TicketTaken { .. }
         | Event::TicketAssigned { .. }
         | Event::WatcherAdded { .. }
@@ -191,6 +193,7 @@ fn other(event: &Event) -> Option<i64> {
         | Event::TicketMerged { into: other }
         | Event::TicketAbsorbed { with: other }
         | Event::MergeUndone { with: other, .. }
+        | Event::MessageMoved { with: other, .. }
         | Event::TicketLinked { with: other, .. }
         | Event::TicketUnlinked { with: other, .. } => Some(other.0),
         _ => None,
@@ -202,6 +205,10 @@ fn key(event: &Event) -> &'static str {
         Event::TicketOpened { follow_up_of: Some(_), .. } => "history-opened-follow-up",
         Event::TicketOpened { .. } => "history-opened",
         Event::SubjectChanged { .. } => "history-subject",
+        Event::MessageMoved { came: true, .. } => "history-message-came",
+        Event::MessageMoved { .. } => "history-message-went",
+        Event::MailBounced { .. } => "history-mail-bounced",
+        Event::AutomaticMailKept { .. } => "history-mail-automatic",
         Event::TicketTriaged { .. } => "history-triaged",
         Event::CategoryChanged { .. } => "history-category",
         Event::DepartmentChanged { .. } => "history-department",
@@ -248,13 +255,16 @@ fn key(event: &Event) -> &'static str {
         Event::RequesterChanged { .. } => "history-requester",
         Event::TicketDeleted { .. } => "history-deleted",
         // These are kept without a ticket, so no ticket's history has one.
-        Event::DoneToMany { .. }
+        Event::MailTrouble { .. }
+        | Event::DoneToMany { .. }
         | Event::PersonChanged { .. }
         | Event::PersonRemoved { .. }
         | Event::CategoryRenamed { .. }
         | Event::CategoryMerged { .. }
         | Event::DepartmentRenamed { .. }
-        | Event::DepartmentMerged { .. } => "history-desk",
+        | Event::DepartmentMerged { .. }
+        | Event::MailHeld { .. }
+        | Event::AddressSilenced { .. } => "history-desk",
         Event::InvitationWished { .. } => "history-invited",
         Event::RightsChanged { .. } => "history-rights",
     }

@@ -65,7 +65,7 @@ pub(super) async fn draw(
     let entries = meanwhile::since(reader, shown.found.ticket.number, asked.seen, sees_notes).await?;
     let text = |id: MessageId| {
         let message = shown.messages.iter().find(|message| message.id == id)?;
-        Some(message_view::draw(visit, shown, message, &[]).body_html)
+        Some(message_view::draw(visit, shown, message, &message_view::About::default()).body_html)
     };
     let entries = entries.iter().map(|entry| MeanwhileEntry {
         what: history_view::draw_entry(visit, entry),

@@ -14,6 +14,7 @@ pub mod attachments;
 pub mod bin;
 mod bin_page;
 mod bin_views;
+mod came_in;
 pub mod categories;
 mod categories_exchange_page;
 mod categories_page;
@@ -46,9 +47,11 @@ pub mod merge;
 pub mod merged_categories;
 pub mod merged_departments;
 mod message_view;
+pub mod moving;
 pub mod open;
 pub mod own_list;
 mod pages;
+mod pictures_page;
 pub mod put_back;
 pub mod queue;
 pub mod rating;
@@ -86,6 +89,7 @@ use crate::base::ids::{CategoryId, DepartmentId, PersonId, TicketNumber};
 
 pub use list_page::ticket_row;
 pub use pages::routes;
+pub use ticket_page::size;
 
 words!(
     /// Where a ticket stands.

@@ -5,7 +5,7 @@ use kit::{args, sql};
 
 use super::attachments::Received;
 use super::drafts::{self, Place};
-use super::written::{self, Kept, Written};
+use super::written::{self, Kept, Mailed, Written};
 use super::{MessageKind, Priority, Status, Ticket, assign, categories, reply, store};
 use crate::base::change::Change;
 use crate::base::events::Event;
@@ -34,6 +34,12 @@ pub struct NewTicket {
     pub priority: Option<Priority>,
     /// Files that were received.
     pub files: Vec<Received>,
+    /// What came by mail (see [`Written`]).
+    pub mailed: Option<Mailed>,
+    /// The department, where the requester has none.
+    pub department: Option<DepartmentId>,
+    /// Who letters about it come from; the organisation when absent.
+    pub sender_name: Option<String>,
 }
 
 /// Opens a ticket; department and author come from the requester.
@@ -48,13 +54,18 @@ pub async fn open(change: &Change, new: NewTicket) -> Result<TicketNumber, Error
     let opening = Opening {
         subject,
         kept,
-        requester,
+        requester: (requester.0, requester.1.or(new.department)),
         new_rank: Priority::rank(new.priority),
         category: new.category,
         follow_up_of: None,
         files: new.files,
     };
-    write(change, opening).await
+    let number = write(change, opening).await?;
+    if let Some(name) = new.sender_name {
+        let sql = sql!("update tickets set sender_name = $2 where number = $1");
+        change.execute(sql, args![number, name]).await?;
+    }
+    Ok(number)
 }
 
 /// Opens a ticket that follows up a closed one, with a reply to it as the description.
@@ -75,6 +86,11 @@ pub(super) async fn follow_up(
         files,
     };
     let number = write(change, opening).await?;
+    let sql = sql!(
+        "update tickets set sender_name = (select sender_name from tickets where number = $2) where number = $1 \
+         and exists (select 1 from tickets where number = $2 and sender_name is not null)"
+    );
+    change.execute(sql, args![number, closed.number]).await?;
     change.record(Some(closed.number), Event::FollowedUp { by: number }).await?;
     Ok(number)
 }
@@ -97,25 +113,11 @@ async fn write(change: &Change, opening: Opening) -> Result<TicketNumber, Error>
     };
     let number = store::next_number(change).await?;
     let ticket = Ticket {
-        number,
-        subject: opening.subject,
-        status: Status::Open,
         rank: opening.new_rank,
-        requester,
         assignee,
-        department,
         category: opening.category,
-        channel: change.actor.channel,
-        resolution: None,
         follow_up_of: opening.follow_up_of,
-        merged_into: None,
-        opened_at: change.now,
-        updated_at: change.now,
-        answered_at: None,
-        resolved_at: None,
-        closed_at: None,
-        closed_by: None,
-        version: 1,
+        ..fresh(change, number, opening.subject, (requester, department))
     };
     store::insert(change, &ticket).await?;
     let author = change.actor.id().unwrap_or(requester);
@@ -127,6 +129,36 @@ async fn write(change: &Change, opening: Opening) -> Result<TicketNumber, Error>
     Ok(number)
 }
 
+/// A ticket as it is when it is opened.
+pub(super) fn fresh(
+    change: &Change,
+    number: TicketNumber,
+    subject: String,
+    (requester, department): (PersonId, Option<DepartmentId>),
+) -> Ticket {
+    Ticket {
+        number,
+        subject,
+        status: Status::Open,
+        rank: Priority::rank(None),
+        requester,
+        assignee: None,
+        department,
+        category: None,
+        channel: change.actor.channel,
+        resolution: None,
+        follow_up_of: None,
+        merged_into: None,
+        opened_at: change.now,
+        updated_at: change.now,
+        answered_at: None,
+        resolved_at: None,
+        closed_at: None,
+        closed_by: None,
+        version: 1,
+    }
+}
+
 async fn requester_of(change: &Change, new: &NewTicket) -> Result<(PersonId, Option<DepartmentId>), Error> {
     let own = change.actor.id();
     let wanted = new.requester.or(own).ok_or_else(|| Error::field("requester", "errors-required"))?;
@@ -136,7 +168,7 @@ async fn requester_of(change: &Change, new: &NewTicket) -> Result<(PersonId, Opt
     requester(change, wanted).await
 }
 
-async fn requester(change: &Change, person: PersonId) -> Result<(PersonId, Option<DepartmentId>), Error> {
+pub(super) async fn requester(change: &Change, person: PersonId) -> Result<(PersonId, Option<DepartmentId>), Error> {
     let row: Option<(Option<DepartmentId>,)> =
         change.find(sql!("select department_id from people where id = $1 and is_active"), args![person]).await?;
     let (department,) = row.ok_or_else(|| Error::field("requester", "errors-unknown-choice"))?;
@@ -146,7 +178,7 @@ async fn requester(change: &Change, person: PersonId) -> Result<(PersonId, Optio
 async fn check(change: &Change, new: &NewTicket) -> Result<(String, Kept), Error> {
     let mut fields = Fields::new();
     let subject = check_subject(&mut fields, &new.subject);
-    let written = Written { body: new.body.clone(), html: new.html.clone() };
+    let written = Written { body: new.body.clone(), html: new.html.clone(), mailed: new.mailed.clone() };
     let kept = written::check(change, &written, &mut fields).await?;
     if let Some(category) = new.category {
         let can_be_chosen = categories::can_be_chosen(change, category).await?;

@@ -12,7 +12,8 @@ use super::side_views::Typed;
 use super::ticket_page::{self, Refused};
 use super::{
     Priority, assign, bin_page, categories_page, details_page, download, drafts_page, links_page, list_page, lists,
-    merge, rating, status, steps_page, stop_watching, tags_page, triage, triage_page, watchers_page, writing_page,
+    merge, pictures_page, rating, status, steps_page, stop_watching, tags_page, triage, triage_page, watchers_page,
+    writing_page,
 };
 use crate::base::change::Change;
 use crate::base::ids::{CategoryId, PersonId, TicketNumber};
@@ -64,6 +65,8 @@ pub fn routes() -> PageRoutes {
         .route("/tickets/{number}/merging/undoing", post(merge::pages::undo))
         .route("/tickets/{number}/tags", get(tags_page::offer).post(tags_page::change))
         .route("/tickets/{number}/attachments/{id}/{name}", get(download::attachment))
+        .route("/tickets/{number}/pictures/{message}", get(pictures_page::show))
+        .route("/tickets/{number}/pictures/{message}/frame", get(pictures_page::frame))
         .route("/tickets/{number}/colleagues", get(writing_page::colleagues))
         .route("/drafts", post(drafts_page::save))
         .route("/drafts/discarding", post(drafts_page::discard))

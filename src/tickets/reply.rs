@@ -92,8 +92,17 @@ pub(super) async fn write(
     files: Vec<Received>,
 ) -> Result<MessageId, Error> {
     let id = MessageId(change.next_id());
-    let (channel, html) = (change.actor.channel, kept.html.as_deref());
-    let message = NewMessage { id, ticket, kind, author, channel, body: &kept.body, html };
+    let message = NewMessage {
+        id,
+        ticket,
+        kind,
+        author,
+        channel: change.actor.channel,
+        body: &kept.body,
+        html: kept.html.as_deref(),
+        folded: kept.folded.as_deref(),
+        folded_html: kept.folded_html.as_deref(),
+    };
     store::insert_message(change, change.now, &message).await?;
     attachments::add(change, &message, files).await?;
     attachments::add_images(change, &message, &kept.images).await?;

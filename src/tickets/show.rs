@@ -3,7 +3,7 @@
 use kit::clock::Time;
 use kit::db;
 use kit::error::Error;
-use kit::{args, from_row, sql};
+use kit::{args, from_row, rich, sql};
 
 use super::attachments::{self, Attachment};
 use super::categories::{Name, category_name};
@@ -115,6 +115,10 @@ pub struct Message {
     pub author_picture_at: Option<Time>,
     /// Whether its author asked for the ticket in which it was written.
     pub is_by_requester: bool,
+    /// Of a mail: what it quotes, and the signature.
+    pub folded: Option<String>,
+    /// The same as safe HTML.
+    pub folded_html: Option<String>,
 }
 
 from_row!(Message {
@@ -129,14 +133,26 @@ from_row!(Message {
     html,
     created_at,
     author_picture_at,
-    is_by_requester
+    is_by_requester,
+    folded,
+    folded_html
 });
 
 impl Message {
     /// Whether a file of it stands in its text as a picture.
     #[must_use]
     pub fn shows(&self, file: &Attachment) -> bool {
-        self.html.as_deref().is_some_and(|html| html.contains(&format!("\"cid:{}\"", file.id)))
+        let name = format!("\"cid:{}\"", file.id);
+        [&self.html, &self.folded_html].into_iter().flatten().any(|html| html.contains(&name))
+    }
+
+    /// How many pictures of it its sender keeps elsewhere.
+    #[must_use]
+    pub fn remote_pictures(&self) -> usize {
+        if self.channel != Channel::Mail {
+            return 0;
+        }
+        [&self.html, &self.folded_html].into_iter().flatten().map(|html| rich::remote_pictures(html)).sum()
     }
 }
 
@@ -201,7 +217,7 @@ async fn messages(reader: &db::Reader, tickets: &[TicketNumber], with_notes: boo
         ($tickets:literal) => {
             concat!(
                 "select m.id, m.ticket_number, m.kind, m.author_id, p.name, p.email, m.channel, m.body, m.html, ",
-                "m.created_at, p.picture_at, m.author_id = t.requester_id from messages m ",
+                "m.created_at, p.picture_at, m.author_id = t.requester_id, m.folded, m.folded_html from messages m ",
                 "join people p on p.id = m.author_id join tickets t on t.number = m.ticket_number ",
                 "where m.ticket_number ",
                 $tickets,

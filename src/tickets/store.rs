@@ -120,6 +120,10 @@ pub struct NewMessage<'a> {
     pub body: &'a str,
     /// The same as safe HTML, where that says more.
     pub html: Option<&'a str>,
+    /// What is folded of a mail.
+    pub folded: Option<&'a str>,
+    /// The same as safe HTML.
+    pub folded_html: Option<&'a str>,
 }
 
 /// Writes a message.
@@ -127,8 +131,8 @@ pub async fn insert_message(transaction: &Transaction, now: Time, message: &NewM
     transaction
         .execute(
             sql!(
-                "insert into messages (id, ticket_number, kind, author_id, channel, body, html, created_at) \
-                 values ($1, $2, $3, $4, $5, $6, $7, $8)"
+                "insert into messages (id, ticket_number, kind, author_id, channel, body, html, created_at, folded, \
+                 folded_html) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
             ),
             args![
                 message.id,
@@ -138,7 +142,9 @@ pub async fn insert_message(transaction: &Transaction, now: Time, message: &NewM
                 message.channel,
                 message.body,
                 message.html,
-                now
+                now,
+                message.folded,
+                message.folded_html,
             ],
         )
         .await?;

@@ -146,13 +146,20 @@ pub async fn offer(reader: &Reader, beginning: &str) -> Result<Vec<String>, Erro
     policy::must(&reader.actor, Deed::Tag, None)?;
     let beginning: String =
         fold(&one_line(beginning)).chars().filter(|letter| !matches!(letter, '%' | '_' | '\\')).collect();
+    in_use(reader, &beginning, OFFERED).await
+}
+
+/// Tags that a ticket has whose folded name begins like this, in the order of their names. A tag that is left over from
+/// tickets that are gone, or lie in the bin, is none of them.
+pub(super) async fn in_use(reader: &db::Reader, beginning: &str, most: i64) -> Result<Vec<String>, Error> {
     let rows: Vec<(String,)> = reader
         .all(
             sql!(
-                "select name from tags t where name_folded like $1 \
-                 and exists (select 1 from ticket_tags x where x.tag_id = t.id) order by name_folded limit $2"
+                "select name from tags t where name_folded like $1 and exists (select 1 from ticket_tags x \
+                 join tickets k on k.number = x.ticket_number where x.tag_id = t.id and k.status <> 'binned') \
+                 order by name_folded limit $2"
             ),
-            args![format!("{beginning}%"), OFFERED],
+            args![format!("{beginning}%"), most],
         )
         .await?;
     Ok(rows.into_iter().map(|row| row.0).collect())

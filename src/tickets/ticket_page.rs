@@ -11,12 +11,14 @@ use super::attachments::FILE_LIMIT;
 use super::categories;
 use super::drafts::{self, Draft, Place};
 use super::meanwhile_view::{self, Asked};
+use super::message_view::About;
 use super::show::{self, Shown};
 use super::side_views::Typed;
 use super::views::{self, CategoryGroup, Composer, May, TicketPage, Writing};
 use super::written::Written;
 use super::{
-    Priority, Resolution, Status, Ticket, expectation, history_mail, history_view, meanwhile, message_view, side,
+    Priority, Resolution, Status, Ticket, came_in, expectation, history_mail, history_view, meanwhile, message_view,
+    side,
 };
 use crate::base::actor::Role;
 use crate::base::change::Reader;
@@ -63,6 +65,8 @@ pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> R
     let t = visit.t;
     let drafts = drafts::of(&reader, &visit.actor, [Place::Reply(number), Place::Note(number)]).await?;
     let failures = undelivered(&reader, number, visit.actor.is_staff()).await?;
+    let came_in = came_in::of(&reader, &shown).await?;
+    let about = About { failures: &failures, came_in: &came_in };
     let mailed = if visit.actor.is_staff() { Some(history_mail::of(&reader, number).await?) } else { None };
     // Only whoever waits for a first answer is told how long it usually takes.
     let waits =
@@ -95,7 +99,12 @@ pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> R
             .map(|(id, name)| visit.face(id, name, shown.names.assignee_picture_at)),
         assignees,
         queue_position: shown.queue_position,
-        messages: shown.messages.iter().map(|message| message_view::draw(visit, &shown, message, &failures)).collect(),
+        messages: shown.messages.iter().map(|message| message_view::draw(visit, &shown, message, &about)).collect(),
+        waiting_mail: came_in
+            .iter()
+            .filter(|mail| mail.waits())
+            .map(|mail| message_view::waiting(visit, mail))
+            .collect(),
         rating: shown
             .rating
             .as_ref()
@@ -300,7 +309,7 @@ async fn undelivered(reader: &Reader, number: TicketNumber, for_staff: bool) -> 
         .all(
             sql!(
                 "select cast(e.data ->> 'message' as bigint), d.address from deliveries d \
-                 join events e on e.id = d.event_id where d.ticket_number = $1 and d.state = 'failed' \
+                 join events e on e.id = d.event_id where d.ticket_number = $1 and d.state in ('failed', 'bounced') \
                  and e.kind in ('ticket_opened', 'ticket_replied', 'note_added') order by d.id limit 100"
             ),
             args![number],
@@ -309,7 +318,7 @@ async fn undelivered(reader: &Reader, number: TicketNumber, for_staff: bool) -> 
 }
 
 /// A size as people read it.
-pub(super) fn size(bytes: i64) -> String {
+pub fn size(bytes: i64) -> String {
     const KILO: i64 = 1024;
     match bytes {
         ..KILO => format!("{bytes} B"),

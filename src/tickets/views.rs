@@ -4,6 +4,7 @@
 //! `normal`, `low`, `untriaged`. Both are class names as well.
 
 use askama::Template;
+use kit::texts::Language;
 
 pub use super::list_views::{MyTicketsPage, TicketRow, view_key};
 
@@ -62,6 +63,8 @@ pub struct TicketPage {
     pub expectation: Option<String>,
     pub rating: Option<Rating>,
     pub messages: Vec<Message>,
+    /// Mail about it that waits for somebody; none for those who may not see it.
+    pub waiting_mail: Vec<WaitingMail>,
     pub steps: Vec<Step>,
     pub history: History,
     pub side: SidePanel,
@@ -116,6 +119,45 @@ pub struct Message {
     pub attachments: Vec<Attachment>,
     /// Mail about this message that could not be delivered: the failed addresses; empty when all is well.
     pub undelivered: Vec<String>,
+    /// The mail that it came by, for those who may see it.
+    pub mail: Option<String>,
+    /// How many pictures its sender keeps elsewhere.
+    pub remote_pictures: i64,
+}
+
+/// Mail about the ticket that waits for somebody to decide.
+pub struct WaitingMail {
+    pub id: String,
+    pub from: String,
+    pub subject: String,
+    /// Why it waits.
+    pub reason: String,
+    pub received: When,
+}
+
+/// A message with the pictures that its sender keeps elsewhere.
+#[derive(Template)]
+#[template(path = "tickets/pictures.html")]
+pub struct PicturesPage {
+    pub layout: Layout,
+    pub number: i64,
+    pub subject: String,
+    pub message: String,
+    pub author: String,
+    pub sent: When,
+}
+
+/// The document with them.
+#[derive(Template)]
+#[template(path = "tickets/pictures_frame.html")]
+pub struct PicturesFrame {
+    pub t: Language,
+    /// `light`, `dark` or `auto`.
+    pub theme: &'static str,
+    /// Safe HTML.
+    pub html: String,
+    /// The same of the quote; empty when there is none.
+    pub folded: String,
 }
 
 /// How the requester found the help.

@@ -82,6 +82,7 @@ async fn open_from(visit: &SignedIn, form: &SentForm) -> Result<String, Error> {
         requester: None,
         priority: None,
         files: form.files.clone(),
+        ..NewTicket::default()
     };
     once(visit, form.text("form_key"), |change| {
         Box::pin(async move { Ok(format!("/tickets/{}", open::open(change, new).await?)) })

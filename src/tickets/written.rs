@@ -2,8 +2,10 @@
 //! names. The editor sends HTML, everything else sends plain text; both end as text, and as HTML where that says more.
 
 use kit::error::{Error, Fields};
+use kit::files::Stored;
 use kit::rich;
 
+use super::attachments::Received;
 use super::draft_images::{self, DraftImage};
 use super::mentions::{self, Colleague};
 use super::open::{check_body, clean};
@@ -23,6 +25,19 @@ pub struct Written {
     pub body: String,
     /// The same with the editor; empty where there was none.
     pub html: String,
+    /// What came by mail, read already: `body` and `html` are what is new in it, and `html` is safe.
+    pub mailed: Option<Mailed>,
+}
+
+/// What belongs to a message that came by mail.
+#[derive(Clone, Debug, Default)]
+pub struct Mailed {
+    /// What stands beside the new text: what it quotes, the signature.
+    pub folded: String,
+    /// The same as safe HTML; empty where it is nothing more.
+    pub folded_html: String,
+    /// The pictures that stand in the HTML, each with the id by which it names them.
+    pub pictures: Vec<(AttachmentId, Received)>,
 }
 
 /// What will be kept of it.
@@ -31,6 +46,10 @@ pub(super) struct Kept {
     pub body: String,
     /// Where it says more than the text: safe HTML.
     pub html: Option<String>,
+    /// What is folded of a mail.
+    pub folded: Option<String>,
+    /// The same as safe HTML.
+    pub folded_html: Option<String>,
     /// The pictures that stand in it.
     pub images: Vec<DraftImage>,
     /// The colleagues whom it names.
@@ -39,7 +58,7 @@ pub(super) struct Kept {
 
 impl From<&str> for Written {
     fn from(body: &str) -> Written {
-        Written { body: body.to_owned(), html: String::new() }
+        Written { body: body.to_owned(), ..Written::default() }
     }
 }
 
@@ -74,6 +93,9 @@ async fn check_naming(
     fields: &mut Fields,
     colleagues: &[Colleague],
 ) -> Result<Kept, Error> {
+    if let Some(mailed) = &written.mailed {
+        return Ok(from_mail(written, mailed));
+    }
     // Requesters write plain text, whatever their browser may send.
     let may_format = change.actor.role() != Some(Role::Requester) && written.html.len() <= HTML_LIMIT;
     let html = if may_format { rich::sanitise(&written.html) } else { String::new() };
@@ -93,5 +115,22 @@ async fn check_naming(
     );
     let mentions: Vec<PersonId> = rich::mentions(&html).into_iter().map(PersonId).collect();
     let html = (is_formatted || !mentions.is_empty()).then_some(html);
-    Ok(Kept { body, html, images, mentions })
+    Ok(Kept { body, html, folded: None, folded_html: None, images, mentions })
+}
+
+/// Of a mail everything is kept, however long it is, and whether or not there is a text beside its files.
+fn from_mail(written: &Written, mailed: &Mailed) -> Kept {
+    let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let image = |(id, file): &(AttachmentId, Received)| {
+        let Received { name, stored: Stored { hash, media_type, size } } = file.clone();
+        DraftImage { id: *id, hash, name, media_type, size }
+    };
+    Kept {
+        body: clean(&written.body),
+        html: some(&written.html),
+        folded: some(&clean(&mailed.folded)),
+        folded_html: some(&mailed.folded_html),
+        images: mailed.pictures.iter().map(image).collect(),
+        mentions: Vec::new(),
+    }
 }

@@ -1,5 +1,6 @@
 //! Configuration: defaults, then `helpdesk.toml`, then the environment.
 
+mod mail_providers;
 mod providers;
 
 use std::collections::HashMap;
@@ -9,6 +10,7 @@ use serde::Deserialize;
 
 use crate::error::Error;
 
+pub use mail_providers::{GOOGLE_MAIL, MICROSOFT_MAIL, MailProvider};
 pub use providers::{Domains, GOOGLE, Provider, Secret};
 
 /// What the operator can set. Names of the keys are the environment's without `HELPDESK_`, in lower case.
@@ -29,6 +31,16 @@ pub struct Config {
     pub smtp_url: Option<String>,
     /// Sender of the desk's mail.
     pub mail_from: String,
+    /// `imap://…` or `imaps://user:password@host:port/FOLDER` of the first mailbox.
+    pub imap_url: Option<Secret>,
+    /// Who we are to Microsoft, whose mailboxes are read by OAuth. Taken into [`Config::mail_providers`] with the next two.
+    pub microsoft_client_id: Option<String>,
+    /// How we show that.
+    pub microsoft_client_secret: Option<Secret>,
+    /// The directory of the organisation there; `common` when absent.
+    pub microsoft_tenant: Option<String>,
+    /// Every service whose mailboxes can be read by OAuth.
+    pub mail_providers: Vec<MailProvider>,
     /// Who we are to Google. This and the next are taken into [`Config::providers`].
     pub google_client_id: Option<String>,
     /// How we show that.
@@ -61,6 +73,11 @@ impl Default for Config {
             files: None,
             smtp_url: None,
             mail_from: "helpdesk@localhost".to_owned(),
+            imap_url: None,
+            microsoft_client_id: None,
+            microsoft_client_secret: None,
+            microsoft_tenant: None,
+            mail_providers: Vec::new(),
             google_client_id: None,
             google_client_secret: None,
             oidc_issuer: None,
@@ -118,9 +135,10 @@ impl Config {
 /// The variables that are ours, by key: others that begin alike (of a later version, of a wrapper) are no fault.
 fn environment() -> HashMap<&'static str, String> {
     let value = |key: &'static str| {
-        // Google's are called as everybody calls them.
+        // Google's and Microsoft's are called as everybody calls them.
         let name = key.to_uppercase();
-        let name = if key.starts_with("google_") { name } else { format!("HELPDESK_{name}") };
+        let name =
+            if key.starts_with("google_") || key.starts_with("microsoft_") { name } else { format!("HELPDESK_{name}") };
         Some((key, std::env::var(name).ok().filter(|value| !value.is_empty())?))
     };
     KEYS.iter().filter_map(|key| value(key)).collect()
@@ -132,7 +150,9 @@ fn from_sources(toml: &str, environment: HashMap<&'static str, String>) -> Resul
         builder = builder.set_override(key, value).map_err(unreadable)?;
     }
     let config: Config = builder.build().and_then(config::Config::try_deserialize).map_err(unreadable)?;
-    Config { base_url: config.base_url.trim_end_matches('/').to_owned(), ..config }.gather_providers()
+    Config { base_url: config.base_url.trim_end_matches('/').to_owned(), ..config }
+        .gather_mail_providers()?
+        .gather_providers()
 }
 
 /// What is wrong, without the excerpt of the file: it may hold a secret.
@@ -152,6 +172,10 @@ const KEYS: &[&str] = &[
     "files",
     "smtp_url",
     "mail_from",
+    "imap_url",
+    "microsoft_client_id",
+    "microsoft_client_secret",
+    "microsoft_tenant",
     "google_client_id",
     "google_client_secret",
     "oidc_issuer",

@@ -40,6 +40,15 @@ pub struct Upload {
 /// How much of a content is looked at to tell its type.
 const HEAD: usize = 512;
 
+/// Bytes that are free on the disk of a folder, for whoever asks.
+///
+/// # Errors
+/// When the system does not say.
+pub fn free_space(folder: &Path) -> std::io::Result<u64> {
+    let about = rustix::fs::statvfs(folder)?;
+    Ok(about.f_bavail.saturating_mul(about.f_frsize))
+}
+
 /// Makes a folder, and those above it, that other users of the machine cannot look into. One that exists stays as it is.
 ///
 /// # Errors

@@ -12,6 +12,7 @@ pub mod http;
 pub mod hub;
 pub mod ids;
 pub mod images;
+pub mod imap;
 pub mod jobs;
 pub mod log;
 pub mod rich;

@@ -5,6 +5,7 @@
 //! would send mail. The texts depend on the seed alone; the moments are counted back from now.
 
 mod calendar;
+mod canned;
 mod ids;
 mod life;
 mod lists;

@@ -5,11 +5,12 @@ use std::collections::HashSet;
 use kit::clock::{DAY, HOUR, Time};
 use kit::fold::fold;
 
+use super::canned::CANNED_REPLIES;
 use super::ids::PastIds;
 use super::lists::{CATEGORIES, DEPARTMENTS, SUPPORT};
 use super::names::{ENGLISH_FAMILY, ENGLISH_FIRST, FAMILY, FIRST, REQUESTER, STAFF};
 use super::random::Random;
-use super::rows::{CategoryRow, DepartmentRow, PersonRow, Rows};
+use super::rows::{CannedReplyRow, CategoryRow, DepartmentRow, PersonRow, Rows};
 use crate::base::actor::Role;
 
 /// Somebody who takes part in the conversations.
@@ -83,6 +84,8 @@ pub fn settle(rows: &mut Rows, ids: &mut PastIds, seed: u64, tickets: i64, passw
         let person = settlers.settle(Newcomer { name, ending, email: Some(email), role, writes_english: false });
         if role.is_staff() { staff.push(person) } else { third_parties.push(person) }
     }
+    let agent = staff.iter().find(|person: &&Person| person.role == Role::Agent).map(|person| person.id);
+    settle_canned_replies(settlers.rows, settlers.ids, agent, founded.plus(30 * DAY));
     let (name, ending, email) = REQUESTER;
     let role = Role::Requester;
     let mut requesters =
@@ -91,6 +94,14 @@ pub fn settle(rows: &mut Rows, ids: &mut PastIds, seed: u64, tickets: i64, passw
         requesters.push(settlers.settle_requester());
     }
     World { staff, third_parties, requesters, categories }
+}
+
+fn settle_canned_replies(rows: &mut Rows, ids: &mut PastIds, author: Option<i64>, updated_at: Time) {
+    let Some(author_id) = author else { return };
+    for (title, body) in CANNED_REPLIES {
+        let (id, title_folded) = (ids.at(updated_at), fold(title));
+        rows.canned_replies.push(CannedReplyRow { id, title, title_folded, body, author_id, updated_at });
+    }
 }
 
 fn settle_categories(rows: &mut Rows, ids: &mut PastIds, created_at: Time) -> Vec<(String, i64)> {

@@ -174,12 +174,24 @@ pub struct NoticeRow {
     pub created_at: Time,
 }
 
+/// A canned reply.
+#[derive(Serialize)]
+pub struct CannedReplyRow {
+    pub id: i64,
+    pub title: &'static str,
+    pub title_folded: String,
+    pub body: &'static str,
+    pub author_id: i64,
+    pub updated_at: Time,
+}
+
 /// Rows that are not written yet, in the order in which they must be written.
 #[derive(Default)]
 pub struct Rows {
     pub departments: Vec<DepartmentRow>,
     pub categories: Vec<CategoryRow>,
     pub people: Vec<PersonRow>,
+    pub canned_replies: Vec<CannedReplyRow>,
     pub tickets: Vec<TicketRow>,
     pub watchers: Vec<WatcherRow>,
     pub messages: Vec<MessageRow>,
@@ -200,6 +212,9 @@ const PEOPLE: StatementText = insert!(
     password_hash text, is_active boolean, created_at bigint, last_seen_at bigint
 );
 const ADDRESSES: StatementText = insert!(addresses, email text, person_id bigint, created_at bigint);
+const CANNED_REPLIES: StatementText = insert!(
+    canned_replies, id bigint, title text, title_folded text, body text, author_id bigint, updated_at bigint
+);
 const TICKETS: StatementText = insert!(
     tickets, number bigint, subject text, status text, priority bigint, requester_id bigint, assignee_id bigint,
     department_id bigint, category_id bigint, channel text, resolution text, follow_up_of bigint, opened_at bigint,
@@ -233,6 +248,7 @@ impl Rows {
         write(transaction, PEOPLE, &rows.people).await?;
         let addresses: Vec<AddressRow<'_>> = rows.people.iter().map(AddressRow::of).collect();
         write(transaction, ADDRESSES, &addresses).await?;
+        write(transaction, CANNED_REPLIES, &rows.canned_replies).await?;
         write(transaction, TICKETS, &rows.tickets).await?;
         write(transaction, WATCHERS, &rows.watchers).await?;
         write(transaction, MESSAGES, &rows.messages).await?;

@@ -96,6 +96,7 @@ impl<'a> Draw<'a> {
             channel: message.channel,
             body: message.body.clone(),
             html: message.html.clone(),
+            folded: message.folded.clone(),
             created_at: message.created_at.rfc3339(),
             attachments: files
                 .map(|file| AttachmentOut {

@@ -155,6 +155,9 @@ pub struct MessageOut {
     /// that a browser runs or fetches from elsewhere. `cid:ID` in it is the attachment of that id.
     #[schema(required)]
     pub html: Option<String>,
+    /// What stood beside the new text in a mail: what it quotes, the signature; null where there is none.
+    #[schema(required)]
+    pub folded: Option<String>,
     /// When it was written.
     #[schema(format = DateTime)]
     pub created_at: String,

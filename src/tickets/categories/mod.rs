@@ -83,6 +83,16 @@ pub async fn can_be_chosen(transaction: &Transaction, id: CategoryId) -> Result<
     Ok(found.is_some())
 }
 
+/// The category itself, or the one in which it went up.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remaining(reader: &db::Reader, id: CategoryId) -> Result<CategoryId, Error> {
+    let sql = sql!("select merged_into from categories where id = $1 and merged_into is not null");
+    let found: Option<(CategoryId,)> = reader.find(sql, args![id]).await?;
+    Ok(found.map_or(id, |(into,)| into))
+}
+
 /// What a category is called, and the one above it; one that went up in another is called like that one.
 ///
 /// # Errors

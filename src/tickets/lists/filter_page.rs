@@ -1,9 +1,6 @@
 //! The form with everything that a list can be narrowed to. It is sent to the list itself.
 
 use axum::extract::Query;
-use kit::db;
-use kit::error::Error;
-use kit::{args, sql};
 
 use super::chips;
 use super::filter::{Filter, Whose};
@@ -14,9 +11,13 @@ use crate::base::views::Choice;
 use crate::base::visit::SignedIn;
 use crate::people;
 use crate::tickets::list_views::FilterPage;
+use crate::tickets::tags;
 use crate::tickets::ticket_page::category_groups;
 use crate::tickets::views::{priority_key, status_key};
 use crate::tickets::{Priority, Status};
+
+/// Tags to choose from: so many as a list can hold.
+const TAGS: i64 = 200;
 
 /// `GET /tickets/filter`, with the query of the list.
 pub(super) async fn show(visit: SignedIn, Query(query): Query<Vec<(String, String)>>) -> Answer {
@@ -30,7 +31,7 @@ pub(super) async fn show(visit: SignedIn, Query(query): Query<Vec<(String, Strin
     let sees_people = may(&visit.actor, Deed::SeePeople, None);
     let (departments, assignees, tags) = if sees_people {
         let departments = people::departments(&reader).await?;
-        (departments, people::assignable(&reader).await?, tags(&reader).await?)
+        (departments, people::assignable(&reader).await?, tags::in_use(&reader, "", TAGS).await?)
     } else {
         (Vec::new(), Vec::new(), Vec::new())
     };
@@ -82,11 +83,4 @@ fn priorities(visit: &SignedIn, filter: &Filter) -> Vec<Choice> {
         is_selected: filter.priorities.contains(&priority),
     };
     all.map(choice).collect()
-}
-
-/// Tags to choose from: so many as a list can hold.
-async fn tags(reader: &db::Reader) -> Result<Vec<String>, Error> {
-    let rows: Vec<(String,)> =
-        reader.all(sql!("select name from tags order by name_folded limit 200"), args![]).await?;
-    Ok(rows.into_iter().map(|row| row.0).collect())
 }

@@ -2,6 +2,7 @@
 
 mod flood;
 mod invitation;
+mod kept;
 mod password;
 mod provider;
 mod recovery;

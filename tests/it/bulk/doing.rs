@@ -27,6 +27,30 @@ both!(the_list_offers_it_to_staff_alone, |desk: Desk| {
     desk.as_person("bruno").get("/bulk/new?what=dance&t=1").await.expect(404);
 });
 
+both!(what_a_search_found_is_chosen_like_what_a_list_has, |desk: Desk| {
+    desk.leave_jobs();
+    opened(desk, "carla", 2).await;
+    deed(desk, "bruno", "/tickets/1", "assignment", &[("assignee", "4")]).await.expect(303);
+    for path in ["/search?q=printer", "/search?q=printer&sort=best"] {
+        let page = desk.as_person("bruno").get(path).await.expect(200);
+        let bar = format!("name=\"back\" value=\"{}\"", path.replace('&', "&#38;"));
+        for part in ["name=\"t\" value=\"2\"", "value=\"resolve\"", &bar] {
+            assert!(page.says(part), "{part}: {}", page.text());
+        }
+        assert!(!page.says("name=\"all\""), "a search has no end that could be named");
+        for name in ["carla", "diego"] {
+            let page = desk.as_person(name).get(path).await.expect(200);
+            assert!(page.says("/tickets/1") && !page.says("name=\"t\"") && !page.says("id=\"selection\""), "{name}");
+        }
+    }
+    assert!(!desk.as_person("bruno").get("/search?q=zebra").await.says("id=\"selection\""));
+    let bruno = desk.as_person("bruno");
+    let asked = bruno.get("/bulk/new?what=resolve&t=2&back=%2Fsearch%3Fq%3Dprinter").await.expect(200);
+    assert!(asked.says("Resolve one ticket") && asked.says("href=\"/search?q=printer\""), "{}", asked.text());
+    let all = bruno.get("/bulk/new?what=resolve&all=1&back=%2Fsearch%3Fq%3Dprinter").await.expect(303);
+    assert_eq!(all.location(), "/search?q=printer");
+});
+
 both!(a_page_asks_first_and_says_how_many_people_are_written_to, |desk: Desk| {
     desk.leave_jobs();
     opened(desk, "carla", 6).await;

@@ -2,6 +2,8 @@
 
 mod doing;
 mod durability;
+mod filling;
+mod halting;
 mod telling;
 mod undoing;
 

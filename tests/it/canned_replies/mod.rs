@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::both;
-use crate::desk::Desk;
+use crate::desk::{Desk, Place};
 use crate::tickets::{deed, opened_by};
 
 async fn write(desk: &Desk, title: &str, body: &str, html: &str) {
@@ -114,4 +114,29 @@ both!(the_list_goes_on_by_title, |desk: Desk| {
             && !second.says("rel=\"next\"")
     );
     bruno.get("/canned-replies?after=odd").await.expect(200);
+});
+
+both!(a_demo_has_canned_replies_in_the_language_of_its_desk, |place: Place| {
+    let filled = place.run(&["demo", "--tickets", "3"], "");
+    assert!(filled.succeeded, "{filled:?}");
+    let desk = place.start(&[]).await;
+    let bruno = desk.client().sign_in("bruno.lima@example.com", "demo demo demo").await;
+    let page = bruno.get("/canned-replies").await.expect(200);
+    let titles = [
+        "Pedir mais detalhes",
+        "Recebido, estamos vendo",
+        "Reiniciar e testar",
+        "Resolvido, pode conferir",
+        "Senha redefinida",
+    ];
+    for title in titles {
+        assert!(page.says(title), "{title}: {}", page.text());
+    }
+    let offered = bruno.get("/canned-replies/choices?ticket=1&q=").await.expect(200).json();
+    let texts = offered["texts"].as_array().unwrap();
+    assert_eq!(texts.len(), titles.len());
+    for text in texts {
+        let html = text["html"].as_str().unwrap();
+        assert!(!html.contains('{') && !html.contains('}'), "every variable in it is one: {html}");
+    }
 });

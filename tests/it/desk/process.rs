@@ -86,6 +86,18 @@ impl Place {
         }
     }
 
+    /// The same, killed after a while where one is given; the exit status, none when it was killed.
+    pub fn run_and_kill(&self, arguments: &[&str], input: &str, after: Option<Duration>) -> Option<i32> {
+        let mut child = self.command(arguments).stdin(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        if let Some(after) = after {
+            std::thread::sleep(after);
+            // It may have ended by itself.
+            let _ = child.kill();
+        }
+        child.wait().unwrap().code()
+    }
+
     /// Starts the desk and waits until it answers. `environment` comes on top of what the place needs.
     pub async fn start(&self, environment: &[(&str, &str)]) -> Process {
         let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();

@@ -1,6 +1,7 @@
 //! Guards: what must stay true of the house itself, whoever builds on it.
 
 mod files;
+mod forms;
 mod imports;
 mod licences;
 mod plans;

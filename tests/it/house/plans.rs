@@ -6,7 +6,7 @@ use kit::db::{Db, Dialect, all_statements};
 use rusqlite::Connection;
 
 use super::files;
-use crate::desk::{Kind, Place, Setting, run};
+use crate::desk::{Kind, Place, run};
 
 /// Tables that grow with the years, and about how many rows they have at a million tickets.
 const LARGE: &[(&str, u64)] = &[
@@ -21,6 +21,7 @@ const LARGE: &[(&str, u64)] = &[
     ("notices", 8_000_000),
     ("audit", 500_000),
     ("people", 30_000),
+    ("mails", 2_000_000),
 ];
 
 /// Statements that may, as they run where nobody waits: a piece of each, and why.

@@ -8,6 +8,9 @@ use std::fmt::Write;
 use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 
+use helpdesk::base::actor::Actor;
+use helpdesk::intake::{self, Arrival, Defaults, Taken, Via};
+
 use crate::desk::{Client, Desk, Kind, PASSWORD, Person, Setting, run};
 
 /// Who tries: the heading, the person, and whether the ticket is assigned to the third party.
@@ -75,7 +78,47 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/notices/reading", &[]),
     ("/notices/{id}/reading", &[]),
     ("/audit/exports", &[]),
+    ("/mail/{id}/moving", &[("ticket", "1")]),
+    ("/mail/{id}/own-ticket", &[]),
+    ("/mail/{id}/processing", &[]),
+    ("/mail/{id}/release", &[]),
+    ("/mail/{id}/keeping", &[]),
+    ("/mail/{id}/blocking", &[("sender", "@example.net")]),
+    ("/mail/{id}/unblocking", &[("sender", "@example.net")]),
+    ("/settings/incoming-mail", &[("trusted_server", "mx.example.org"), ("burst", "10"), ("per_hour", "10")]),
+    ("/settings/incoming-mail/blocks", &[("sender", "example.net")]),
+    ("/settings/incoming-mail/blocks/removal", &[("sender", "@example.net")]),
+    ("/settings/incoming-mail/silenced/ending", &[("sender", "eve@example.net")]),
     ("/settings/mail", &[("subject_prefix", "IT"), ("footer", ""), ("files_mb", "5"), ("per_minute", "0")]),
+    ("/settings/mail/test", &[]),
+    (
+        "/settings/mailboxes/new",
+        &[
+            ("name", "Second"),
+            ("address", "second@example.org"),
+            ("host", "localhost"),
+            ("port", "1"),
+            ("security", "none"),
+            ("auth", "password"),
+            ("password", "a password"),
+        ],
+    ),
+    (
+        "/settings/mailboxes/{id}",
+        &[
+            ("name", "First"),
+            ("address", "first@example.org"),
+            ("host", "localhost"),
+            ("port", "1"),
+            ("security", "none"),
+            ("auth", "password"),
+        ],
+    ),
+    ("/settings/mailboxes/{id}/test", &[]),
+    ("/settings/mailboxes/{id}/grant", &[]),
+    ("/settings/mailboxes/{id}/pause", &[("is_active", "0")]),
+    ("/settings/mailboxes/{id}/deletion", &[]),
+    ("/settings/mailboxes/{id}/leftovers/{uid}", &[]),
     ("/settings", &[("organisation", "Nursery"), ("language", "en"), ("time_zone", "UTC"), ("days_until_closed", "9")]),
     ("/settings/sign-in", &[("allows_passwords", "1")]),
     ("/departments", &[("name", "Silvicultura")]),
@@ -148,6 +191,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/bulk", &[("what", "resolve"), ("numbers", "1")]),
     ("/bulk/{bulk}/stopping", &[]),
     ("/bulk/{bulk}/undoing", &[]),
+    ("/bulk/{bulk}/continuation", &[]),
     ("/bin/{number}/restoration", &[]),
     ("/bin/{number}/deletion", &[]),
     ("/tickets/{number}/steps", &[("text", "Look at the cable")]),
@@ -214,6 +258,12 @@ struct Scene {
     bulk: String,
     /// A view that bruno shares.
     view: String,
+    /// A mail with a file that came in and nobody has decided about.
+    mail: String,
+    /// The ticket's first message: it has a picture that is kept elsewhere.
+    message: String,
+    /// A mailbox that ana added.
+    mailbox: String,
     /// The version of caio's picture.
     picture: String,
 }
@@ -241,6 +291,11 @@ impl Scene {
         desk.as_person("ana").post_form("/categories", &[("name", "Office"), ("parent", "")]).await.expect(303);
         let view = [("name", "Open ones"), ("query", "view=open"), ("shared", "1")];
         bruno.post_form("/tickets/views", &view).await.expect(303);
+        let mail = mail_from_carla(&desk).await;
+        let message = one(&desk, "select id from messages order by id limit 1").await;
+        let mailbox: Vec<(&str, &str)> =
+            FORMS.iter().find(|(path, _)| *path == "/settings/mailboxes/new").map(|(_, form)| form.to_vec()).unwrap();
+        let mailbox = desk.as_person("ana").post_form("/settings/mailboxes/new", &mailbox).await.expect(303);
         desk.deactivate("beatriz").await;
         let caio = desk.as_person("caio");
         caio.post_multipart("/profile/picture", picture()).await.expect(303);
@@ -249,6 +304,7 @@ impl Scene {
         Scene {
             picture: address.split('"').next().unwrap().to_owned(),
             bulk: one(&desk, "select id from bulk_deeds").await,
+            mailbox: mailbox.location().rsplit('/').next().unwrap().to_owned(),
             binned: mistake.location().rsplit('/').next().unwrap().to_owned(),
             ticket: opened.location().rsplit('/').next().unwrap().to_owned(),
             step: one(&desk, "select id from steps").await,
@@ -256,6 +312,8 @@ impl Scene {
             category: one(&desk, "select id from categories").await,
             canned_reply: one(&desk, "select id from canned_replies").await,
             view: one(&desk, "select id from views").await,
+            mail,
+            message,
             delivery: one(&desk, "select id from deliveries order by id limit 1").await,
             desk,
         }
@@ -295,6 +353,8 @@ impl Scene {
             path if path.starts_with("/tickets/views") => &self.view,
             path if path.starts_with("/tickets") => &self.attachment,
             path if path.starts_with("/outbox") => &self.delivery,
+            path if path.starts_with("/mail/") => &self.mail,
+            path if path.starts_with("/settings/mailboxes") => &self.mailbox,
             path if path.starts_with("/canned-replies") => &self.canned_reply,
             path if path.starts_with("/departments") => "2",
             path if path.starts_with("/categories") => &self.category,
@@ -303,12 +363,15 @@ impl Scene {
         let known = [
             ("{number}", if path.starts_with("/bin") { self.binned.as_str() } else { &self.ticket }),
             ("{bulk}", &self.bulk),
+            ("{message}", &self.message),
+            ("{place}", "0"),
             ("{step}", &self.step),
             ("{id}", id),
             ("{name}", "screen.png"),
             ("{token}", "not-the-right-one"),
             // Those of the people of the test desk bear their numbers; these are caio's.
             ("{version}", &self.picture),
+            ("{uid}", "1"),
             ("{session}", "6"),
             ("{token_id}", "6"),
             // This desk has none: who comes by one is shown in access/provider.
@@ -318,6 +381,20 @@ impl Scene {
         assert!(!address.contains('{'), "nothing to put into {address}");
         address
     }
+}
+
+/// A mail with a file, as a mail server hands it over; and what such mail leaves in a conversation.
+async fn mail_from_carla(desk: &Desk) -> String {
+    let raw = "From: carla@example.org\nSubject: Scan\nContent-Type: application/pdf; name=scan.pdf\n\n%PDF-1.4\n";
+    let arrival = Arrival { raw: raw.as_bytes(), via: Via::Pipe, recipient: None, defaults: Defaults::default() };
+    let change = desk.app.change(&Actor::system()).await.unwrap();
+    let Taken::New(id) = intake::take(&change, &arrival).await.unwrap() else { panic!("it is new") };
+    let picture = "<a href=\"https://example.net/a.png\" class=\"picture\">[a]</a>";
+    let first = "select id from messages order by id limit 1";
+    let text = format!("update messages set channel = 'mail', html = '{picture}' where id in ({first})");
+    change.execute(&text, &[]).await.unwrap();
+    change.commit().await.unwrap();
+    id.to_string()
 }
 
 /// A form with the smallest picture.

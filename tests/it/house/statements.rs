@@ -6,11 +6,11 @@ use helpdesk::audit;
 use helpdesk::tickets::api::summaries;
 use helpdesk::tickets::lists::walk;
 use helpdesk::tickets::{list, own_list};
-use kit::db::all_statements;
+use kit::db::{Db, all_statements};
 
 use super::files;
 use crate::both;
-use crate::desk::Desk;
+use crate::desk::{Desk, Kind, run};
 
 /// A file that puts statements together from parts, and what gives every statement that can come of it.
 type Composed = (&'static str, fn() -> Vec<String>);
@@ -26,6 +26,21 @@ const COMPOSED: &[Composed] = &[
 
 /// Files whose statements depend on what people type: their features' tests run them on both databases.
 const TYPED: &[&str] = &["src/search/find.rs"];
+
+/// What PostgreSQL is asked for when a connection begins; the address of the database has the last word.
+#[test]
+fn postgres_answers_a_statement_with_one_process_unless_its_address_says_otherwise() {
+    run::<Desk>(Kind::Postgres, module_path!(), async |desk: &Desk| {
+        let helpers = "show max_parallel_workers_per_gather";
+        let rows: Vec<(String,)> = desk.rows(helpers, &[]).await;
+        assert_eq!(rows, [("0".to_owned(),)]);
+        let url = desk.app.config.database_url.clone().unwrap();
+        let mark = if url.contains('?') { '&' } else { '?' };
+        let other = Db::open(&format!("{url}{mark}options=-c%20max_parallel_workers_per_gather%3D2")).unwrap();
+        let (helpers,): (String,) = other.reader().await.unwrap().get(helpers, &[]).await.unwrap();
+        assert_eq!(helpers, "2");
+    });
+}
 
 both!(every_statement_can_be_prepared, |desk: Desk| {
     let reader = desk.app.db.reader().await.unwrap();

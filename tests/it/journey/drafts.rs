@@ -2,33 +2,21 @@
 
 use std::time::Duration;
 
-use kit::args;
-use kit::db::Db;
 use serde_json::json;
 use thirtyfour::Key;
 
-use super::{add_person, open_the_desk, sign_in};
+use super::{ask, end_all_sessions, sign_in, three};
 use crate::both;
-use crate::desk::{Browser, Place, Window};
+use crate::desk::{Browser, Place, Process, Window};
 
 /// What this browser keeps for itself.
 const KEPT_HERE: &str = "return Object.keys(localStorage).filter((key) => key.startsWith('draft:')).length";
 
 /// Carla has asked; Bruno and she look at the ticket.
-async fn carla_asks(browser: &Browser, url: &str, link: &str) -> (Window, Window) {
-    let ana = browser.window(url).await;
-    open_the_desk(&ana, link).await;
-    add_person(&ana, "Bruno", "Agent").await;
-    add_person(&ana, "Carla", "Requester").await;
+async fn carla_asks(browser: &Browser, desk: &Process) -> (Window, Window) {
+    let [ana, bruno, carla] = three(browser, desk).await;
     ana.close().await;
-    let (bruno, carla) = (browser.window(url).await, browser.window(url).await);
-    sign_in(&bruno, "Bruno").await;
-    sign_in(&carla, "Carla").await;
-    carla.open("/tickets/new").await;
-    carla.write("Subject", "Printer jams").await;
-    carla.write("Description", "It eats every second page.").await;
-    carla.press("Open ticket").await;
-    carla.sees_in("#conversation", "It eats every second page.").await;
+    ask(&carla, "Printer jams", "It eats every second page.").await;
     bruno.open("/tickets/1").await;
     (bruno, carla)
 }
@@ -42,7 +30,7 @@ async fn sign_out(window: &Window) {
 both!(a_draft_survives_reload_sign_out_and_a_change_of_device_and_is_shown_to_nobody_else, |place: Place| {
     let Some(browser) = Browser::start(module_path!()) else { return };
     let desk = place.start(&[]).await;
-    let (bruno, carla) = carla_asks(&browser, &desk.url, &desk.setup_link()).await;
+    let (bruno, carla) = carla_asks(&browser, &desk).await;
     bruno.write("Reply", "Half an answer").await;
     bruno.sees_in("form.reply", "Draft saved").await;
     bruno.finds(KEPT_HERE, json!(0)).await;
@@ -114,13 +102,6 @@ async fn the_tab_is_closed(bruno: &Window) {
     bruno.sees_in("#conversation", "Closed too soon").await;
 }
 
-/// Ends everybody's session, as time would.
-async fn end_all_sessions(place: &Place) {
-    let change = Db::open(place.database_url()).unwrap().transaction().await.unwrap();
-    change.execute("delete from sessions", args![]).await.unwrap();
-    change.commit().await.unwrap();
-}
-
 async fn the_session_ends(place: &Place, carla: &Window) {
     carla.open("/tickets/1").await;
     carla.write("Reply", "Written after the end").await;
@@ -139,7 +120,7 @@ async fn the_session_ends(place: &Place, carla: &Window) {
 both!(no_words_are_lost_when_connection_tab_session_or_server_end_while_somebody_writes, |place: Place| {
     let Some(browser) = Browser::start(module_path!()) else { return };
     let mut desk = place.start(&[]).await;
-    let (bruno, carla) = carla_asks(&browser, &desk.url, &desk.setup_link()).await;
+    let (bruno, carla) = carla_asks(&browser, &desk).await;
     the_connection_is_lost(&bruno).await;
     the_tab_is_closed(&bruno).await;
     the_session_ends(place, &carla).await;

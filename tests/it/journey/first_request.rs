@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{add_person, open_the_desk, sign_in};
+use super::{close, three};
 use crate::both;
 use crate::desk::{Browser, Place};
 
@@ -19,15 +19,9 @@ fn picture(folder: &Path) -> PathBuf {
 both!(a_request_is_answered_and_resolved_while_its_requester_watches, |place: Place| {
     let Some(browser) = Browser::start(module_path!()) else { return };
     let desk = place.start(&[]).await;
-    let ana = browser.window(&desk.url).await;
-    open_the_desk(&ana, &desk.setup_link()).await;
-    add_person(&ana, "Bruno", "Agent").await;
-    add_person(&ana, "Carla", "Requester").await;
+    let [ana, bruno, carla] = three(&browser, &desk).await;
     ana.close().await;
 
-    let (bruno, carla) = (browser.window(&desk.url).await, browser.window(&desk.url).await);
-    sign_in(&bruno, "Bruno").await;
-    sign_in(&carla, "Carla").await;
     bruno.open("/tickets?view=triage").await;
     bruno.sees("New ones appear here by themselves").await;
     bruno.mark().await;
@@ -66,6 +60,5 @@ both!(a_request_is_answered_and_resolved_while_its_requester_watches, |place: Pl
 
     carla.open("/tickets?view=all").await;
     carla.sees_in("#ticket-list", "Resolved").await;
-    carla.close().await;
-    bruno.close().await;
+    close([carla, bruno]).await;
 });

@@ -3,20 +3,12 @@
 use serde_json::json;
 use thirtyfour::Key;
 
-use super::{add_person, open_the_desk, sign_in};
+use super::{ask, close, three};
 use crate::both;
 use crate::desk::{Browser, Place, Window};
 
 /// Where the focus is: the text of what has it.
 const FOCUS: &str = "return document.activeElement.textContent.trim()";
-
-async fn asks_for_help(carla: &Window, subject: &str) {
-    carla.open("/tickets/new").await;
-    carla.write("Subject", subject).await;
-    carla.write("Description", "It eats every second page.").await;
-    carla.press("Open ticket").await;
-    carla.sees_in("#conversation", "It eats every second page.").await;
-}
 
 async fn finds_it_in_the_list(bruno: &Window) {
     bruno.types("g").await;
@@ -97,23 +89,15 @@ async fn resolves_it_from_the_palette(bruno: &Window) {
 both!(an_agent_needs_no_mouse_from_the_triage_to_the_end, |place: Place| {
     let Some(browser) = Browser::start(module_path!()) else { return };
     let desk = place.start(&[]).await;
-    let ana = browser.window(&desk.url).await;
-    open_the_desk(&ana, &desk.setup_link()).await;
-    add_person(&ana, "Bruno", "Agent").await;
-    add_person(&ana, "Carla", "Requester").await;
-    let (bruno, carla) = (browser.window(&desk.url).await, browser.window(&desk.url).await);
-    sign_in(&carla, "Carla").await;
+    let [ana, bruno, carla] = three(&browser, &desk).await;
     for subject in ["Printer jams", "Scanner is slow"] {
-        asks_for_help(&carla, subject).await;
+        ask(&carla, subject, "It eats every second page.").await;
     }
-    sign_in(&bruno, "Bruno").await;
     finds_it_in_the_list(&bruno).await;
     triages_takes_and_answers(&bruno).await;
     bruno.open("/tickets/1").await;
     reads_the_shortcuts(&bruno).await;
     goes_to_the_other_ticket_and_back(&bruno).await;
     resolves_it_from_the_palette(&bruno).await;
-    for window in [ana, bruno, carla] {
-        window.close().await;
-    }
+    close([ana, bruno, carla]).await;
 });

@@ -3,7 +3,7 @@
 use serde_json::json;
 use thirtyfour::Key;
 
-use super::{PASSWORD, add_person, open_the_desk, sign_in};
+use super::{PASSWORD, add_person, close, open_the_desk, sign_in};
 use crate::both;
 use crate::desk::{Browser, Client, Place, Window, Wishes};
 
@@ -39,6 +39,26 @@ async fn chooses_by_keys(bruno: &Window) {
     bruno.finds(numbers, json!("2,3")).await;
 }
 
+/// What a search found is chosen in the same way, and one comes back to it.
+async fn chooses_what_a_search_found(bruno: &Window) {
+    bruno.open("/search?q=printer").await;
+    bruno.finds("return getComputedStyle(document.querySelector('#selection')).display", json!("none")).await;
+    bruno.press_at("#t5 .row-box input").await;
+    bruno.presses_with_shift_at("#t3 .row-box input").await;
+    bruno.sees_in("#selection", "3 tickets are chosen").await;
+    bruno.types(Key::Escape + "").await;
+    bruno.finds(CHOSEN, json!(0)).await;
+    bruno.open("/search?q=printer").await;
+    for key in ["j", "x", "J"] {
+        bruno.types(key).await;
+    }
+    bruno.sees_in("#selection", "2 tickets are chosen").await;
+    bruno.press_in("#selection", "Priority").await;
+    bruno.sees("Set the priority of 2 tickets").await;
+    bruno.press("Cancel").await;
+    bruno.finds("return location.pathname + location.search", json!("/search?q=printer")).await;
+}
+
 both!(many_tickets_are_chosen_changed_stopped_and_put_back, |place: Place| {
     let Some(browser) = Browser::start(module_path!()) else { return };
     let desk = place.start(&[]).await;
@@ -53,6 +73,7 @@ both!(many_tickets_are_chosen_changed_stopped_and_put_back, |place: Place| {
     let bruno = browser.window(&desk.url).await;
     sign_in(&bruno, "Bruno").await;
     chooses_by_mouse(&bruno).await;
+    chooses_what_a_search_found(&bruno).await;
     chooses_by_keys(&bruno).await;
 
     bruno.mark().await;
@@ -81,9 +102,7 @@ both!(many_tickets_are_chosen_changed_stopped_and_put_back, |place: Place| {
     bruno.sees_in("#bulk", "6 not begun").await;
     bruno.press("Back to the list").await;
     bruno.sees_in("#ticket-list", "Printer 6").await;
-    for window in [ana, bruno] {
-        window.close().await;
-    }
+    close([ana, bruno]).await;
 });
 
 both!(many_tickets_are_changed_without_scripts_too, |place: Place| {
@@ -106,7 +125,5 @@ both!(many_tickets_are_changed_without_scripts_too, |place: Place| {
     bruno.choose("Category", "Rede").await;
     bruno.press("Set category").await;
     bruno.sees("Category of 2 tickets").await;
-    for window in [ana, bruno] {
-        window.close().await;
-    }
+    close([ana, bruno]).await;
 });

@@ -2,17 +2,9 @@
 
 use serde_json::json;
 
-use super::{add_person, open_the_desk, sign_in};
+use super::{ask, close, three};
 use crate::both;
 use crate::desk::{Browser, Place, Window};
-
-async fn opens(carla: &Window, subject: &str, text: &str) {
-    carla.open("/tickets/new").await;
-    carla.write("Subject", subject).await;
-    carla.write("Description", text).await;
-    carla.press("Open ticket").await;
-    carla.sees_in("#conversation", text).await;
-}
 
 /// Tags and a second subject, without leaving the page for long.
 async fn sorts(bruno: &Window) {
@@ -32,15 +24,9 @@ async fn sorts(bruno: &Window) {
 both!(two_tickets_are_merged_and_go_apart_again, |place: Place| {
     let Some(browser) = Browser::start(module_path!()) else { return };
     let desk = place.start(&[]).await;
-    let ana = browser.window(&desk.url).await;
-    open_the_desk(&ana, &desk.setup_link()).await;
-    add_person(&ana, "Bruno", "Agent").await;
-    add_person(&ana, "Carla", "Requester").await;
-    let (bruno, carla) = (browser.window(&desk.url).await, browser.window(&desk.url).await);
-    sign_in(&bruno, "Bruno").await;
-    sign_in(&carla, "Carla").await;
-    opens(&carla, "Printer jams again", "The second one, by mistake.").await;
-    opens(&carla, "Printer jams", "Since this morning.").await;
+    let [ana, bruno, carla] = three(&browser, &desk).await;
+    ask(&carla, "Printer jams again", "The second one, by mistake.").await;
+    ask(&carla, "Printer jams", "Since this morning.").await;
     carla.open("/tickets/1").await;
     carla.sees_in("#conversation", "The second one, by mistake.").await;
     sorts(&bruno).await;
@@ -70,7 +56,5 @@ both!(two_tickets_are_merged_and_go_apart_again, |place: Place| {
     bruno.sees_in("#ticket-head", "Open").await;
     carla.no_longer_sees_in("#conversation", "from #1").await;
     carla.sees_in("#conversation", "It jams with thick paper.").await;
-    for window in [ana, bruno, carla] {
-        window.close().await;
-    }
+    close([ana, bruno, carla]).await;
 });

@@ -12,7 +12,10 @@ mod triage;
 mod without_scripts;
 mod writing;
 
-use crate::desk::Window;
+use kit::args;
+use kit::db::Db;
+
+use crate::desk::{Browser, Place, Process, Window};
 
 /// Everybody's password.
 const PASSWORD: &str = "a long enough password";
@@ -47,4 +50,38 @@ async fn sign_in(window: &Window, name: &str) {
     window.write("Password", PASSWORD).await;
     window.press("Sign in").await;
     window.sees_in("nav", name).await;
+}
+
+/// A desk of three: Ana the admin, Bruno the agent and Carla the requester, each signed in at a window of their own.
+async fn three(browser: &Browser, desk: &Process) -> [Window; 3] {
+    let ana = browser.window(&desk.url).await;
+    open_the_desk(&ana, &desk.setup_link()).await;
+    add_person(&ana, "Bruno", "Agent").await;
+    add_person(&ana, "Carla", "Requester").await;
+    let (bruno, carla) = (browser.window(&desk.url).await, browser.window(&desk.url).await);
+    sign_in(&bruno, "Bruno").await;
+    sign_in(&carla, "Carla").await;
+    [ana, bruno, carla]
+}
+
+/// Opens a ticket through the form.
+async fn ask(window: &Window, subject: &str, text: &str) {
+    window.open("/tickets/new").await;
+    window.write("Subject", subject).await;
+    window.write("Description", text).await;
+    window.press("Open ticket").await;
+    window.sees_in("#conversation", text).await;
+}
+
+/// Ends everybody's session, as time would.
+async fn end_all_sessions(place: &Place) {
+    let change = Db::open(place.database_url()).unwrap().transaction().await.unwrap();
+    change.execute("delete from sessions", args![]).await.unwrap();
+    change.commit().await.unwrap();
+}
+
+async fn close(windows: impl IntoIterator<Item = Window>) {
+    for window in windows {
+        window.close().await;
+    }
 }

@@ -3,38 +3,22 @@
 use serde_json::json;
 use thirtyfour::Key;
 
-use super::{add_person, open_the_desk, sign_in};
+use super::{ask, close, three};
 use crate::both;
-use crate::desk::{Browser, Place, Window};
+use crate::desk::{Browser, Place, Process, Window};
 
 const EDITOR: &str = "#reply-editor";
 /// Where the caret stands: the text before it.
 const BEFORE_CARET: &str = "const caret = getSelection(); return caret.focusNode.data?.slice(0, caret.focusOffset)";
 
 /// Ana and Bruno are support staff; Carla asked something that both look at.
-async fn two_agents(browser: &Browser, url: &str, link: &str) -> [Window; 3] {
-    let ana = browser.window(url).await;
-    open_the_desk(&ana, link).await;
-    add_person(&ana, "Bruno", "Agent").await;
-    add_person(&ana, "Carla", "Requester").await;
-    let (bruno, carla) = (browser.window(url).await, browser.window(url).await);
-    sign_in(&bruno, "Bruno").await;
-    sign_in(&carla, "Carla").await;
-    carla.open("/tickets/new").await;
-    carla.write("Subject", "Printer jams").await;
-    carla.write("Description", "It eats every second page.").await;
-    carla.press("Open ticket").await;
-    carla.sees_in("#conversation", "It eats every second page.").await;
+async fn two_agents(browser: &Browser, desk: &Process) -> [Window; 3] {
+    let [ana, bruno, carla] = three(browser, desk).await;
+    ask(&carla, "Printer jams", "It eats every second page.").await;
     for agent in [&ana, &bruno] {
         agent.open("/tickets/1").await;
     }
     [ana, bruno, carla]
-}
-
-async fn close(windows: [Window; 3]) {
-    for window in windows {
-        window.close().await;
-    }
 }
 
 /// How often somebody's words stand in the conversation.
@@ -100,7 +84,7 @@ async fn bruno_is_asked_and_sends(ana: &Window, bruno: &Window) {
 both!(two_agents_collide_the_second_is_asked_and_nothing_is_lost, |place: Place| {
     let Some(browser) = Browser::start(module_path!()) else { return };
     let desk = place.start(&[]).await;
-    let [ana, bruno, carla] = two_agents(&browser, &desk.url, &desk.setup_link()).await;
+    let [ana, bruno, carla] = two_agents(&browser, &desk).await;
     each_sees_who_else_is_there(&ana, &bruno, &carla).await;
     ana_answers_first(&ana, &bruno).await;
     bruno_is_asked_and_goes_on(&bruno).await;
@@ -115,7 +99,7 @@ both!(two_agents_collide_the_second_is_asked_and_nothing_is_lost, |place: Place|
 both!(a_page_changes_around_somebody_who_writes_and_moves_neither_caret_nor_scroll_nor_choice, |place: Place| {
     let Some(browser) = Browser::start(module_path!()) else { return };
     let desk = place.start(&[]).await;
-    let [ana, bruno, carla] = two_agents(&browser, &desk.url, &desk.setup_link()).await;
+    let [ana, bruno, carla] = two_agents(&browser, &desk).await;
     bruno.mark().await;
     bruno.press_at(EDITOR).await;
     bruno.types("first second").await;
@@ -157,7 +141,7 @@ both!(a_page_changes_around_somebody_who_writes_and_moves_neither_caret_nor_scro
 both!(a_page_that_was_cut_off_says_so_and_catches_up_by_itself, |place: Place| {
     let Some(browser) = Browser::start(module_path!()) else { return };
     let mut desk = place.start(&[]).await;
-    let [ana, bruno, carla] = two_agents(&browser, &desk.url, &desk.setup_link()).await;
+    let [ana, bruno, carla] = two_agents(&browser, &desk).await;
     bruno.mark().await;
     carla.open("/tickets").await;
     carla.mark().await;
@@ -191,15 +175,12 @@ both!(a_page_that_was_cut_off_says_so_and_catches_up_by_itself, |place: Place| {
 both!(the_bell_rings_by_itself_and_falls_silent_when_it_was_read, |place: Place| {
     let Some(browser) = Browser::start(module_path!()) else { return };
     let desk = place.start(&[]).await;
-    let [ana, bruno, carla] = two_agents(&browser, &desk.url, &desk.setup_link()).await;
+    let [ana, bruno, carla] = two_agents(&browser, &desk).await;
     // Both have looked at the first one.
     bruno.finds("return document.querySelectorAll('#unread b').length", json!(0)).await;
     bruno.open("/people").await;
     bruno.mark().await;
-    carla.open("/tickets/new").await;
-    carla.write("Subject", "Scanner").await;
-    carla.write("Description", "It hums.").await;
-    carla.press("Open ticket").await;
+    ask(&carla, "Scanner", "It hums.").await;
     bruno.sees_in("#unread", "1").await;
     bruno.press_at("details.bell > summary").await;
     bruno.sees_in("#newest-notices", "Carla opened a ticket").await;

@@ -1,15 +1,12 @@
 //! Triage with the keyboard alone, and by touch on a small telephone; what others do meanwhile shows.
 
-use super::{add_person, open_the_desk, sign_in};
+use super::{ask, close, open_the_desk, sign_in, three};
 use crate::both;
 use crate::desk::{Browser, Place, Window, Wishes};
 
-async fn ask(carla: &Window, subject: &str) {
-    carla.open("/tickets/new").await;
-    carla.write("Subject", subject).await;
-    carla.write("Description", &format!("About the {subject}.")).await;
-    carla.press("Open ticket").await;
-    carla.sees_in("#conversation", &format!("About the {subject}.")).await;
+/// Somebody asks about a thing.
+async fn ask_about(window: &Window, thing: &str) {
+    ask(window, thing, &format!("About the {thing}.")).await;
 }
 
 /// The panel fetches itself, and this once it takes a second; says when that answer is over, whichever way.
@@ -25,15 +22,9 @@ const SLOW_ONCE: &str = "const quick = window.fetch, late = document.createEleme
 both!(an_agent_triages_with_the_keyboard_alone, |place: Place| {
     let Some(browser) = Browser::start(module_path!()) else { return };
     let desk = place.start(&[]).await;
-    let ana = browser.window(&desk.url).await;
-    open_the_desk(&ana, &desk.setup_link()).await;
-    add_person(&ana, "Bruno", "Agent").await;
-    add_person(&ana, "Carla", "Requester").await;
-    let (bruno, carla) = (browser.window(&desk.url).await, browser.window(&desk.url).await);
-    sign_in(&bruno, "Bruno").await;
-    sign_in(&carla, "Carla").await;
+    let [ana, bruno, carla] = three(&browser, &desk).await;
     for subject in ["printer", "network", "scanner", "telephone"] {
-        ask(&carla, subject).await;
+        ask_about(&carla, subject).await;
     }
 
     bruno.open("/tickets/triage").await;
@@ -66,7 +57,7 @@ both!(an_agent_triages_with_the_keyboard_alone, |place: Place| {
     ana.sees_in("#triage-subject", "telephone").await;
     ana.press_in("#triage", "Low").await;
     bruno.no_longer_sees_in(".waiting", "telephone").await;
-    ask(&carla, "keyboard").await;
+    ask_about(&carla, "keyboard").await;
     bruno.sees_in(".waiting", "keyboard").await;
     bruno.sees_in("#triage-subject", "scanner").await;
     bruno.types("3").await;
@@ -81,9 +72,7 @@ both!(an_agent_triages_with_the_keyboard_alone, |place: Place| {
     bruno.sees_in("#side-panel", "Bruno").await;
     bruno.open("/tickets/2").await;
     bruno.sees_in("#ticket-head", "Emergency").await;
-    for window in [ana, bruno, carla] {
-        window.close().await;
-    }
+    close([ana, bruno, carla]).await;
 });
 
 both!(an_agent_triages_on_a_telephone_and_without_scripts, |place: Place| {
@@ -92,7 +81,7 @@ both!(an_agent_triages_on_a_telephone_and_without_scripts, |place: Place| {
     let ana = browser.window_with(&desk.url, Wishes { width: 360, ..Wishes::default() }).await;
     open_the_desk(&ana, &desk.setup_link()).await;
     for subject in ["printer", "network", "scanner"] {
-        ask(&ana, subject).await;
+        ask_about(&ana, subject).await;
     }
     ana.open("/tickets?view=triage").await;
     ana.fits().await;

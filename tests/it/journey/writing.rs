@@ -3,7 +3,7 @@
 use serde_json::json;
 use thirtyfour::Key;
 
-use super::{add_person, open_the_desk, sign_in};
+use super::{ask, close, three};
 use crate::both;
 use crate::desk::{Browser, Place, Window};
 
@@ -67,18 +67,8 @@ async fn names_a_colleague(bruno: &Window) {
 both!(a_reply_with_form_picture_and_canned_text_reaches_its_requester_and_a_colleague_is_named, |place: Place| {
     let Some(browser) = Browser::start(module_path!()) else { return };
     let desk = place.start(&[]).await;
-    let ana = browser.window(&desk.url).await;
-    open_the_desk(&ana, &desk.setup_link()).await;
-    add_person(&ana, "Bruno", "Agent").await;
-    add_person(&ana, "Carla", "Requester").await;
-    let (bruno, carla) = (browser.window(&desk.url).await, browser.window(&desk.url).await);
-    sign_in(&bruno, "Bruno").await;
-    sign_in(&carla, "Carla").await;
-    carla.open("/tickets/new").await;
-    carla.write("Subject", "Printer jams").await;
-    carla.write("Description", "See https://example.org/jam").await;
-    carla.press("Open ticket").await;
-    carla.sees_in("#conversation", "See https://example.org/jam").await;
+    let [ana, bruno, carla] = three(&browser, &desk).await;
+    ask(&carla, "Printer jams", "See https://example.org/jam").await;
     assert_eq!(
         carla.asks("return document.querySelectorAll('.editor, .tools').length + ('Squire' in window)").await,
         json!(0)
@@ -103,7 +93,5 @@ both!(a_reply_with_form_picture_and_canned_text_reaches_its_requester_and_a_coll
     names_a_colleague(&bruno).await;
     ana.open("/notices").await;
     ana.sees("Bruno mentioned you in a note").await;
-    for window in [ana, bruno, carla] {
-        window.close().await;
-    }
+    close([ana, bruno, carla]).await;
 });

@@ -3,15 +3,15 @@
 use reqwest::multipart::{Form, Part};
 
 use helpdesk::base::actor::Role;
-use helpdesk::base::events::Event;
-use helpdesk::base::ids::{PersonId, TicketNumber};
+use helpdesk::base::ids::TicketNumber;
 use helpdesk::search::query::parse;
 use helpdesk::search::{find, index};
 use helpdesk::setup::demo::{Wanted, fill};
 
 use super::{NOTHING, actor, found, open};
 use crate::both;
-use crate::desk::{Desk, Person};
+use crate::desk::Desk;
+use crate::tickets::deed;
 
 fn with_file(fields: &[(&'static str, &'static str)], name: &'static str) -> Form {
     let form = fields.iter().fold(Form::new(), |form, (name, value)| form.text(*name, *value));
@@ -45,14 +45,11 @@ both!(who_watches_a_ticket_finds_it_among_many, |desk: Desk| {
         open(&desk.as_person("carla"), "Toner", "Acabou.").await;
     }
     assert_eq!(found(&caio, "toner").await, NOTHING);
-    let person = Person::called("caio").id;
-    let change = desk.app.change(&actor(Role::Agent)).await.unwrap();
-    change.execute("insert into watchers (ticket_number, person_id) values (2, $1)", &[person.into()]).await.unwrap();
-    let event = Event::WatcherAdded { to: PersonId(person) };
-    change.record(Some(TicketNumber(2)), event).await.unwrap();
-    change.commit().await.unwrap();
+    deed(desk, "bruno", "/tickets/2", "watchers", &[("watcher", "caio@example.org")]).await.expect(303);
     assert_eq!(found(&caio, "toner").await, [2]);
     assert_eq!(found(&caio, "is:open").await, [2]);
+    deed(desk, "bruno", "/tickets/2", "watchers/removal", &[("person", "6")]).await.expect(303);
+    assert_eq!(found(&caio, "toner").await, NOTHING);
 });
 
 both!(an_index_of_an_older_version_is_written_anew_by_a_job, |desk: Desk| {

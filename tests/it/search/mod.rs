@@ -1,6 +1,7 @@
 //! Search: what is found, by whom, and that nothing typed breaks it.
 
 mod documents;
+mod following;
 mod operators;
 
 use helpdesk::base::actor::{Actor, Channel, Role, SignedInPerson};

@@ -1,27 +1,9 @@
 //! What operators find, for whom, and what is said about them.
 
-use helpdesk::base::actor::Role;
-use helpdesk::base::events::Event;
-use helpdesk::base::ids::TicketNumber;
-
-use super::{NOTHING, actor, found, numbers, open};
+use super::{NOTHING, found, numbers, open};
 use crate::both;
 use crate::desk::{Desk, Person};
-
-/// Puts a tag on a ticket, as the verb of tags does: rows, then the event.
-async fn tag(desk: &Desk, number: i64, name: &str) {
-    let change = desk.app.change(&actor(Role::Agent)).await.unwrap();
-    let values: Vec<kit::db::Value<'_>> = vec![number.into(), name.into()];
-    change
-        .execute("insert into tags (id, name, name_folded, created_at) values ($1, $2, $2, 0)", &values)
-        .await
-        .unwrap();
-    let rows = "insert into ticket_tags (ticket_number, tag_id) values ($1, $1)";
-    change.execute(rows, &[number.into()]).await.unwrap();
-    let event = Event::TagsChanged { added: vec![name.to_owned()], removed: Vec::new() };
-    change.record(Some(TicketNumber(number)), event).await.unwrap();
-    change.commit().await.unwrap();
-}
+use crate::tickets::deed;
 
 both!(the_state_of_a_ticket_is_found_the_moment_it_changes, |desk: Desk| {
     desk.leave_jobs();
@@ -49,7 +31,7 @@ both!(tags_are_found_by_staff_alone, |desk: Desk| {
     for _ in 0..2 {
         open(&carla, "Toner", "Acabou.").await;
     }
-    tag(desk, 2, "rede lenta").await;
+    deed(desk, "bruno", "/tickets/2", "tags", &[("add", "rede lenta")]).await.expect(303);
     let diego = Person::called("diego").id.to_string();
     bruno.post_form("/tickets/2/assignment", &[("assignee", &diego), ("reason", "x")]).await.expect(303);
     for name in ["bruno", "diego"] {

@@ -60,6 +60,39 @@ both!(what_lies_in_the_bin_exists_for_nobody, |desk: Desk| {
     assert_eq!(unread, [(0,)], "nobody is asked to look at it");
 });
 
+both!(mail_about_what_lies_in_the_bin_is_in_nobodys_outbox_and_comes_back_with_it, |desk: Desk| {
+    desk.leave_jobs();
+    let ticket = opened_by(desk, "carla", "Printer is silent").await;
+    opened_by(desk, "carla", "Mouse is lame").await;
+    desk.run_jobs().await;
+    let rows: Vec<(i64,)> = desk.rows("select id from deliveries where ticket_number = 1 order by id", &[]).await;
+    let mail = format!("/outbox/{}", rows[0].0);
+    let lists = ["/outbox", "/outbox?state=sent", "/outbox?about=1", "/outbox?about=carla@example.org"];
+    let is_listed = async |name: &str| {
+        let person = desk.as_person(name);
+        let mut listed = Vec::new();
+        for list in lists {
+            listed.push(person.get(list).await.expect(200).says("Printer is silent"));
+        }
+        listed
+    };
+    assert_eq!(is_listed("bruno").await, [true; 4]);
+    deed(desk, "ana", &ticket, "deletion", &[]).await.expect(303);
+    for name in ["ana", "bruno"] {
+        assert_eq!(is_listed(name).await, [false; 4], "{name}");
+        let person = desk.as_person(name);
+        person.get(&mail).await.expect(404);
+        person.get(&format!("{mail}/preview")).await.expect(404);
+        for deed in ["retry", "cancellation"] {
+            person.post_form(&format!("{mail}/{deed}"), &[]).await.expect(404);
+        }
+    }
+    assert!(desk.as_person("bruno").get("/outbox").await.says("Mouse is lame"));
+    desk.as_person("ana").post_form("/bin/1/restoration", &[]).await.expect(303);
+    assert_eq!(is_listed("bruno").await, [true; 4]);
+    desk.as_person("bruno").get(&format!("{mail}/preview")).await.expect(200);
+});
+
 both!(the_bin_says_what_lies_there_since_when_by_whom_and_until_when, |desk: Desk| {
     desk.leave_jobs();
     let ticket = opened_by(desk, "carla", "Printer is silent").await;

@@ -45,6 +45,25 @@ both!(a_tag_is_one_for_all_tickets_and_is_offered_while_it_is_used, |desk: Desk|
     assert_eq!(offered("r").await, json!([{"value": "Rede"}]));
 });
 
+both!(the_filter_of_a_list_offers_the_tags_that_a_ticket_has_and_no_others, |desk: Desk| {
+    desk.leave_jobs();
+    let (ticket, other) = (opened_by(desk, "carla", "One").await, opened_by(desk, "carla", "Other").await);
+    deed(desk, "bruno", &ticket, "tags", &[("add", "Rede, Roteador")]).await.expect(303);
+    deed(desk, "bruno", &other, "tags", &[("add", "Toner")]).await.expect(303);
+    let bruno = desk.as_person("bruno");
+    let offered = async || {
+        let page = bruno.get("/tickets/filter?view=open").await.expect(200);
+        ["Rede", "Roteador", "Toner"].map(|name| page.says(&format!("<option value=\"{name}\"")))
+    };
+    assert_eq!(offered().await, [true, true, true]);
+    deed(desk, "bruno", &ticket, "tags", &[("remove", "Roteador")]).await.expect(303);
+    assert_eq!(offered().await, [true, false, true]);
+    deed(desk, "ana", &other, "deletion", &[]).await.expect(303);
+    assert_eq!(offered().await, [true, false, false], "what lies in the bin exists for nobody");
+    desk.as_person("ana").post_form("/bin/2/restoration", &[]).await.expect(303);
+    assert_eq!(offered().await, [true, false, true]);
+});
+
 both!(tags_have_limits, |desk: Desk| {
     desk.leave_jobs();
     let ticket = opened_by(desk, "carla", "Printer is silent").await;

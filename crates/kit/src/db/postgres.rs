@@ -16,6 +16,9 @@ use super::{DbError, Value};
 
 /// Connections of one process.
 const CONNECTIONS: usize = 16;
+/// Statements here are small and many: a helper process costs more to start than it saves. What the address of the
+/// database says counts more.
+const ONE_PROCESS: &str = "-c max_parallel_workers_per_gather=0";
 
 /// A PostgreSQL database.
 pub struct Postgres {
@@ -44,6 +47,8 @@ impl Postgres {
         let mut config: Config = url.parse().map_err(|_| DbError::Address)?;
         config.application_name("helpdesk");
         config.connect_timeout(std::time::Duration::from_secs(10));
+        let options = format!("{ONE_PROCESS} {}", config.get_options().unwrap_or_default());
+        config.options(options.trim_end());
         let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
         let manager = match config.get_ssl_mode() {
             SslMode::Disable => Manager::from_config(config.clone(), NoTls, recycling),

@@ -124,6 +124,29 @@ pub async fn standing(reader: &Reader, unique_key: &str) -> Result<Option<Standi
     Ok(state.map(|(state,)| if state == "dead" { Standing::Dead } else { Standing::UnderWay }))
 }
 
+/// Which of the jobs of these keys failed for good.
+///
+/// # Errors
+/// When the database fails.
+pub async fn dead_among(reader: &Reader, unique_keys: &[&str]) -> Result<Vec<String>, DbError> {
+    macro_rules! dead {
+        ($keys:literal) => {
+            concat!(
+                "select unique_key from jobs where state = 'dead' and unique_key in (",
+                $keys,
+                ") order by unique_key limit 1000"
+            )
+        };
+    }
+    let text = sql!(
+        sqlite dead!("select value from json_each($1)"),
+        postgres dead!("select value from jsonb_array_elements_text($1)")
+    );
+    let keys: Payload = unique_keys.iter().copied().map(Payload::from).collect();
+    let rows: Vec<(String,)> = reader.all(reader.pick(text), args![keys]).await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
 /// Kind and state of the jobs that are due, under way or dead; what recurs is not among them.
 ///
 /// # Errors

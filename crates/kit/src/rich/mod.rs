@@ -6,15 +6,19 @@
 //! ([`keep`]). The other functions read what `sanitise` gave back, and only that.
 
 mod fold;
+mod mail;
 mod mention;
 mod pictures;
+mod remote;
 mod sanitise;
 mod text;
 mod tokens;
 
 pub use fold::{Folded, fold};
+pub use mail::sanitise_mail;
 pub use mention::mention;
 pub use pictures::with_pictures;
+pub use remote::{remote_pictures, with_remote_pictures};
 pub use sanitise::{is_plain, keep, sanitise};
 pub use text::to_text;
 pub use tokens::{images, mentions};

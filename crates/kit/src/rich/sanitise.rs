@@ -58,6 +58,13 @@ const DEEPEST: usize = 256;
 const MOST_CELLS: u32 = 100;
 
 static BUILDER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut builder = builder();
+    builder.attribute_filter(value);
+    builder
+});
+
+/// What stays, but for the values of attributes.
+pub(super) fn builder<'a>() -> Builder<'a> {
     let mut builder = Builder::empty();
     let attributes: HashMap<&str, HashSet<&str>> =
         ATTRIBUTES.iter().map(|(name, allowed)| (*name, allowed.iter().copied().collect())).collect();
@@ -68,10 +75,9 @@ static BUILDER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .url_schemes(SCHEMES.iter().copied().collect())
         .url_relative(UrlRelative::Deny)
         .link_rel(Some("noopener nofollow"))
-        .strip_comments(true)
-        .attribute_filter(value);
+        .strip_comments(true);
     builder
-});
+}
 
 /// HTML that harms nobody: the editor's elements, links to the web and to mail addresses, pictures by id. Nothing is left
 /// of what is nested deeper than browsers draw: reading it costs the square of its depth, and nobody writes it.
@@ -81,7 +87,7 @@ pub fn sanitise(html: &str) -> String {
 }
 
 /// Whether more elements stand within one another than somebody may have written; counted without understanding them.
-fn is_too_deep(html: &str) -> bool {
+pub(super) fn is_too_deep(html: &str) -> bool {
     let mut depth = 0_usize;
     html.split('<').skip(1).any(|tag| {
         let name: String = tag.chars().take_while(char::is_ascii_alphanumeric).collect();
@@ -114,7 +120,7 @@ pub fn keep(html: &str, image: impl Fn(i64) -> bool, mention: impl Fn(i64) -> bo
 }
 
 /// Takes out what lost its meaning with an attribute: pictures of nothing, links to nowhere, empty marks.
-fn tidy(html: &str) -> String {
+pub(super) fn tidy(html: &str) -> String {
     rewrite(html, |name, attributes| match name {
         "a" => attribute(attributes, "href").is_some(),
         "img" => attribute(attributes, "src").is_some(),
@@ -150,7 +156,7 @@ fn rewrite(html: &str, is_kept: impl Fn(&str, &str) -> bool) -> String {
 }
 
 /// An attribute's value, when it is one that may stay.
-fn value<'v>(element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
+pub(super) fn value<'v>(element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
     let is_allowed = match (element, attribute) {
         ("a", "href") => !is_scheme(value, "cid"),
         ("img", "src") => is_scheme(value, "cid") && tokens::id(value).is_some(),

@@ -57,6 +57,8 @@ pub struct Mail<'a> {
     pub files: Vec<File>,
     /// What programs sort it by (RFC 2919), such as `Viveiro <desk.example.org>`.
     pub list_id: Option<String>,
+    /// By what the sender knows its own mail again.
+    pub mark: String,
     /// Where its recipient stops getting such mail (RFC 2369), without angle brackets.
     pub unsubscribe: Option<String>,
 }
@@ -86,7 +88,8 @@ impl Mail<'_> {
             .date(date(self.date))
             .message_id(Some(one_line(self.message_id)))
             .header(AutoSubmitted(self.auto_submitted.to_owned()))
-            .header(AutoResponseSuppress("All".to_owned()));
+            .header(AutoResponseSuppress("All".to_owned()))
+            .header(DeskMark(one_line(&self.mark)));
         if let Some(reply_to) = &self.reply_to {
             builder = builder.reply_to(mailbox(reply_to)?);
         }
@@ -180,6 +183,7 @@ written_headers! {
     AutoSubmitted "Auto-Submitted",
     // What Exchange asks for in place of RFC 3834.
     AutoResponseSuppress "X-Auto-Response-Suppress",
+    DeskMark "X-HelpDesk-Desk",
     ListId "List-Id",
     ListUnsubscribe "List-Unsubscribe",
     // RFC 8058: the address above may be posted to as well.

@@ -35,6 +35,8 @@ pub enum Outcome {
     Sent(String),
     /// Not now (4xx, or no connection): trying again may help.
     Deferred(String),
+    /// Not now, and it has nothing to do with this message: the server cannot be reached, or does not let us in.
+    Down(String),
     /// Not at all (5xx): trying again will not help.
     Refused(String),
 }
@@ -121,7 +123,7 @@ impl Mailer {
             Err(refusal) => return Outcome::Refused(refusal),
         };
         match &self.0 {
-            Way::None => Outcome::Deferred("no mail server is configured".to_owned()),
+            Way::None => Outcome::Down("no mail server is configured".to_owned()),
             Way::Memory(memory) => memory.take(to, raw),
             Way::Smtp(transport, patience) => {
                 match tokio::time::timeout(*patience, transport.send_raw(&envelope, raw)).await {
@@ -130,7 +132,23 @@ impl Mailer {
                         Outcome::Sent(format!("{} {lines}", answer.code()))
                     }
                     Ok(Err(error)) => outcome(&error),
-                    Err(_) => Outcome::Deferred("the mail server took too long".to_owned()),
+                    Err(_) => Outcome::Down("the mail server took too long".to_owned()),
+                }
+            }
+        }
+    }
+
+    /// Connects and signs in without sending anything.
+    pub async fn check(&self) -> Outcome {
+        match &self.0 {
+            Way::None => Outcome::Down("no mail server is configured".to_owned()),
+            Way::Memory(memory) => memory.next_answer(),
+            Way::Smtp(transport, patience) => {
+                match tokio::time::timeout(*patience, transport.test_connection()).await {
+                    Ok(Ok(true)) => Outcome::Sent("250".to_owned()),
+                    Ok(Ok(false)) => Outcome::Down("the mail server does not answer as it should".to_owned()),
+                    Ok(Err(error)) => outcome(&error),
+                    Err(_) => Outcome::Down("the mail server took too long".to_owned()),
                 }
             }
         }
@@ -153,6 +171,11 @@ impl Memory {
     /// The next message gets this answer instead of being taken.
     pub fn answer_next(&self, outcome: Outcome) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).answers.push_back(outcome);
+    }
+
+    fn next_answer(&self) -> Outcome {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.answers.pop_front().unwrap_or_else(|| Outcome::Sent("250".to_owned()))
     }
 
     fn take(&self, to: &str, raw: &[u8]) -> Outcome {
@@ -179,7 +202,9 @@ fn outcome(error: &lettre::transport::smtp::Error) -> Outcome {
     let is_about_us = error.status().is_some_and(|code| ABOUT_US.contains(&u16::from(code)));
     if (error.is_permanent() && !is_about_us) || error.is_client() {
         Outcome::Refused(text)
-    } else {
+    } else if error.status().is_some() && !is_about_us {
         Outcome::Deferred(text)
+    } else {
+        Outcome::Down(text)
     }
 }

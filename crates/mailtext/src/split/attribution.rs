@@ -38,7 +38,8 @@ pub(crate) fn at(lines: &[Line<'_>], place: usize) -> Option<Found> {
     }
     let mut joined = String::new();
     for (count, line) in lines.iter().skip(place).take(MOST_LINES).enumerate() {
-        if Some(line.depth) != depth || line.is_blank() || joined.len() > LONGEST {
+        let is_anothers = count > 0 && line.mark == Some(Mark::Attribution);
+        if Some(line.depth) != depth || line.is_blank() || joined.len() > LONGEST || is_anothers {
             return None;
         }
         if count > 0 {
@@ -47,10 +48,27 @@ pub(crate) fn at(lines: &[Line<'_>], place: usize) -> Option<Found> {
         joined.push_str(line.text.trim());
         if ends(&joined) {
             let end = place + count + 1;
+            if begins_later(lines.get(place..end)?) {
+                return None;
+            }
             return judge(&fold(&joined)).map(|is_certain| Found { end, is_certain, is_run_on: false });
         }
     }
     None
+}
+
+/// Whether these lines are a sentence of the writer and the attribution after it, with no blank line between: "A impressora
+/// parou." and "Em qua., 5 de nov. de 2025 às 10:11, Ana <ana@example.org> escreveu:". A line that an attribution was broken
+/// into has a date, and ends in no full stop.
+fn begins_later(lines: &[Line<'_>]) -> bool {
+    let Some((first, rest)) = lines.split_first() else { return false };
+    let first = first.text.trim_end();
+    let is_a_part = first.bytes().any(|byte| byte.is_ascii_digit()) && !first.ends_with(['.', '!', '?', '…']);
+    let is_whole = |from: usize| {
+        let text = rest.iter().skip(from).map(|line| line.text.trim()).collect::<Vec<_>>().join(" ");
+        judge(&fold(&text)) == Some(true)
+    };
+    !is_a_part && (0..rest.len()).any(|from| rest.get(from).is_some_and(|line| is_opened(&line.text)) && is_whole(from))
 }
 
 /// A colon ends it, perhaps in bold, or the rule that Zoho draws.
@@ -70,11 +88,16 @@ fn is_run_on(text: &str) -> bool {
 
 /// A first look that costs little, for every line of a body is asked.
 fn may_begin(text: &str) -> bool {
+    let begins_with_digit =
+        text.trim_start_matches(['*', '-', ' ']).starts_with(|letter: char| letter.is_ascii_digit());
+    begins_with_digit || text.ends_with([':', '：']) || is_opened(text) || text.contains('@')
+}
+
+/// Whether a line begins with one of the first words.
+fn is_opened(text: &str) -> bool {
     let text = text.trim_start_matches(['*', '-', ' ']);
     let first = text.split([' ', ',', '\u{a0}']).next().unwrap_or_default();
-    let is_opener = || first.len() <= 5 && OPENERS.iter().any(|opener| opener.eq_ignore_ascii_case(first));
-    let begins_with_digit = text.starts_with(|letter: char| letter.is_ascii_digit());
-    begins_with_digit || text.ends_with([':', '：']) || is_opener() || text.contains('@')
+    first.len() <= 5 && OPENERS.iter().any(|opener| opener.eq_ignore_ascii_case(first))
 }
 
 /// First words: "On", "Em", "No dia", "A(s)", "El", "Am", "Le", "Il giorno", "Op", "Den".

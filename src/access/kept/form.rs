@@ -1,0 +1,116 @@
+//! A form as a browser sent it, read for its words alone.
+
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Form, FromRequest, Multipart, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, header};
+
+/// What people type, with the key of what it is called: only a form with one of these is kept.
+pub const TYPED: &[(&str, &str)] = &[
+    ("subject", "tickets-subject"),
+    ("body", "kept-text"),
+    ("text", "kept-text"),
+    ("comment", "kept-text"),
+    ("footer", "kept-text"),
+    ("reason", "kept-reason"),
+    ("title", "kept-title"),
+    ("name", "kept-name"),
+    ("add", "bulk-tag"),
+];
+/// Parts of the names of what is never kept.
+const SECRET: &[&str] = &["password", "present", "code", "recovery", "token", "secret"];
+/// What the page makes anew each time.
+const OF_THE_PAGE: &[&str] = &["form_key"];
+/// Most bytes of a form with files, which are read to their end and thrown away: else a browser hears no answer.
+const LONGEST: usize = 120 * 1024 * 1024;
+/// Most bytes of its words.
+const LONGEST_TEXT: usize = 2 * 1024 * 1024;
+
+/// What was in a form.
+#[derive(Default)]
+pub(super) struct Sent {
+    /// Names and values, but secrets.
+    pub fields: Vec<(String, String)>,
+    /// Names of its files.
+    pub files: Vec<String>,
+}
+
+impl Sent {
+    /// What was typed: the key of what it is called, and the text.
+    pub fn typed(&self) -> Vec<(&'static str, &str)> {
+        typed(&self.fields)
+    }
+
+    /// Bytes of it all.
+    pub fn size(&self) -> usize {
+        self.fields.iter().map(|(name, value)| name.len() + value.len()).sum()
+    }
+
+    fn add(&mut self, name: String, value: String) {
+        if !SECRET.iter().any(|word| name.contains(word)) && !OF_THE_PAGE.contains(&name.as_str()) {
+            self.fields.push((name, value.replace("\r\n", "\n")));
+        }
+    }
+}
+
+/// What was typed among these fields.
+pub(super) fn typed(fields: &[(String, String)]) -> Vec<(&'static str, &str)> {
+    let key = |name: &str| TYPED.iter().find(|(known, _)| *known == name).map(|(_, key)| *key);
+    let words = fields.iter().filter(|(_, value)| !value.trim().is_empty());
+    words.filter_map(|(name, value)| Some((key(name)?, value.as_str()))).collect()
+}
+
+/// Whether a person sent a form and looks at the answer; a script of ours would say so.
+pub(super) fn is_sent_by_hand(parts: &Parts) -> bool {
+    let text = |name: header::HeaderName| parts.headers.get(name).and_then(|value| value.to_str().ok());
+    parts.method == Method::POST
+        && text(header::ACCEPT).is_some_and(|kinds| kinds.contains("text/html"))
+        && !["hx-request", "x-by-script"].iter().any(|name| parts.headers.contains_key(*name))
+        && (is_multipart(&parts.headers)
+            || text(header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")))
+}
+
+fn is_multipart(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("multipart/form-data"))
+}
+
+/// Reads it; none when it is no form, or too long.
+pub(super) async fn read(parts: Parts, body: Body) -> Option<Sent> {
+    let is_multipart = is_multipart(&parts.headers);
+    let mut request = Request::from_parts(parts, body);
+    DefaultBodyLimit::max(if is_multipart { LONGEST } else { LONGEST_TEXT }).apply(&mut request);
+    if is_multipart {
+        return read_parts(Multipart::from_request(request, &()).await.ok()?).await;
+    }
+    let Form(fields) = Form::<Vec<(String, String)>>::from_request(request, &()).await.ok()?;
+    let mut sent = Sent::default();
+    for (name, value) in fields {
+        sent.add(name, value);
+    }
+    Some(sent)
+}
+
+async fn read_parts(mut form: Multipart) -> Option<Sent> {
+    let mut sent = Sent::default();
+    while let Some(mut field) = form.next_field().await.ok()? {
+        let name = field.name().unwrap_or_default().to_owned();
+        match field.file_name().map(str::to_owned) {
+            None => {
+                let text = field.text().await.ok()?;
+                if sent.size() + text.len() > LONGEST_TEXT {
+                    return None;
+                }
+                sent.add(name, text);
+            }
+            Some(file) => {
+                while field.chunk().await.ok()?.is_some() {}
+                // An empty file field is sent as a part without a name.
+                if !file.is_empty() && sent.files.len() < 100 {
+                    sent.files.push(file.chars().take(200).collect());
+                }
+            }
+        }
+    }
+    Some(sent)
+}

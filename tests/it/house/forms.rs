@@ -1,0 +1,26 @@
+//! What people write in forms is not lost when their session ends meanwhile.
+
+use std::collections::BTreeSet;
+
+use helpdesk::access::kept::TYPED;
+
+use super::files;
+
+#[test]
+fn the_words_of_every_text_area_are_kept() {
+    let known: BTreeSet<&str> = TYPED.iter().map(|(name, _)| *name).collect();
+    let mut faults = Vec::new();
+    let mut count = 0;
+    for file in files::below("templates", "html") {
+        for rest in file.text.split("<textarea").skip(1) {
+            let Some((_, rest)) = rest.split_once(" name=\"") else { continue };
+            let name = rest.split('"').next().unwrap_or_default();
+            count += 1;
+            if !known.contains(name) {
+                faults.push(format!("{}: {name} is missing in access::kept::TYPED", file.path));
+            }
+        }
+    }
+    assert!(count > 5, "the guard has lost its eyes");
+    files::none("text areas whose words would be lost", &faults);
+}
