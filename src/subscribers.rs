@@ -9,6 +9,7 @@ pub const SUBSCRIBERS: &[Subscriber] = &[
     access::farewell::follow,
     tickets::farewell::follow,
     tickets::merged_departments::follow,
+    tickets::merged_categories::follow,
     notifications::tell,
     ticket_mail::farewell::follow,
     notifications::farewell::follow,

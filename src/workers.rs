@@ -18,6 +18,7 @@ pub const JOBS: &[JobKind<App>] = &[
     tickets::bin::EMPTY,
     tickets::farewell::SETTLE,
     tickets::merged_departments::MOVE,
+    tickets::merged_categories::MOVE,
     tickets::lists::tally::ADD_UP,
     bulk::CARRY_OUT,
     bulk::UNDO,

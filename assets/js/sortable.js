@@ -1,8 +1,10 @@
-// Steps change places by dragging (lists with data-sortable). Keyboard, touch and browsers without scripts use the buttons
-// on the step's own page; both send the same form.
+// Steps and categories change places by dragging (lists with data-sortable). Keyboard, touch and browsers without scripts use
+// buttons; both send the same form.
 let dragged;
 
 const item = (event) => event.target.closest?.("[data-sortable] > li");
+// The neighbour of what is dragged: a list may stand inside another.
+const neighbour = (event) => dragged && [...dragged.parentElement.children].find((li) => li.contains(event.target));
 const land = (target) => {
   document.querySelectorAll(".landing").forEach((other) => other.classList.remove("landing"));
   target?.classList.add("landing");
@@ -17,18 +19,20 @@ document.addEventListener("dragstart", (event) => {
   dragged.classList.add("dragged");
 });
 document.addEventListener("dragover", (event) => {
-  const target = item(event);
-  if (!dragged || !target || target.parentElement !== dragged.parentElement) return;
+  const target = neighbour(event);
+  if (!target) return land();
   event.preventDefault();
   land(target);
 });
 document.addEventListener("drop", async (event) => {
-  const target = item(event);
-  if (!dragged || !target || target === dragged) return;
+  const target = neighbour(event);
+  if (!target || target === dragged) return;
   event.preventDefault();
   const address = dragged.querySelector("form").action.replace(/done$/, "place");
   target.before(dragged);
   await fetch(address, { method: "POST", body: new URLSearchParams({ to: target.id.slice(1) }), redirect: "manual" });
-  htmx.trigger(target.closest("[data-live-topic]"), "refresh");
+  const part = target.closest("[data-live-topic]");
+  // A page without parts comes anew: which buttons stand at an end has changed, or the move was refused.
+  if (part) htmx.trigger(part, "refresh"); else location.reload();
 });
 document.addEventListener("dragend", () => { dragged?.classList.remove("dragged"); dragged = undefined; land(); });

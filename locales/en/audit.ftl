@@ -166,6 +166,9 @@ audit-department-changed = { $deed ->
 audit-category-changed = { $deed ->
     [renamed] { $actor } renamed the category “{ $from }” to “{ $thing }”
     [moved] { $actor } moved the category “{ $thing }”
+    [translated] { $actor } changed the translation of the category “{ $thing }”
+    [assigned] { $actor } made { $into } the default assignee of the category “{ $thing }”
+    [unassigned] { $actor } took the default assignee off the category “{ $thing }”
     [merged] { $actor } merged the category “{ $thing }” into “{ $into }”
     [archived] { $actor } archived the category “{ $thing }”
     [restored] { $actor } restored the category “{ $thing }”

@@ -123,6 +123,7 @@ tickets-assign = Assign
 tickets-assignee-choose = Choose a person
 tickets-reason = Reason (kept in the history)
 tickets-reason-optional = Reason (optional)
+tickets-reason-category = Tickets of this category go to this person.
 tickets-reason-removed = The person it was assigned to was deleted.
 
 tickets-history = History

@@ -166,6 +166,9 @@ audit-department-changed = { $deed ->
 audit-category-changed = { $deed ->
     [renamed] { $actor } renomeou a categoria “{ $from }” para “{ $thing }”
     [moved] { $actor } moveu a categoria “{ $thing }”
+    [translated] { $actor } mudou a tradução da categoria “{ $thing }”
+    [assigned] { $actor } definiu { $into } como responsável padrão da categoria “{ $thing }”
+    [unassigned] { $actor } retirou o responsável padrão da categoria “{ $thing }”
     [merged] { $actor } juntou a categoria “{ $thing }” a “{ $into }”
     [archived] { $actor } arquivou a categoria “{ $thing }”
     [restored] { $actor } restaurou a categoria “{ $thing }”

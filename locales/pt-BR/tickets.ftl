@@ -123,6 +123,7 @@ tickets-assign = Atribuir
 tickets-assignee-choose = Escolha uma pessoa
 tickets-reason = Motivo (fica no histórico)
 tickets-reason-optional = Motivo (opcional)
+tickets-reason-category = Os chamados desta categoria vão para esta pessoa.
 tickets-reason-removed = A pessoa com quem estava foi excluída.
 
 tickets-history = Histórico

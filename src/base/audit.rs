@@ -59,7 +59,7 @@ words!(
         TokenRevoked = "token_revoked",
         /// A department was added, renamed, merged or archived. data: `deed`.
         DepartmentChanged = "department_changed",
-        /// A category was added, renamed, moved, merged or archived. data: `deed`.
+        /// A category was added, renamed, translated, moved, merged, archived, or given a default assignee. data: `deed`.
         CategoryChanged = "category_changed",
         /// The settings were changed. data: the names of those that did.
         SettingsChanged = "settings_changed",

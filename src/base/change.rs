@@ -9,7 +9,7 @@ use kit::db::{self, Transaction};
 use kit::error::Error;
 use kit::{args, sql};
 
-use super::actor::Actor;
+use super::actor::{Actor, Channel};
 use super::app::App;
 use super::events::{Event, Recorded};
 use super::ids::{EventId, PersonId, TicketNumber};
@@ -130,6 +130,24 @@ impl Change {
     /// # Errors
     /// When the row cannot be written.
     pub async fn record(&self, ticket: Option<TicketNumber>, event: Event) -> Result<EventId, Error> {
+        self.write_event(ticket, event, (self.actor.id(), self.actor.channel), false).await
+    }
+
+    /// The same for what a rule of the desk does because of what the actor did.
+    ///
+    /// # Errors
+    /// As [`record`](Change::record).
+    pub async fn record_of_the_desk(&self, ticket: TicketNumber, event: Event) -> Result<EventId, Error> {
+        self.write_event(Some(ticket), event, (None, Channel::System), true).await
+    }
+
+    async fn write_event(
+        &self,
+        ticket: Option<TicketNumber>,
+        event: Event,
+        (actor, channel): (Option<PersonId>, Channel),
+        is_of_the_desk: bool,
+    ) -> Result<EventId, Error> {
         let id = EventId(self.next_id());
         let data = event.to_json()?;
         self.execute(
@@ -137,10 +155,15 @@ impl Change {
                 "insert into events (id, ticket_number, actor_id, channel, kind, data, happened_at) \
                  values ($1, $2, $3, $4, $5, $6, $7)"
             ),
-            args![id, ticket, self.actor.id(), self.actor.channel, event.kind(), &data, self.now],
+            args![id, ticket, actor, channel, event.kind(), &data, self.now],
         )
         .await?;
-        self.recorded.lock().unwrap_or_else(PoisonError::into_inner).push(Recorded { id, ticket, event });
+        self.recorded.lock().unwrap_or_else(PoisonError::into_inner).push(Recorded {
+            id,
+            ticket,
+            event,
+            is_of_the_desk,
+        });
         Ok(id)
     }
 

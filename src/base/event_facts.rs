@@ -53,6 +53,7 @@ impl Event {
             Event::CategoryRenamed { .. } => "category_renamed",
             Event::DepartmentRenamed { .. } => "department_renamed",
             Event::DepartmentMerged { .. } => "department_merged",
+            Event::CategoryMerged { .. } => "category_merged",
             Event::InvitationWished { .. } => "invitation_wished",
             Event::MailHeld { .. } => "mail_held",
             Event::AddressSilenced { .. } => "address_silenced",

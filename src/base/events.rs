@@ -280,6 +280,13 @@ pub enum Event {
         /// The one that stays.
         into: DepartmentId,
     },
+    /// A category is to go up in another (kept without a ticket).
+    CategoryMerged {
+        /// The one that goes.
+        from: CategoryId,
+        /// The one that stays.
+        into: CategoryId,
+    },
     /// A way of mail has not worked for some time, or works again (kept without a ticket).
     MailTrouble {
         /// `smtp`, or `mailbox:ID`.
@@ -332,6 +339,8 @@ pub struct Recorded {
     pub ticket: Option<TicketNumber>,
     /// What happened.
     pub event: Event,
+    /// Whether a rule of the desk did it, because of what the actor did.
+    pub is_of_the_desk: bool,
 }
 
 /// What follows from events in the same transaction: called once, just before the commit, with all of them.

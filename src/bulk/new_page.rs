@@ -192,10 +192,9 @@ async fn category_choices(visit: &SignedIn, reader: &Reader, form: &Asked) -> Re
         choice("none".to_owned(), visit.t.text("bulk-no-category").to_owned()),
     ];
     for top in categories::tree(reader).await? {
-        choices.push(choice(top.id.to_string(), top.name.clone()));
-        choices.extend(
-            top.subcategories.iter().map(|sub| choice(sub.id.to_string(), format!("{} › {}", top.name, sub.name))),
-        );
+        choices.push(choice(top.id.to_string(), top.name.read_in(visit.t).to_owned()));
+        let path = |name| categories::path(visit.t, Some(&top.name), Some(name)).unwrap_or_default();
+        choices.extend(top.subcategories.iter().map(|sub| choice(sub.id.to_string(), path(&sub.name))));
     }
     Ok(choices)
 }

@@ -5,7 +5,7 @@ use axum::routing::{get, post};
 use futures_util::future::BoxFuture;
 use kit::clock::SECOND;
 use kit::error::Error;
-use kit::{args, sql};
+use kit::texts::Language;
 use serde::Deserialize;
 
 use super::store::{self, Bulk, Odd};
@@ -19,6 +19,7 @@ use crate::base::policy::{self, Deed};
 use crate::base::routes::PageRoutes;
 use crate::base::visit::{SignedIn, Visit};
 use crate::people;
+use crate::tickets::categories;
 use crate::tickets::views::priority_key;
 
 /// Deeds that are listed.
@@ -159,7 +160,7 @@ async fn details(visit: &Visit, reader: &Reader, wanted: &Wanted) -> Result<Vec<
         }
         Wanted::Category { category } => {
             let name = match category {
-                Some(category) => category_name(reader, *category).await?,
+                Some(category) => category_name(reader, t, *category).await?,
                 None => None,
             };
             vec![detail("tickets-category", name.unwrap_or_else(|| t.text("bulk-no-category").to_owned()))]
@@ -180,8 +181,7 @@ async fn details(visit: &Visit, reader: &Reader, wanted: &Wanted) -> Result<Vec<
     })
 }
 
-async fn category_name(reader: &Reader, category: CategoryId) -> Result<Option<String>, Error> {
-    let row: Option<(String,)> =
-        reader.find(sql!("select name from categories where id = $1"), args![category]).await?;
-    Ok(row.map(|(name,)| name))
+async fn category_name(reader: &Reader, t: Language, category: CategoryId) -> Result<Option<String>, Error> {
+    let found = categories::names(reader, category).await?;
+    Ok(found.and_then(|(name, parent)| categories::path(t, parent.as_ref(), Some(&name))))
 }

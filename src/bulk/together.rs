@@ -92,12 +92,15 @@ fn happened(what: What, before: &Snapshot, after: &Snapshot) -> [Option<(PersonI
         What::Triage => of_assignee(Told::Triaged),
         What::Resolve => of_assignee(Told::Resolved),
         What::Close => of_assignee(Told::Closed),
-        What::Category | What::Tag | What::Bin => [None, None],
+        // A category may give to somebody what was nobody's.
+        What::Category => [after.assignee.filter(|_| before.assignee.is_none()).map(|to| (to, Told::Given)), None],
+        What::Tag | What::Bin => [None, None],
     }
 }
 
 fn undone(before: &Snapshot, after: &Snapshot) -> [Option<(PersonId, Told)>; 2] {
-    if before == after || before.category != after.category || before.tags != after.tags {
+    let is_about_words = before.category != after.category || before.tags != after.tags;
+    if before == after || (is_about_words && before.assignee == after.assignee) {
         return [None, None];
     }
     let tell = |person: Option<PersonId>| person.map(|person| (person, Told::Undone));

@@ -17,6 +17,7 @@ use crate::base::change::{Change, Withheld};
 use crate::base::events::Event;
 use crate::base::ids::{CategoryId, DepartmentId, MessageId, PersonId, TicketNumber};
 use crate::people::{self, Person};
+use crate::tickets::categories;
 use crate::tickets::open::{self, NewTicket, SUBJECT_LIMIT};
 use crate::tickets::reply::{self, Replied};
 use crate::tickets::watchers;
@@ -194,11 +195,11 @@ fn subject_of(change: &Change, message: &Message) -> String {
     language.text("intake-no-subject").to_owned()
 }
 
-/// The mailbox may name a category that is archived by now.
-async fn known_category(reader: &db::Reader, id: Option<CategoryId>) -> Result<Option<CategoryId>, Error> {
-    let sql = sql!("select id from categories where id = $1 and not is_archived");
-    let row: Option<(CategoryId,)> = reader.find(sql, args![id]).await?;
-    Ok(row.map(|row| row.0))
+/// The mailbox may name a category that is archived by now, or that went up in another.
+async fn known_category(change: &Change, id: Option<CategoryId>) -> Result<Option<CategoryId>, Error> {
+    let Some(id) = id else { return Ok(None) };
+    let id = categories::remaining(change, id).await?;
+    Ok(categories::can_be_chosen(change, id).await?.then_some(id))
 }
 
 async fn known_department(reader: &db::Reader, id: Option<DepartmentId>) -> Result<Option<DepartmentId>, Error> {

@@ -3,6 +3,7 @@
 use kit::config::Secret;
 use kit::error::{Error, Fields};
 use kit::imap::Security;
+use kit::texts::Language;
 use serde::Deserialize;
 
 use super::edit::Wanted;
@@ -121,7 +122,7 @@ impl MailboxForm {
                 .map(|one| word("auth", one.word(), &self.auth))
                 .collect(),
             categories: std::iter::once(nothing("mailboxes-no-category", &self.category))
-                .chain(named(&tree).map(|(id, name)| choice(id, name, &self.category)))
+                .chain(named(t, &tree).map(|(id, name)| choice(id, name, &self.category)))
                 .collect(),
             departments: std::iter::once(nothing("mailboxes-no-department", &self.department))
                 .chain(departments)
@@ -143,9 +144,10 @@ impl MailboxForm {
 }
 
 /// Categories and what is below them, as one list.
-fn named(tree: &[Category]) -> impl Iterator<Item = (String, String)> {
-    tree.iter().flat_map(|top| {
-        let below = top.subcategories.iter().map(|one| (one.id.to_string(), format!("{} › {}", top.name, one.name)));
-        std::iter::once((top.id.to_string(), top.name.clone())).chain(below)
+fn named(t: Language, tree: &[Category]) -> impl Iterator<Item = (String, String)> {
+    tree.iter().flat_map(move |top| {
+        let path = move |name| categories::path(t, Some(&top.name), Some(name)).unwrap_or_default();
+        let below = top.subcategories.iter().map(move |one| (one.id.to_string(), path(&one.name)));
+        std::iter::once((top.id.to_string(), top.name.read_in(t).to_owned())).chain(below)
     })
 }

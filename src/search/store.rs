@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::index::{Document, Facts};
 use super::tokens::Field;
 use crate::base::ids::{PersonId, TicketNumber};
+use crate::tickets::categories::{Name, category_name};
 use crate::tickets::{MessageKind, Status};
 
 /// A ticket with the names that stand at it.
@@ -26,8 +27,8 @@ struct Named {
     requester: String,
     email: String,
     assignee: Option<String>,
-    category: Option<String>,
-    parent: Option<String>,
+    category: Option<Name>,
+    parent: Option<Name>,
     department: Option<String>,
 }
 
@@ -59,16 +60,13 @@ impl Named {
         let mut document = Document::new(self.number, &self.subject, &facts);
         document.add_name(Field::Requester, &self.requester);
         document.add_name(Field::Requester, &self.email);
-        let others = [
-            (Field::Assignee, &self.assignee),
-            (Field::Category, &self.category),
-            (Field::Category, &self.parent),
-            (Field::Department, &self.department),
-        ];
-        for (field, name) in others {
+        for (field, name) in [(Field::Assignee, &self.assignee), (Field::Department, &self.department)] {
             if let Some(name) = name {
                 document.add_name(field, name);
             }
+        }
+        for name in [&self.category, &self.parent].into_iter().flatten().flat_map(Name::in_all_languages) {
+            document.add_name(Field::Category, name);
         }
         document
     }
@@ -103,7 +101,11 @@ macro_rules! lists {
     (named, $numbers:literal) => {
         concat!(
             "select t.number, t.subject, t.status, t.priority, t.requester_id, t.assignee_id, t.opened_at, ",
-            "r.name, r.email, a.name, c.name, p.name, d.name from tickets t ",
+            "r.name, r.email, a.name, ",
+            category_name!("c"),
+            ", ",
+            category_name!("p"),
+            ", d.name from tickets t ",
             "join people r on r.id = t.requester_id left join people a on a.id = t.assignee_id ",
             "left join categories c on c.id = t.category_id left join categories p on p.id = c.parent_id ",
             "left join departments d on d.id = t.department_id where t.status <> 'binned' and t.number in (",

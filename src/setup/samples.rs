@@ -40,9 +40,9 @@ pub(super) async fn create(change: &Change) -> Result<(), Error> {
         return Ok(());
     }
     for (name, subcategories) in CATEGORIES {
-        let parent = categories::create(change, name, None).await?;
+        let parent = categories::create(change, *name, None).await?;
         for subcategory in *subcategories {
-            categories::create(change, subcategory, Some(parent)).await?;
+            categories::create(change, *subcategory, Some(parent)).await?;
         }
     }
     Ok(())

@@ -37,9 +37,10 @@ pub(super) fn addressee<'a>(person: Person, ties: &Ties<'_>, events: &[&'a Recor
     let relation = relation(&person, ties)?;
     let mut told: Vec<&Recorded> =
         events.iter().copied().filter(|entry| is_told(&person, relation, &entry.event, ties)).collect();
-    // The letter about a new ticket says everything there is to say about it.
+    // The letter about a new ticket says everything there is to say about it, but that it is theirs already.
     if told.iter().any(|entry| matches!(entry.event, Event::TicketOpened { .. })) {
-        told.retain(|entry| matches!(entry.event, Event::TicketOpened { .. }));
+        let is_given = |event: &Event| relation == Relation::Assignee && matches!(event, Event::TicketAssigned { .. });
+        told.retain(|entry| matches!(entry.event, Event::TicketOpened { .. }) || is_given(&entry.event));
     }
     // That a step is theirs says that it is there.
     let given: Vec<StepId> = told.iter().filter_map(|entry| given_step(&entry.event)).collect();
@@ -154,6 +155,7 @@ pub(super) fn audience(event: &Event, ties: &Ties<'_>) -> Audience {
         | Event::CategoryRenamed { .. }
         | Event::DepartmentRenamed { .. }
         | Event::DepartmentMerged { .. }
+        | Event::CategoryMerged { .. }
         | Event::InvitationWished { .. }
         | Event::RightsChanged { .. } => nobody,
     }
@@ -272,7 +274,7 @@ mod tests {
             actor: Some(actor),
             actor_role: Some(role(actor)),
         };
-        let recorded = Recorded { id: EventId(1), ticket: Some(TicketNumber(1)), event };
+        let recorded = Recorded { id: EventId(1), ticket: Some(TicketNumber(1)), event, is_of_the_desk: false };
         let people = [ANA, BRUNO, CARLA, DAVI].map(|id| person(id, role(id)));
         let told = people.into_iter().filter_map(|person| addressee(person, &ties, &[&recorded]));
         told.map(|addressee| (addressee.person.id, addressee.relation)).collect()

@@ -8,6 +8,7 @@ use crate::base::actor::Role;
 use crate::base::ids::{AttachmentId, MessageId, PersonId, TicketNumber};
 use crate::people::silence::Silence;
 use crate::tickets::Status;
+use crate::tickets::categories::{Name, category_name};
 
 /// Support staff who are told, at most.
 const MOST_SUPPORT: i64 = 500;
@@ -34,9 +35,9 @@ pub struct Facts {
     /// Their name.
     pub assignee_name: Option<String>,
     /// Category or subcategory.
-    pub category: Option<String>,
+    pub category: Option<Name>,
     /// What the subcategory belongs to.
-    pub parent_category: Option<String>,
+    pub parent_category: Option<Name>,
     /// Department.
     pub department: Option<String>,
 }
@@ -104,16 +105,20 @@ pub struct File {
 from_row!(File { message, id, hash, name, media_type, size });
 
 pub async fn facts(reader: &db::Reader, number: TicketNumber) -> Result<Option<Facts>, Error> {
-    let sql = sql!(
+    let sql = sql!(concat!(
         "select ticket.number, ticket.subject, ticket.status, ticket.priority, ticket.opened_at, ticket.requester_id, \
-         ticket.assignee_id, requester.name, assignee.name, category.name, parent.name, department.name \
+         ticket.assignee_id, requester.name, assignee.name, ",
+        category_name!("category"),
+        ", ",
+        category_name!("parent"),
+        ", department.name \
          from tickets as ticket join people as requester on requester.id = ticket.requester_id \
          left join people as assignee on assignee.id = ticket.assignee_id \
          left join categories as category on category.id = ticket.category_id \
          left join categories as parent on parent.id = category.parent_id \
          left join departments as department on department.id = ticket.department_id \
          where ticket.number = $1"
-    );
+    ));
     Ok(reader.find(sql, args![number]).await?)
 }
 

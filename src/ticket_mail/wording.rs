@@ -11,11 +11,13 @@ use crate::base::events::{Event, Recorded};
 use crate::base::ids::TicketNumber;
 use crate::mail::{Action, Fact, Letter, Quote};
 use crate::tickets::views::{priority_key, status_key};
-use crate::tickets::{Priority, queue, watchers};
+use crate::tickets::{Priority, categories, queue, watchers};
 
 /// What all letters of a concern share.
 pub struct Background {
     actor: String,
+    /// The desk's own name, for what it does by itself.
+    organisation: String,
     conversation: Conversation,
     position: Option<i64>,
     close_after_days: i64,
@@ -39,6 +41,7 @@ impl Background {
         let actor = change.actor.person.as_ref().map(|person| person.name.clone());
         Ok(Background {
             actor: actor.unwrap_or_else(|| desk.organisation.clone()),
+            organisation: desk.organisation.clone(),
             conversation: Conversation::load(change, facts.number, &told).await?,
             position,
             close_after_days: desk.close_after_days,
@@ -50,7 +53,7 @@ impl Background {
 pub fn letter(change: &Change, background: &Background, concern: &Concern<'_>, to: &Addressee<'_>) -> Letter {
     let t = change.app.language(&to.person.language);
     let writing = Writing { t, background, facts: &concern.facts, to };
-    let heading = to.principal().map(|entry| writing.heading(&entry.event)).unwrap_or_default();
+    let heading = to.principal().map(|entry| writing.heading(entry)).unwrap_or_default();
     let conversation = &background.conversation;
     let quotes: Vec<Quote> = to.events.iter().filter_map(|entry| conversation.quote(&entry.event)).collect();
     let paragraphs = writing.paragraphs(&heading);
@@ -116,8 +119,8 @@ impl Writing<'_> {
         self.t.with(key, &[("name", (&self.background.actor).into()), ("number", (&number.to_string()).into())])
     }
 
-    fn heading(&self, event: &Event) -> String {
-        match event {
+    fn heading(&self, entry: &Recorded) -> String {
+        match &entry.event {
             Event::TicketOpened { .. } => {
                 self.for_requester_or("letters-opened-heading", "letters-opened-staff-heading")
             }
@@ -125,7 +128,7 @@ impl Writing<'_> {
                 self.t.with("letters-triaged-heading", &[("priority", self.priority().into())])
             }
             Event::TicketTaken { .. } => self.for_requester_or("letters-taken-heading", "letters-taken-staff-heading"),
-            Event::TicketAssigned { .. } => self.assigned(),
+            Event::TicketAssigned { .. } => self.assigned(entry.is_of_the_desk),
             Event::TicketReplied { .. } => self.named("letters-replied-heading"),
             Event::NoteAdded { mentions, .. } if mentions.contains(&self.to.person.id) => {
                 self.named("letters-mentioned-heading")
@@ -158,21 +161,22 @@ impl Writing<'_> {
         }
     }
 
-    fn assigned(&self) -> String {
+    fn assigned(&self, is_of_the_desk: bool) -> String {
         let Some(assignee) = &self.facts.assignee_name else { return self.named("letters-unassigned-heading") };
         let key = match self.to.relation {
             Relation::Assignee => "letters-assigned-you-heading",
             Relation::Requester => "letters-assigned-requester-heading",
             _ => "letters-assigned-other-heading",
         };
-        self.t.with(key, &[("name", (&self.background.actor).into()), ("assignee", assignee.into())])
+        let name = if is_of_the_desk { &self.background.organisation } else { &self.background.actor };
+        self.t.with(key, &[("name", name.into()), ("assignee", assignee.into())])
     }
 
     /// What else there is to say: the other events by their headings, and a sentence of advice on some.
     fn paragraphs(&self, heading: &str) -> Vec<String> {
         let mut paragraphs = Vec::new();
         for entry in &self.to.events {
-            let sentence = self.heading(&entry.event);
+            let sentence = self.heading(entry);
             if sentence != heading && !sentence.is_empty() {
                 paragraphs.push(format!("{sentence}."));
             }
@@ -220,10 +224,7 @@ impl Writing<'_> {
 
     fn facts(&self) -> Vec<Fact> {
         let (t, facts) = (self.t, self.facts);
-        let category = match (&facts.parent_category, &facts.category) {
-            (Some(parent), Some(category)) => Some(format!("{parent} › {category}")),
-            (_, category) => category.clone(),
-        };
+        let category = categories::path(t, facts.parent_category.as_ref(), facts.category.as_ref());
         let unassigned = || t.text("tickets-unassigned").to_owned();
         let rows = [
             ("tickets-subject", Some(format!("#{} {}", facts.number, facts.subject))),

@@ -3,7 +3,7 @@
 use kit::error::{Error, Fields};
 use kit::{args, sql};
 
-use super::{Status, Ticket, find, store};
+use super::{Status, Ticket, categories, find, store};
 use crate::base::actor::Role;
 use crate::base::change::Change;
 use crate::base::events::Event;
@@ -87,6 +87,33 @@ pub async fn assign(
     store::save(change, change.now, &Ticket { status, assignee, ..ticket }).await?;
     change.record(Some(number), event).await?;
     Ok(())
+}
+
+/// Gives a ticket that is nobody's to whom its category goes. The desk does so: whoever opened it or chose the category
+/// named nobody.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn give_by_category(change: &Change, number: TicketNumber) -> Result<(), Error> {
+    let ticket = store::lock(change, number).await?.ok_or(Error::NotFound)?;
+    let Some(category) = ticket.category.filter(|_| ticket.assignee.is_none() && ticket.status.is_active()) else {
+        return Ok(());
+    };
+    let Some(assignee) = categories::assignee_of(change, category).await? else { return Ok(()) };
+    store::save(change, change.now, &Ticket { assignee: Some(assignee), ..ticket }).await?;
+    record_given_by_category(change, number, assignee).await
+}
+
+/// Writes into the history that the category's rule gave it to somebody.
+pub(super) async fn record_given_by_category(
+    change: &Change,
+    number: TicketNumber,
+    assignee: PersonId,
+) -> Result<(), Error> {
+    let desk = change.app.desk();
+    let reason = change.app.language(&desk.language).text("tickets-reason-category").to_owned();
+    let event = Event::TicketAssigned { from: None, to: Some(assignee), reason: Some(reason) };
+    change.record_of_the_desk(number, event).await.map(drop)
 }
 
 /// The same ticket; its assignee leaves it where they can no longer work on it.

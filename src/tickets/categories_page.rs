@@ -1,114 +1,178 @@
-//! The page of categories.
+//! The page of all categories, where admins add and order them.
 
 use axum::Form;
 use axum::http::StatusCode;
 use axum::response::Response;
+use axum::routing::{get, post};
 use kit::error::{Error, Fields};
+use kit::texts::Language;
 use serde::Deserialize;
 
-use super::categories;
-use super::views::{CategoriesPage, CategoryPage, CategoryRow};
+use super::categories::{self, Listed, Place, Typed, arranged};
+use super::category_page;
+use super::category_views::{CategoriesPage, CategoryNames, CategoryRow};
 use crate::base::ids::CategoryId;
 use crate::base::page::{Answer, field_errors, go_on, page_with};
 use crate::base::path::Path;
-use crate::base::policy::{Deed, may, must};
-use crate::base::views::Choice;
+use crate::base::policy::{Deed, may};
+use crate::base::routes::PageRoutes;
+use crate::base::views::{Choice, Face};
 use crate::base::visit::SignedIn;
+
+/// The pages of categories.
+pub(super) fn routes() -> PageRoutes {
+    PageRoutes::new()
+        .route("/categories", get(show).post(add))
+        .route("/categories/{id}", get(category_page::show).post(category_page::change))
+        .route("/categories/{id}/place", post(move_to))
+        .route("/categories/{id}/moving", post(category_page::move_below))
+        .route("/categories/{id}/merging", post(category_page::merge))
+        .route("/categories/{id}/archiving", post(category_page::archive))
+        .route("/categories/{id}/restoring", post(category_page::restore))
+        .and(super::categories_exchange_page::routes())
+}
 
 /// The form of a new category.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub(super) struct CategoryForm {
+struct CategoryForm {
     name: String,
+    translation: String,
     parent: String,
 }
 
-pub(super) async fn show(visit: SignedIn) -> Answer {
-    form_page(&visit, StatusCode::OK, &CategoryForm::default(), &Fields::new()).await
+async fn show(visit: SignedIn) -> Answer {
+    list_page(&visit, StatusCode::OK, CategoryForm::default(), &Fields::new()).await
 }
 
-pub(super) async fn add(visit: SignedIn, Form(form): Form<CategoryForm>) -> Answer {
+async fn add(visit: SignedIn, Form(form): Form<CategoryForm>) -> Answer {
     match try_add(&visit, &form).await {
-        Err(Error::Invalid(fields)) => form_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &form, &fields).await,
+        Err(Error::Invalid(fields)) => list_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, &fields).await,
         other => other,
     }
 }
 
 async fn try_add(visit: &SignedIn, form: &CategoryForm) -> Result<Response, Error> {
-    let parent = match form.parent.as_str() {
+    let change = visit.app.change(&visit.actor).await?;
+    let typed = Typed { name: &form.name, translation: &form.translation };
+    let id = categories::create(&change, typed, named(&form.parent)).await?;
+    change.commit().await?;
+    Ok(go_on(&format!("/categories#c{id}"), Some(("success", "tickets-category-saved"))))
+}
+
+/// What a form names; what is no id names nothing, and is refused as such.
+pub(super) fn named(text: &str) -> Option<CategoryId> {
+    match text {
         "" => None,
-        // What is no id names nothing, and is refused as such.
         typed => Some(typed.parse().unwrap_or(CategoryId(0))),
+    }
+}
+
+/// Where to: `up`, `down`, `end`, or the id of the neighbour to stand before.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct PlaceForm {
+    to: String,
+}
+
+async fn move_to(visit: SignedIn, Path(id): Path<CategoryId>, Form(form): Form<PlaceForm>) -> Answer {
+    let place = match form.to.as_str() {
+        "up" => Place::Up,
+        "down" => Place::Down,
+        "end" => Place::End,
+        // What is no id is nobody's neighbour, and is refused as such.
+        other => Place::Before(other.parse().unwrap_or(CategoryId(0))),
     };
     let change = visit.app.change(&visit.actor).await?;
-    categories::create(&change, &form.name, parent).await?;
-    change.commit().await?;
-    Ok(go_on("/categories", Some(("success", "tickets-category-saved"))))
-}
-
-/// `GET /categories/{id}`: the form for another name.
-pub(super) async fn one(visit: SignedIn, Path(id): Path<CategoryId>) -> Answer {
-    one_page(&visit, id, StatusCode::OK, None, &Fields::new()).await
-}
-
-/// `POST /categories/{id}`.
-pub(super) async fn rename(visit: SignedIn, Path(id): Path<CategoryId>, Form(form): Form<CategoryForm>) -> Answer {
-    let change = visit.app.change(&visit.actor).await?;
-    match categories::rename(&change, id, &form.name).await {
+    match categories::place(&change, id, place).await {
         Ok(()) => change.commit().await?,
         Err(Error::Invalid(fields)) => {
             drop(change);
-            return one_page(&visit, id, StatusCode::UNPROCESSABLE_ENTITY, Some(form.name), &fields).await;
+            let form = CategoryForm::default();
+            return list_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, &fields).await;
         }
         Err(error) => return Err(error),
     }
-    Ok(go_on("/categories", Some(("success", "tickets-category-renamed"))))
+    // Whoever goes on by keyboard goes on there.
+    Ok(go_on(&format!("/categories#c{id}"), None))
 }
 
-async fn one_page(
-    visit: &SignedIn,
-    id: CategoryId,
-    status: StatusCode,
-    typed: Option<String>,
-    fields: &Fields,
-) -> Answer {
-    must(&visit.actor, Deed::ManageLists, None)?;
-    let title = categories::name(&*visit.app.reader(&visit.actor).await?, id).await?;
-    let shown = CategoryPage {
-        layout: visit.layout(&title),
-        id: id.to_string(),
-        name: typed.unwrap_or_else(|| title.clone()),
-        title,
-        errors: field_errors(visit.t, fields),
-    };
-    page_with(visit, status, &shown)
-}
-
-async fn form_page(visit: &SignedIn, status: StatusCode, form: &CategoryForm, fields: &Fields) -> Answer {
-    must(&visit.actor, Deed::SeeLists, None)?;
-    let tree = categories::tree(&*visit.app.reader(&visit.actor).await?).await?;
-    let parents = tree.iter().map(|category| {
-        let value = category.id.to_string();
-        Choice { is_selected: value == form.parent, label: category.name.clone(), value }
+async fn list_page(visit: &SignedIn, status: StatusCode, form: CategoryForm, fields: &Fields) -> Answer {
+    let reader = visit.app.reader(&visit.actor).await?;
+    let all = arranged(categories::list(&reader, &visit.actor).await?);
+    drop(reader);
+    let t = visit.t;
+    let archived = archived(visit, &all);
+    let in_use = |top: &&(Listed, Vec<Listed>)| !top.0.is_archived;
+    let parents = all.iter().filter(in_use).map(|(top, _)| {
+        let value = top.id.to_string();
+        Choice { is_selected: value == form.parent, label: top.name.read_in(t).to_owned(), value }
     });
     let shown = CategoriesPage {
-        layout: visit.layout(visit.t.text("layout-categories")),
-        name: form.name.clone(),
+        layout: visit.layout(t.text("layout-categories")),
         parents: parents.collect(),
+        categories: rows(visit, all.iter().filter(in_use).map(|(top, below)| (top, below.as_slice())).collect()),
+        archived,
+        typed: CategoryNames {
+            name: form.name,
+            translation: form.translation,
+            language: categories::other_language(&visit.app).text("language-name"),
+        },
         may_change: may(&visit.actor, Deed::ManageLists, None),
-        errors: field_errors(visit.t, fields),
-        categories: tree
-            .into_iter()
-            .map(|category| CategoryRow {
-                id: category.id.to_string(),
-                name: category.name,
-                subcategories: category
-                    .subcategories
-                    .into_iter()
-                    .map(|child| (child.id.to_string(), child.name))
-                    .collect(),
-            })
-            .collect(),
+        errors: field_errors(t, fields),
     };
     page_with(visit, status, &shown)
+}
+
+/// Categories of one level that can be chosen, each with those below it.
+fn rows(visit: &SignedIn, level: Vec<(&Listed, &[Listed])>) -> Vec<CategoryRow> {
+    let mut rows: Vec<CategoryRow> = level
+        .into_iter()
+        .map(|(category, below)| {
+            let below = below.iter().filter(|sub| !sub.is_archived);
+            CategoryRow {
+                subcategories: rows(visit, below.map(|sub| (sub, [].as_slice())).collect()),
+                ..row(visit.t, category)
+            }
+        })
+        .collect();
+    if let Some(first) = rows.first_mut() {
+        first.is_first = true;
+    }
+    if let Some(last) = rows.last_mut() {
+        last.is_last = true;
+    }
+    rows
+}
+
+/// Those that were archived themselves, by their paths.
+fn archived(visit: &SignedIn, all: &[(Listed, Vec<Listed>)]) -> Vec<CategoryRow> {
+    let t = visit.t;
+    let paths = all.iter().flat_map(|(top, below)| {
+        let own = top.is_archived.then(|| row(t, top));
+        let subs = below.iter().filter(|sub| sub.is_archived).map(move |sub| CategoryRow {
+            name: categories::path(t, Some(&top.name), Some(&sub.name)).unwrap_or_default(),
+            ..row(t, sub)
+        });
+        own.into_iter().chain(subs)
+    });
+    paths.collect()
+}
+
+fn row(t: Language, category: &Listed) -> CategoryRow {
+    let shown = category.name.read_in(t);
+    let other = category.name.translation.as_ref().map(|translation| match translation.text == shown {
+        true => (String::new(), category.name.text.clone()),
+        false => (translation.language.clone(), translation.text.clone()),
+    });
+    CategoryRow {
+        id: category.id.to_string(),
+        name: shown.to_owned(),
+        other,
+        assignee: category.assignee_name.as_deref().map(Face::of),
+        is_assignee_able: category.is_assignee_able,
+        is_first: false,
+        is_last: false,
+        subcategories: Vec::new(),
+    }
 }

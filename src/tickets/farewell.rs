@@ -59,7 +59,7 @@ async fn order(change: &Change, farewell: &Farewell) -> Result<(), Error> {
 
 async fn settle(app: App, payload: Payload) -> Result<(), Error> {
     let farewell: Farewell = serde_json::from_value(payload)?;
-    for part in [Part::Watched, Part::Drafted, Part::Views, Part::Assigned, Part::Steps] {
+    for part in [Part::Watched, Part::Drafted, Part::Views, Part::Categories, Part::Assigned, Part::Steps] {
         while one_batch(&app, &farewell, part).await? > 0 {}
     }
     if farewell.tickets != LeftTickets::Kept {
@@ -76,6 +76,8 @@ enum Part {
     Drafted,
     /// Views that nobody else has.
     Views,
+    /// Categories whose tickets go to them.
+    Categories,
     Assigned,
     /// Steps that they were to do.
     Steps,
@@ -90,6 +92,7 @@ async fn one_batch(app: &App, farewell: &Farewell, part: Part) -> Result<u64, Er
         (Part::Watched, _) => stop_watching(&change, person).await?,
         (Part::Drafted, _) => forget_drafts(&change, person).await?,
         (Part::Views, _) => forget_views(&change, person).await?,
+        (Part::Categories, _) => forget_in_categories(&change, person).await?,
         (Part::Assigned, _) => give_back(&change, person).await?,
         (Part::Steps, _) => give_back_steps(&change, person).await?,
         (Part::Requested, LeftTickets::Deleted) => delete(&change, person, farewell.by).await?,
@@ -118,6 +121,10 @@ async fn forget_drafts(change: &Change, person: PersonId) -> Result<u64, Error> 
 
 async fn forget_views(change: &Change, person: PersonId) -> Result<u64, Error> {
     Ok(change.execute(sql!("delete from views where owner_id = $1 and not is_shared"), args![person]).await?)
+}
+
+async fn forget_in_categories(change: &Change, person: PersonId) -> Result<u64, Error> {
+    Ok(change.execute(sql!("update categories set assignee_id = null where assignee_id = $1"), args![person]).await?)
 }
 
 /// What is unfinished goes back to nobody, and the history says why.

@@ -5,6 +5,7 @@ use kit::db;
 use kit::error::Error;
 use kit::{args, from_row, sql};
 
+use super::categories::{Name, category_name};
 use crate::base::actor::Channel;
 use crate::base::events::Event;
 use crate::base::ids::{EventId, PersonId, TicketNumber};
@@ -30,9 +31,9 @@ pub struct Entry {
     /// When.
     pub happened_at: Time,
     /// The name behind the data's `from`.
-    pub from: Option<String>,
+    pub from: Option<Name>,
     /// The name behind the data's `to`.
-    pub to: Option<String>,
+    pub to: Option<Name>,
 }
 
 struct Row {
@@ -45,8 +46,8 @@ struct Row {
     happened_at: Time,
     from_person: Option<String>,
     to_person: Option<String>,
-    from_category: Option<String>,
-    to_category: Option<String>,
+    from_category: Option<Name>,
+    to_category: Option<Name>,
     from_department: Option<String>,
     to_department: Option<String>,
 }
@@ -84,9 +85,12 @@ pub(super) async fn since(
 ) -> Result<Vec<Entry>, Error> {
     let rows: Vec<Row> = reader
         .all(
-            sql!(
-                "select e.id, a.name, e.actor_id, a.email, e.channel, e.data, e.happened_at, pf.name, pt.name, cf.name, \
-                 ct.name, df.name, dt.name from events e left join people a on a.id = e.actor_id \
+            sql!(concat!(
+                "select e.id, a.name, e.actor_id, a.email, e.channel, e.data, e.happened_at, pf.name, pt.name, ",
+                category_name!("cf"),
+                ", ",
+                category_name!("ct"),
+                ", df.name, dt.name from events e left join people a on a.id = e.actor_id \
                  left join people pf on pf.id = (case when e.kind in ('ticket_taken', 'ticket_assigned', \
                  'watcher_removed', 'requester_changed', 'automatic_mail_kept') then cast(e.data ->> 'from' as bigint) end) \
                  left join people pt on pt.id = (case when e.kind in ('ticket_assigned', 'watcher_added', \
@@ -100,7 +104,7 @@ pub(super) async fn since(
                  left join departments dt on dt.id = (case when e.kind = 'department_changed' \
                  then cast(e.data ->> 'to' as bigint) end) \
                  where e.ticket_number = $1 and e.id > $3 order by e.id limit $2"
-            ),
+            )),
             args![number, most, after],
         )
         .await?;
@@ -120,7 +124,7 @@ fn entry(row: Row) -> Result<Entry, Error> {
         channel: row.channel,
         event: Event::from_json(row.data)?,
         happened_at: row.happened_at,
-        from: row.from_person.or(row.from_category).or(row.from_department),
-        to: row.to_person.or(row.to_category).or(row.to_department),
+        from: row.from_category.or_else(|| row.from_person.or(row.from_department).map(Name::from)),
+        to: row.to_category.or_else(|| row.to_person.or(row.to_department).map(Name::from)),
     })
 }

@@ -3,6 +3,7 @@
 
 use kit::{ids, words};
 
+use super::categories::Name;
 use super::history::Entry;
 use super::history_mail::{Mailed, NAMED};
 use super::side_views::{History, HistoryEntry};
@@ -160,7 +161,7 @@ fn before_and_after(visit: &Visit, entry: &Entry) -> (String, String) {
     let t = visit.t;
     let priority =
         |word: &Option<String>| t.text(views::priority_key(word.as_deref().unwrap_or("untriaged"))).to_owned();
-    let name = |name: &Option<String>| name.clone().unwrap_or_else(|| t.text("history-nobody").to_owned());
+    let name = |name: &Option<Name>| name.as_ref().map_or(t.text("history-nobody"), |name| name.read_in(t)).to_owned();
     match &entry.event {
         Event::TicketTriaged { from, to } => (priority(from), priority(to)),
         Event::SubjectChanged { from, to } => (from.clone(), to.clone()),
@@ -259,6 +260,7 @@ fn key(event: &Event) -> &'static str {
         | Event::PersonChanged { .. }
         | Event::PersonRemoved { .. }
         | Event::CategoryRenamed { .. }
+        | Event::CategoryMerged { .. }
         | Event::DepartmentRenamed { .. }
         | Event::DepartmentMerged { .. }
         | Event::MailHeld { .. }

@@ -6,6 +6,7 @@ use kit::error::Error;
 use kit::from_row;
 
 use super::Status;
+use super::categories::{Name, category_name};
 use super::scope::TicketScope;
 use crate::base::change::Reader;
 use crate::base::ids::{PersonId, TicketNumber};
@@ -53,9 +54,9 @@ pub struct ListRow {
     /// The department.
     pub department: Option<String>,
     /// The category or subcategory.
-    pub category: Option<String>,
+    pub category: Option<Name>,
     /// The category above a subcategory.
-    pub parent_category: Option<String>,
+    pub parent_category: Option<Name>,
     /// When it was opened.
     pub opened_at: Time,
     /// When something last happened.
@@ -92,8 +93,13 @@ pub struct Page {
     pub is_cut_short: bool,
 }
 
-pub(super) const ROW: &str = "select t.number, t.subject, t.status, t.priority, r.name, a.name, d.name, c.name, p.name, \
-     t.opened_at, t.updated_at, ";
+pub(super) const ROW: &str = concat!(
+    "select t.number, t.subject, t.status, t.priority, r.name, a.name, d.name, ",
+    category_name!("c"),
+    ", ",
+    category_name!("p"),
+    ", t.opened_at, t.updated_at, "
+);
 const NO_POSITION: &str = "cast(null as bigint)";
 pub(super) const NAMES: &str = " join people r on r.id = t.requester_id left join people a on a.id = t.assignee_id \
      left join departments d on d.id = t.department_id left join categories c on c.id = t.category_id \

@@ -7,7 +7,7 @@ use super::list::{Key, ListRow, PAGE, Position};
 use super::lists;
 use super::lists::filter::View;
 use super::views::{MyTicketsPage, TicketRow};
-use super::{Priority, Status, expectation, own_list};
+use super::{Priority, Status, categories, expectation, own_list};
 use crate::base::actor::Role;
 use crate::base::here::here;
 use crate::base::page::{Answer, page};
@@ -55,7 +55,7 @@ pub fn ticket_row(visit: &Visit, row: &ListRow) -> TicketRow {
         priority: Priority::word_of(Priority::from_rank(row.rank)),
         requester: row.requester.clone(),
         department: row.department.clone().unwrap_or_default(),
-        category: category_path(row.parent_category.as_deref(), row.category.as_deref()).unwrap_or_default(),
+        category: categories::path(visit.t, row.parent_category.as_ref(), row.category.as_ref()).unwrap_or_default(),
         assignee: row.assignee.clone(),
         tags: Vec::new(),
         age: visit.when(moment),
@@ -67,14 +67,5 @@ pub fn ticket_row(visit: &Visit, row: &ListRow) -> TicketRow {
             .map(|actor| here(&visit.app, visit.t, row.number, actor))
             .unwrap_or_default(),
         excerpt: String::new(),
-    }
-}
-
-/// "Rede › Internet".
-pub(super) fn category_path(parent: Option<&str>, category: Option<&str>) -> Option<String> {
-    match (parent, category) {
-        (Some(parent), Some(category)) => Some(format!("{parent} › {category}")),
-        (None, Some(category)) => Some(category.to_owned()),
-        (_, None) => None,
     }
 }

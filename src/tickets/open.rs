@@ -6,7 +6,7 @@ use kit::{args, sql};
 use super::attachments::Received;
 use super::drafts::{self, Place};
 use super::written::{self, Kept, Mailed, Written};
-use super::{MessageKind, Priority, Status, Ticket, reply, store};
+use super::{MessageKind, Priority, Status, Ticket, assign, categories, reply, store};
 use crate::base::change::Change;
 use crate::base::events::Event;
 use crate::base::ids::{CategoryId, DepartmentId, PersonId, TicketNumber};
@@ -107,9 +107,14 @@ struct Opening {
 
 async fn write(change: &Change, opening: Opening) -> Result<TicketNumber, Error> {
     let (requester, department) = opening.requester;
+    let assignee = match opening.category {
+        Some(category) => categories::assignee_of(change, category).await?,
+        None => None,
+    };
     let number = store::next_number(change).await?;
     let ticket = Ticket {
         rank: opening.new_rank,
+        assignee,
         category: opening.category,
         follow_up_of: opening.follow_up_of,
         ..fresh(change, number, opening.subject, (requester, department))
@@ -118,6 +123,9 @@ async fn write(change: &Change, opening: Opening) -> Result<TicketNumber, Error>
     let author = change.actor.id().unwrap_or(requester);
     let id = reply::write(change, (number, MessageKind::Reply, author), &opening.kept, opening.files).await?;
     change.record(Some(number), Event::TicketOpened { message: id, follow_up_of: opening.follow_up_of }).await?;
+    if let Some(assignee) = assignee {
+        assign::record_given_by_category(change, number, assignee).await?;
+    }
     Ok(number)
 }
 
@@ -173,9 +181,8 @@ async fn check(change: &Change, new: &NewTicket) -> Result<(String, Kept), Error
     let written = Written { body: new.body.clone(), html: new.html.clone(), mailed: new.mailed.clone() };
     let kept = written::check(change, &written, &mut fields).await?;
     if let Some(category) = new.category {
-        let row: Option<(i64,)> =
-            change.find(sql!("select id from categories where id = $1 and not is_archived"), args![category]).await?;
-        fields.require(row.is_some(), "category", "errors-unknown-choice");
+        let can_be_chosen = categories::can_be_chosen(change, category).await?;
+        fields.require(can_be_chosen, "category", "errors-unknown-choice");
     }
     fields.check()?;
     Ok((subject, kept))

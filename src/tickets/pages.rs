@@ -28,8 +28,6 @@ const FORM_LIMIT: usize = 120 * 1024 * 1024;
 /// The routes of tickets.
 pub fn routes() -> PageRoutes {
     PageRoutes::new()
-        .route("/categories", get(categories_page::show).post(categories_page::add))
-        .route("/categories/{id}", get(categories_page::one).post(categories_page::rename))
         .route("/tickets", get(list_page::list))
         .route("/tickets/triage", get(triage_page::show))
         .route("/tickets/new", get(writing_page::new_form).post(writing_page::open_ticket))
@@ -75,6 +73,7 @@ pub fn routes() -> PageRoutes {
         .route("/drafts/images", post(drafts_page::add_image))
         .route("/drafts/images/{id}", get(drafts_page::image))
         .taking(FORM_LIMIT)
+        .and(categories_page::routes())
         .and(lists::routes())
 }
 

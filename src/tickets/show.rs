@@ -6,6 +6,7 @@ use kit::error::Error;
 use kit::{args, from_row, rich, sql};
 
 use super::attachments::{self, Attachment};
+use super::categories::{Name, category_name};
 use super::find::{self, Found};
 use super::history::{self, Entry};
 use super::merge::{self, Absorbed, GoesOn};
@@ -60,9 +61,9 @@ pub struct Names {
     /// The department.
     pub department: Option<String>,
     /// The category or subcategory.
-    pub category: Option<String>,
+    pub category: Option<Name>,
     /// The category above a subcategory.
-    pub parent_category: Option<String>,
+    pub parent_category: Option<Name>,
     /// Who resolved or closed it.
     pub closed_by: Option<String>,
     /// Their mail address.
@@ -194,14 +195,17 @@ pub(super) async fn show_as(reader: &db::Reader, actor: &Actor, number: TicketNu
 async fn names(reader: &db::Reader, number: TicketNumber) -> Result<Names, Error> {
     Ok(reader
         .get(
-            sql!(
-                "select r.name, r.email, a.name, a.email, d.name, c.name, p.name, b.name, b.email, \
-                 r.picture_at, a.picture_at from tickets t \
+            sql!(concat!(
+                "select r.name, r.email, a.name, a.email, d.name, ",
+                category_name!("c"),
+                ", ",
+                category_name!("p"),
+                ", b.name, b.email, r.picture_at, a.picture_at from tickets t \
                  join people r on r.id = t.requester_id left join people a on a.id = t.assignee_id \
                  left join departments d on d.id = t.department_id left join categories c on c.id = t.category_id \
                  left join categories p on p.id = c.parent_id left join people b on b.id = t.closed_by \
                  where t.number = $1"
-            ),
+            )),
             args![number],
         )
         .await?)

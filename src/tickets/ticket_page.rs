@@ -10,7 +10,6 @@ use kit::{args, sql};
 use super::attachments::FILE_LIMIT;
 use super::categories;
 use super::drafts::{self, Draft, Place};
-use super::list_page::category_path;
 use super::meanwhile_view::{self, Asked};
 use super::message_view::About;
 use super::show::{self, Shown};
@@ -61,7 +60,7 @@ pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> R
     let shown = show::show(&reader, number).await?;
     let may = may(visit, &shown);
     let ticket = &shown.found.ticket;
-    let groups = if may.categorise { category_groups(&reader, ticket.category).await? } else { Vec::new() };
+    let groups = if may.categorise { category_groups(&reader, visit.t, ticket.category).await? } else { Vec::new() };
     let assignees = if may.assign { assignees(&reader, ticket.assignee).await? } else { Vec::new() };
     let t = visit.t;
     let drafts = drafts::of(&reader, &visit.actor, [Place::Reply(number), Place::Note(number)]).await?;
@@ -92,7 +91,7 @@ pub async fn make(visit: &SignedIn, number: TicketNumber, refused: Refused) -> R
         requester_email: Some(shown.names.requester_email.clone())
             .filter(|email| visit.actor.is_staff() && !people::is_nobodys(email)),
         department: shown.names.department.clone(),
-        category: category_path(shown.names.parent_category.as_deref(), shown.names.category.as_deref()),
+        category: categories::path(visit.t, shown.names.parent_category.as_ref(), shown.names.category.as_ref()),
         categories: groups,
         assignee: ticket
             .assignee
@@ -255,14 +254,15 @@ pub(super) async fn step_workers(
     Ok(std::iter::once(nobody).chain(people).collect())
 }
 
-/// All categories for a select.
+/// All categories for a select, and the selected one where it can no longer be chosen: whoever has it may keep it.
 pub(super) async fn category_groups(
     reader: &db::Reader,
+    t: Language,
     selected: Option<CategoryId>,
 ) -> Result<Vec<CategoryGroup>, Error> {
     let choice = |category: &categories::Category| Choice {
         value: category.id.to_string(),
-        label: category.name.clone(),
+        label: category.name.read_in(t).to_owned(),
         is_selected: selected == Some(category.id),
     };
     let tree = categories::tree(reader).await?;
@@ -270,7 +270,23 @@ pub(super) async fn category_groups(
         category: choice(top),
         subcategories: top.subcategories.iter().map(choice).collect(),
     });
-    Ok(groups.collect())
+    let is_listed = |id: CategoryId| {
+        let is_it = |category: &categories::Category| category.id == id;
+        tree.iter().any(|top| is_it(top) || top.subcategories.iter().any(is_it))
+    };
+    let kept = match selected.filter(|id| !is_listed(*id)) {
+        Some(id) => categories::names(reader, id).await?.map(|(name, parent)| (id, name, parent)),
+        None => None,
+    };
+    let kept = kept.map(|(id, name, parent)| CategoryGroup {
+        category: Choice {
+            value: id.to_string(),
+            label: categories::path(t, parent.as_ref(), Some(&name)).unwrap_or_default(),
+            is_selected: true,
+        },
+        subcategories: Vec::new(),
+    });
+    Ok(kept.into_iter().chain(groups).collect())
 }
 
 /// Who a ticket can be given to.

@@ -1,9 +1,8 @@
 //! Triage: how urgent it is, and what it is about.
 
 use kit::error::Error;
-use kit::{args, sql};
 
-use super::{Priority, Ticket, assign, find, store};
+use super::{Priority, Ticket, assign, categories, find, store};
 use crate::base::change::Change;
 use crate::base::events::Event;
 use crate::base::ids::{CategoryId, PersonId, TicketNumber};
@@ -41,32 +40,46 @@ pub struct Decision {
 /// # Errors
 /// As [`triage`], [`categorise`] and [`assign::assign`].
 pub async fn decide(change: &Change, number: TicketNumber, decision: Decision) -> Result<(), Error> {
+    let mut is_new = false;
     if let Some(category) = decision.category {
-        categorise(change, number, Some(category)).await?;
+        is_new = categorise_alone(change, number, Some(category)).await?;
     }
     triage(change, number, Some(decision.priority)).await?;
-    if let Some(assignee) = decision.assignee {
-        assign::assign(change, number, Some(assignee), "").await?;
+    match decision.assignee {
+        Some(assignee) => assign::assign(change, number, Some(assignee), "").await,
+        None if is_new => assign::give_by_category(change, number).await,
+        None => Ok(()),
     }
-    Ok(())
 }
 
-/// Chooses the category or subcategory, or none.
+/// Chooses the category or subcategory, or none. What is nobody's is given to whom its new category goes.
 ///
 /// # Errors
 /// [`Error::Invalid`] for an unknown category; [`Error::NotFound`] and [`Error::Forbidden`] by policy.
 pub async fn categorise(change: &Change, number: TicketNumber, category: Option<CategoryId>) -> Result<(), Error> {
+    if categorise_alone(change, number, category).await? {
+        assign::give_by_category(change, number).await?;
+    }
+    Ok(())
+}
+
+/// The same without giving it to anybody; says whether it was in another one.
+pub(super) async fn categorise_alone(
+    change: &Change,
+    number: TicketNumber,
+    category: Option<CategoryId>,
+) -> Result<bool, Error> {
     let ticket = find::to_change(change, number, Deed::Categorise).await?;
     let from = ticket.category;
     if from == category {
-        return Ok(());
+        return Ok(false);
     }
     if let Some(category) = category {
         check_category(change, category).await?;
     }
     store::save(change, change.now, &Ticket { category, ..ticket }).await?;
     change.record(Some(number), Event::CategoryChanged { from, to: category }).await?;
-    Ok(())
+    Ok(true)
 }
 
 /// Refuses a category that is not there to be chosen.
@@ -74,7 +87,6 @@ pub async fn categorise(change: &Change, number: TicketNumber, category: Option<
 /// # Errors
 /// [`Error::Invalid`] for the field `category`.
 pub async fn check_category(change: &Change, category: CategoryId) -> Result<(), Error> {
-    let row: Option<(i64,)> =
-        change.find(sql!("select id from categories where id = $1 and not is_archived"), args![category]).await?;
-    row.map(drop).ok_or_else(|| Error::field("category", "errors-unknown-choice"))
+    let can_be_chosen = categories::can_be_chosen(change, category).await?;
+    if can_be_chosen { Ok(()) } else { Err(Error::field("category", "errors-unknown-choice")) }
 }

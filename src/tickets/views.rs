@@ -270,39 +270,6 @@ impl Writing {
     }
 }
 
-/// All categories and the form for a new one.
-#[derive(Template)]
-#[template(path = "tickets/categories.html")]
-pub struct CategoriesPage {
-    pub layout: Layout,
-    pub categories: Vec<CategoryRow>,
-    pub name: String,
-    /// What a new category may be put under.
-    pub parents: Vec<Choice>,
-    pub may_change: bool,
-    pub errors: FieldErrors,
-}
-
-/// A category with its subcategories: their ids and names.
-pub struct CategoryRow {
-    pub id: String,
-    pub name: String,
-    pub subcategories: Vec<(String, String)>,
-}
-
-/// The form for another name of a category.
-#[derive(Template)]
-#[template(path = "tickets/category.html")]
-pub struct CategoryPage {
-    pub layout: Layout,
-    pub id: String,
-    /// What it is called.
-    pub title: String,
-    /// What was typed.
-    pub name: String,
-    pub errors: FieldErrors,
-}
-
 /// The key of a status' name.
 pub fn status_key(status: &str) -> &'static str {
     match status {

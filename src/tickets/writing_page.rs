@@ -54,7 +54,7 @@ async fn new_page(visit: &SignedIn, refused: Option<&SentForm>) -> Result<NewTic
         subject,
         writing,
         may_format: ticket_page::may_format(visit),
-        categories: ticket_page::category_groups(&reader, form.text("category").parse().ok()).await?,
+        categories: ticket_page::category_groups(&reader, visit.t, form.text("category").parse().ok()).await?,
         errors: field_errors(visit.t, &form.faults),
         largest_file: ticket_page::largest_file(visit.t),
         opens_again: opens_again(visit),

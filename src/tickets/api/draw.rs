@@ -55,8 +55,8 @@ impl<'a> Draw<'a> {
     /// A line of a list.
     pub fn summary(&self, row: Summary) -> SummaryOut {
         let path = match (&row.parent_category, &row.category) {
-            (Some(parent), Some(name)) => format!("{parent} > {name}"),
-            (_, name) => name.clone().unwrap_or_default(),
+            (Some(parent), Some(name)) => format!("{} > {}", parent.text, name.text),
+            (_, name) => name.as_ref().map(|name| name.text.clone()).unwrap_or_default(),
         };
         let assignee = row.assignee_id.zip(row.assignee.as_deref());
         let ended = row.resolved_at.or(row.closed_at);
@@ -72,7 +72,7 @@ impl<'a> Draw<'a> {
                 .map(|(id, name)| DepartmentOut { id: id.to_string(), name }),
             category: row.category_id.zip(row.category).map(|(id, name)| CategoryOut {
                 id: id.to_string(),
-                name,
+                name: name.text,
                 path,
             }),
             opened_at: row.opened_at.rfc3339(),
@@ -139,8 +139,8 @@ impl<'a> Draw<'a> {
             actor: actor.map(|(id, name)| self.person(id, name, entry.actor_email.as_deref())),
             channel: entry.channel,
             happened_at: entry.happened_at.rfc3339(),
-            from: entry.from.clone().or(about.from),
-            to: entry.to.clone().or(about.to),
+            from: entry.from.as_ref().map(|name| name.text.clone()).or(about.from),
+            to: entry.to.as_ref().map(|name| name.text.clone()).or(about.to),
             reason: about.reason,
             message: about.message,
             step: about.step,
@@ -148,7 +148,13 @@ impl<'a> Draw<'a> {
         }
     }
 
-    fn person(&self, id: PersonId, name: &str, email: Option<&str>) -> PersonOut {
+    /// Whether the reader is an agent or an admin.
+    pub fn is_for_staff(&self) -> bool {
+        self.actor.is_staff()
+    }
+
+    /// A person.
+    pub fn person(&self, id: PersonId, name: &str, email: Option<&str>) -> PersonOut {
         let may_see = self.actor.is_staff() || self.actor.id() == Some(id);
         let email = email.filter(|email| may_see && !people::is_nobodys(email)).map(str::to_owned);
         PersonOut { id: id.to_string(), name: name.to_owned(), email }

@@ -1,16 +1,13 @@
-//! Lists of tickets, and of what they are sorted by.
+//! Lists of tickets.
 
 use kit::error::Error;
 
 use super::draw::Draw;
 use super::names;
 use super::summaries::{self, Wanted};
-use super::wire::{CategoryOut, PageOut};
-use crate::base::api::{Made, ReadRefusals};
+use super::wire::PageOut;
 use crate::base::change::Reader;
 use crate::base::ids::{PersonId, TicketNumber};
-use crate::base::visit::SignedIn;
-use crate::tickets::categories as store;
 
 /// Most tickets of a page.
 pub const MOST: usize = 100;
@@ -56,26 +53,4 @@ pub async fn assignee(reader: &Reader, text: &str) -> Result<PersonId, Error> {
     let own = reader.actor.person.as_ref().filter(|own| text.trim().eq_ignore_ascii_case(&own.email));
     let named = own.map(|own| own.id).or_else(|| text.trim().parse().ok());
     named.ok_or_else(|| Error::field("assignee", "api-unknown-person"))
-}
-
-/// List categories
-///
-/// Categories and subcategories that are in use, in their order, each subcategory behind its category.
-#[utoipa::path(
-    get, path = "/api/v1/categories", tag = "Lists", operation_id = "listCategories",
-    responses((status = 200, description = "All that are in use.", body = Vec<CategoryOut>), ReadRefusals)
-)]
-pub async fn categories(visit: SignedIn) -> Result<Made, Error> {
-    let reader = visit.app.reader(&visit.actor).await?;
-    let mut all = Vec::new();
-    for top in store::tree(&reader).await? {
-        let (id, name) = (top.id.to_string(), top.name);
-        all.push(CategoryOut { id, name: name.clone(), path: name.clone() });
-        all.extend(top.subcategories.into_iter().map(|sub| CategoryOut {
-            id: sub.id.to_string(),
-            path: format!("{name} > {}", sub.name),
-            name: sub.name,
-        }));
-    }
-    Made::found(&all)
 }

@@ -3,6 +3,8 @@
 //! `wire` has what goes over the wire, `draw` makes it for one reader, `names` finds persons and categories as requests
 //! name them. The route that lists tickets stands in `search`, which also knows what `q=` finds.
 
+mod categories;
+pub mod category_wire;
 mod conversation;
 pub mod draw;
 mod files;
@@ -24,7 +26,11 @@ use crate::base::ids::TicketNumber;
 #[derive(OpenApi)]
 #[openapi(
     paths(
-        list::categories,
+        categories::list,
+        categories::add,
+        categories::show,
+        categories::change,
+        categories::merge,
         tickets::open,
         tickets::show,
         tickets::change,
@@ -49,7 +55,11 @@ pub struct Document;
 /// The routes of tickets.
 pub fn routes() -> ApiRoutes {
     ApiRoutes::new()
-        .with::<list::__path_categories, _>(list::categories)
+        .with::<categories::__path_list, _>(categories::list)
+        .with::<categories::__path_add, _>(categories::add)
+        .with::<categories::__path_show, _>(categories::show)
+        .with::<categories::__path_change, _>(categories::change)
+        .with::<categories::__path_merge, _>(categories::merge)
         .with::<tickets::__path_open, _>(tickets::open)
         .with::<tickets::__path_show, _>(tickets::show)
         .with::<tickets::__path_change, _>(tickets::change)

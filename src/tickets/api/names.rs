@@ -25,6 +25,11 @@ pub async fn person(reader: &db::Reader, field: &'static str, text: &str) -> Res
 /// # Errors
 /// [`Error::Invalid`] when there is none.
 pub async fn category(reader: &db::Reader, text: &str) -> Result<CategoryId, Error> {
+    category_in(reader, "category", text).await
+}
+
+/// The same for another field.
+pub async fn category_in(reader: &db::Reader, field: &'static str, text: &str) -> Result<CategoryId, Error> {
     let tree = categories::tree(reader).await?;
     let parts: Vec<String> = text.split(['>', '›']).map(|part| fold(part.trim())).collect();
     let named = match parts.as_slice() {
@@ -32,7 +37,7 @@ pub async fn category(reader: &db::Reader, text: &str) -> Result<CategoryId, Err
         [parent, name] => called(&tree, parent).and_then(|parent| called(&parent.subcategories, name)),
         _ => None,
     };
-    named.map(|category| category.id).ok_or_else(|| Error::field("category", "api-unknown-category"))
+    named.map(|category| category.id).ok_or_else(|| Error::field(field, "api-unknown-category"))
 }
 
 /// An id, the name of a category, or the name of a subcategory that no other one shares.
@@ -44,11 +49,16 @@ fn category_called<'t>(tree: &'t [Category], name: &str) -> Option<&'t Category>
         return Some(found);
     }
     called(tree, name).or_else(|| {
-        let mut fitting = below().filter(|category| fold(&category.name) == name);
+        let mut fitting = below().filter(|category| is_called(category, name));
         fitting.next().filter(|_| fitting.next().is_none())
     })
 }
 
 fn called<'t>(categories: &'t [Category], name: &str) -> Option<&'t Category> {
-    categories.iter().find(|category| fold(&category.name) == name)
+    categories.iter().find(|category| is_called(category, name))
+}
+
+/// In any language.
+fn is_called(category: &Category, name: &str) -> bool {
+    category.name.in_all_languages().any(|known| fold(known) == name)
 }

@@ -19,8 +19,9 @@ pub async fn apply(change: &Change, ticket: &Ticket, patch: TicketPatchIn) -> Re
     if let Some(priority) = patch.priority {
         triage::triage(change, number, priority).await?;
     }
+    let mut is_recategorised = false;
     if let Some(category) = &patch.category {
-        categorise(change, number, category.as_deref()).await?;
+        is_recategorised = categorise(change, number, category.as_deref()).await?;
     }
     if !patch.add_tags.is_empty() || !patch.remove_tags.is_empty() {
         tag(change, number, &patch).await?;
@@ -34,6 +35,8 @@ pub async fn apply(change: &Change, ticket: &Ticket, patch: TicketPatchIn) -> Re
     }
     if let Some(assignee) = &patch.assignee {
         give(change, number, assignee.as_deref(), patch.reason.as_deref().unwrap_or_default()).await?;
+    } else if is_recategorised {
+        assign::give_by_category(change, number).await?;
     }
     if !is_taken_up_again && let Some(status) = patch.status {
         let now = find::to_change(change, number, Deed::See).await?;
@@ -49,14 +52,14 @@ async fn tag(change: &Change, number: TicketNumber, patch: &TicketPatchIn) -> Re
     }
 }
 
-async fn categorise(change: &Change, number: TicketNumber, text: Option<&str>) -> Result<(), Error> {
+async fn categorise(change: &Change, number: TicketNumber, text: Option<&str>) -> Result<bool, Error> {
     // Who may not, learns nothing about categories.
     find::to_change(change, number, Deed::Categorise).await?;
     let category = match text {
         Some(text) => Some(names::category(change, text).await?),
         None => None,
     };
-    triage::categorise(change, number, category).await
+    triage::categorise_alone(change, number, category).await
 }
 
 async fn give(change: &Change, number: TicketNumber, text: Option<&str>, reason: &str) -> Result<(), Error> {

@@ -7,6 +7,7 @@ use kit::from_row;
 
 use crate::base::change::Reader;
 use crate::base::ids::{CategoryId, DepartmentId, PersonId, TicketNumber};
+use crate::tickets::categories::{Name, category_name};
 use crate::tickets::scope::TicketScope;
 use crate::tickets::show::Shown;
 use crate::tickets::{Priority, Status};
@@ -26,8 +27,8 @@ pub struct Summary {
     pub department_id: Option<DepartmentId>,
     pub department: Option<String>,
     pub category_id: Option<CategoryId>,
-    pub category: Option<String>,
-    pub parent_category: Option<String>,
+    pub category: Option<Name>,
+    pub parent_category: Option<Name>,
     pub opened_at: Time,
     pub updated_at: Time,
     pub resolved_at: Option<Time>,
@@ -58,11 +59,17 @@ from_row!(Summary {
     version
 });
 
-const ROWS: &str = "select t.number, t.subject, t.status, t.priority, r.id, r.name, r.email, a.id, a.name, a.email, \
-     d.id, d.name, c.id, c.name, p.name, t.opened_at, t.updated_at, t.resolved_at, t.closed_at, t.version \
+const ROWS: &str = concat!(
+    "select t.number, t.subject, t.status, t.priority, r.id, r.name, r.email, a.id, a.name, a.email, \
+     d.id, d.name, c.id, ",
+    category_name!("c"),
+    ", ",
+    category_name!("p"),
+    ", t.opened_at, t.updated_at, t.resolved_at, t.closed_at, t.version \
      from tickets t join people r on r.id = t.requester_id left join people a on a.id = t.assignee_id \
      left join departments d on d.id = t.department_id left join categories c on c.id = t.category_id \
-     left join categories p on p.id = c.parent_id where ";
+     left join categories p on p.id = c.parent_id where "
+);
 
 /// Which tickets.
 #[derive(Clone, Debug, Default)]

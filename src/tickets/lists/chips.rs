@@ -2,17 +2,16 @@
 
 use kit::db;
 use kit::error::Error;
-use kit::{args, from_row, sql};
+use kit::texts::Language;
 
 use super::filter::{Asker, Filter, Whose};
 use crate::base::change::Reader;
-use crate::base::ids::{CategoryId, PersonId};
+use crate::base::ids::PersonId;
 use crate::base::visit::Visit;
 use crate::base::when;
 use crate::people;
-use crate::tickets::Priority;
-use crate::tickets::list_page::category_path;
 use crate::tickets::views::{priority_key, status_key};
+use crate::tickets::{Priority, categories};
 
 /// The names of what a filter has as ids.
 #[derive(Default)]
@@ -23,21 +22,14 @@ pub(super) struct Names {
     pub requester: String,
 }
 
-/// A category and the one above it.
-struct Path {
-    name: String,
-    parent: Option<String>,
-}
-
-from_row!(Path { name, parent });
-
 /// Looks the names up. What is not known narrows nothing: it is left out of the filter.
-pub(super) async fn named(reader: &Reader, filter: Filter) -> Result<(Filter, Names), Error> {
+pub(super) async fn named(reader: &Reader, t: Language, filter: Filter) -> Result<(Filter, Names), Error> {
     let mut filter = filter;
     let mut names = Names::default();
     if let Some(id) = filter.category {
-        match category(reader, id).await? {
-            Some(name) => names.category = name,
+        let found = categories::names(reader, id).await?;
+        match found.and_then(|(name, parent)| categories::path(t, parent.as_ref(), Some(&name))) {
+            Some(path) => names.category = path,
             None => filter.category = None,
         }
     }
@@ -61,13 +53,6 @@ pub(super) async fn named(reader: &Reader, filter: Filter) -> Result<(Filter, Na
     }
     let sort = filter.sort;
     Ok((filter.in_order(Some(sort)), names))
-}
-
-async fn category(reader: &db::Reader, id: CategoryId) -> Result<Option<String>, Error> {
-    let sql =
-        sql!("select c.name, p.name from categories c left join categories p on p.id = c.parent_id where c.id = $1");
-    let path: Option<Path> = reader.find(sql, args![id]).await?;
-    Ok(path.and_then(|path| category_path(path.parent.as_deref(), Some(&path.name))))
 }
 
 async fn person(reader: &db::Reader, id: PersonId) -> Result<Option<String>, Error> {

@@ -27,7 +27,7 @@ pub(super) async fn show(visit: SignedIn, Query(query): Query<Vec<(String, Strin
     }
     let asked = Asked::read(&visit, &query);
     let reader = visit.app.reader(&visit.actor).await?;
-    let (filter, names) = chips::named(&reader, asked.filter.clone()).await?;
+    let (filter, names) = chips::named(&reader, visit.t, asked.filter.clone()).await?;
     let sees_people = may(&visit.actor, Deed::SeePeople, None);
     let (departments, assignees, tags) = if sees_people {
         let departments = people::departments(&reader).await?;
@@ -49,7 +49,7 @@ pub(super) async fn show(visit: SignedIn, Query(query): Query<Vec<(String, Strin
         back: format!("/tickets?{}", asked.query(&filter)),
         statuses: statuses(&visit, &filter),
         priorities: priorities(&visit, &filter),
-        categories: category_groups(&reader, filter.category).await?,
+        categories: category_groups(&reader, visit.t, filter.category).await?,
         sees_people,
         departments: departments.into_iter().map(department).collect(),
         assignees: persons,

@@ -118,7 +118,11 @@ fn shapes(filter: Filter) -> [Narrowing; 3] {
 }
 
 async fn with_those_below(reader: &Reader, id: CategoryId) -> Result<Vec<i64>, Error> {
-    let sql = sql!("select id from categories where id = $1 or parent_id = $1 order by id limit 500");
+    // One that went up in another stands for that one: a view saved with it keeps showing its tickets.
+    let sql = sql!(
+        "select id from categories where id = coalesce((select merged_into from categories where id = $1), $1) \
+         or parent_id = coalesce((select merged_into from categories where id = $1), $1) order by id limit 500"
+    );
     let rows: Vec<(i64,)> = reader.all(sql, args![id]).await?;
     Ok(rows.into_iter().map(|row| row.0).collect())
 }

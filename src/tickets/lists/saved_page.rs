@@ -148,7 +148,7 @@ async fn form_page(
 ) -> Answer {
     let t = visit.t;
     let reader = visit.app.reader(&visit.actor).await?;
-    let (filter, names) = chips::named(&reader, form.filter()).await?;
+    let (filter, names) = chips::named(&reader, visit.t, form.filter()).await?;
     drop(reader);
     let queue = t.text(view_key(filter.view().word())).to_owned();
     let narrowed = chips::chips(visit, &filter, &names).into_iter().map(|(label, _)| label);

@@ -75,7 +75,7 @@ pub async fn list(visit: &SignedIn, query: &[(String, String)], headers: &Header
         asked.filter.requester = found;
         asked.is_untidy = true;
     }
-    let (filter, names) = chips::named(&reader, std::mem::replace(&mut asked.filter, Filter::all())).await?;
+    let (filter, names) = chips::named(&reader, visit.t, std::mem::replace(&mut asked.filter, Filter::all())).await?;
     if !filter.text.is_empty() {
         return Ok(go_on(&format!("/search?q={}", form_encode(&chips::for_search(&filter, &names))), flash));
     }

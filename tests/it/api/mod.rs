@@ -1,5 +1,6 @@
 //! The JSON API, through its door.
 
+mod categories;
 mod changing;
 mod conversation;
 mod departments;

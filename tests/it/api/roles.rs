@@ -86,6 +86,10 @@ fn bodies(method: &str, path: &str) -> Vec<Value> {
         ("patch", "{id}") if path.contains("/departments/") => {
             vec![json!({"name": "Suprimentos"}), json!({"archived": true})]
         }
+        ("patch", "{id}") if path.contains("/categories/") => {
+            vec![json!({"name": "Rede"}), json!({"assignee": "2"}), json!({"archived": true})]
+        }
+        ("post", "categories") => vec![json!({"name": "Rede"})],
         ("post", "people") => vec![json!({"name": "Gil", "email": "gil@example.org"})],
         ("post", "departments") => vec![json!({"name": "Suprimentos"})],
         ("post", "addresses") => vec![json!({"email": "caio.b@example.org"})],
@@ -103,12 +107,16 @@ async fn tried(method: &str, path: &str, body: &Value, who: Who, is_given: bool)
     let file = || Form::new().part("files", Part::bytes(b"a".to_vec()).file_name("a.txt"));
     let sent = desk.api("carla").post_multipart(&format!("{ticket}/attachments"), file()).await.expect(201).json();
     let step = bruno.post_json(&format!("{ticket}/steps"), json!({"text": "a"})).await.expect(201);
+    let ana = desk.api("ana");
+    let category = ana.post_json("/api/v1/categories", json!({"name": "Office"})).await.expect(201).json();
+    ana.post_json("/api/v1/categories", json!({"name": "Protheus"})).await.expect(201);
     desk.deactivate("beatriz").await;
     let assignee = if is_given { "4" } else { "2" };
     bruno.patch_json(&ticket, json!({"assignee": assignee})).await.expect(200);
     let id = match path {
         path if path.contains("/people/") => json!("6"),
         path if path.contains("/departments/") => json!("2"),
+        path if path.contains("/categories/") => category["id"].clone(),
         path if path.contains("steps") => step.json()["id"].clone(),
         _ => sent["attachments"][0]["id"].clone(),
     };
@@ -116,6 +124,7 @@ async fn tried(method: &str, path: &str, body: &Value, who: Who, is_given: bool)
     let path = match (method, path.as_str()) {
         ("DELETE", "/api/v1/people/6") => format!("{path}?tickets=anonymise"),
         ("DELETE", "/api/v1/departments/2") => format!("{path}?into=1"),
+        ("DELETE", _) if path.contains("/categories/") => format!("{path}?into=Protheus"),
         _ => path,
     };
     let client = match who {

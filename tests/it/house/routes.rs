@@ -127,7 +127,13 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/settings/sign-in", &[("allows_passwords", "1")]),
     ("/departments", &[("name", "Silvicultura")]),
     ("/categories", &[("name", "Protheus"), ("parent", "")]),
+    ("/categories/import", &[]),
     ("/categories/{id}", &[("name", "Protheus 12")]),
+    ("/categories/{id}/place", &[("to", "up")]),
+    ("/categories/{id}/moving", &[("parent", "")]),
+    ("/categories/{id}/merging", &[("into", "")]),
+    ("/categories/{id}/archiving", &[]),
+    ("/categories/{id}/restoring", &[]),
     (
         "/people/new",
         &[("name", "Nova"), ("email", "nova@example.org"), ("role", "agent"), ("password", "a long enough one")],
@@ -336,6 +342,7 @@ impl Scene {
             let form = FORMS.iter().find(|(known, _)| *known == path).unwrap_or_else(|| panic!("FORMS lacks {path}"));
             request = match path {
                 "/profile/picture" | "/drafts/images" => request.multipart(picture()),
+                "/categories/import" => request.multipart(categories()),
                 _ => request.form(form.1),
             };
         }
@@ -398,6 +405,11 @@ async fn mail_from_carla(desk: &Desk) -> String {
 fn picture() -> Form {
     let content = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01".to_vec();
     Form::new().part("picture", Part::bytes(content).file_name("me.png"))
+}
+
+/// A form with a file of categories.
+fn categories() -> Form {
+    Form::new().part("file", Part::bytes(b"{\"Protheus\": []}".to_vec()).file_name("categories.json"))
 }
 
 async fn one(desk: &Desk, question: &str) -> String {

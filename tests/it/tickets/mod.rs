@@ -3,6 +3,8 @@
 mod assigning;
 mod attachments;
 mod bin;
+mod categories;
+mod categories_exchange;
 mod details;
 mod drafts;
 mod filters;
