@@ -12,6 +12,7 @@ pub const TYPED: &[(&str, &str)] = &[
     ("text", "kept-text"),
     ("comment", "kept-text"),
     ("footer", "kept-text"),
+    ("lines", "kept-text"),
     ("reason", "kept-reason"),
     ("title", "kept-title"),
     ("name", "kept-name"),
