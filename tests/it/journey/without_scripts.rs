@@ -1,6 +1,6 @@
 //! The same desk in a browser that runs no scripts.
 
-use super::{PASSWORD, add_person, ask, close, end_all_sessions, open_the_desk, sign_in};
+use super::{add_person, ask, close, open_the_desk, sign_in};
 use crate::both;
 use crate::desk::{Browser, Place, Wishes};
 
@@ -46,31 +46,4 @@ both!(a_request_goes_from_opening_to_resolution_without_scripts, |place: Place| 
     carla.open("/tickets/1").await;
     carla.sees_in("#ticket-head", "Resolved").await;
     close([carla, ana]).await;
-});
-
-both!(words_written_without_scripts_outlive_the_session_and_are_in_their_form_again, |place: Place| {
-    let Some(browser) = Browser::start(module_path!()) else { return };
-    let desk = place.start(&[]).await;
-    let plain = Wishes { has_scripts: false, width: 360, ..Wishes::default() };
-    let ana = browser.window(&desk.url).await;
-    let carla = browser.window_with(&desk.url, plain).await;
-    open_the_desk(&ana, &desk.setup_link()).await;
-    add_person(&ana, "Carla", "Requester").await;
-    sign_in(&carla, "Carla").await;
-    ask(&carla, "No internet", "Since this morning.").await;
-    carla.write("Reply", "It blinks, \u{201c}orange\u{201d} & green.").await;
-    end_all_sessions(place).await;
-    carla.press("Send").await;
-    carla.sees("Nothing was sent, and nothing is lost.").await;
-    carla.press("Sign in and go on").await;
-    carla.write("Mail address", "carla@example.org").await;
-    carla.write("Password", PASSWORD).await;
-    carla.press("Sign in").await;
-    carla.sees("What you had typed is here again").await;
-    assert_eq!(carla.path().await, "/tickets/1");
-    // Nothing is typed again: what is sent is what stands in the form.
-    carla.press("Send").await;
-    carla.sees_in("#conversation", "It blinks, \u{201c}orange\u{201d} & green.").await;
-    ana.close_whatever_it_complained_of().await;
-    carla.close_whatever_it_complained_of().await;
 });
