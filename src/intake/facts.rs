@@ -12,7 +12,7 @@ use super::decision::{Candidate, Facts, Proof, Rule, Rules, Sender};
 use super::store::Mail;
 use super::take::normal;
 use super::{State, blocks, reports, show, silenced};
-use crate::base::actor::{Actor, Channel, SignedInPerson};
+use crate::base::actor::{Actor, Channel};
 use crate::base::app::App;
 use crate::base::ids::{MailId, TicketNumber};
 use crate::mail::{self, SentMail, reply_address};
@@ -95,16 +95,7 @@ pub(super) async fn gather(app: &App, reader: &db::Reader, read: &Read<'_>) -> R
 
 /// A person as the one who acts by mail.
 pub(super) fn actor(person: &Person) -> Actor {
-    let person = SignedInPerson {
-        id: person.id,
-        name: person.name.clone(),
-        email: person.email.clone(),
-        role: person.role,
-        department_id: person.department_id,
-        language: person.language.clone(),
-        time_zone: person.time_zone.clone(),
-    };
-    Actor { person: Some(person), channel: Channel::Mail, address: None }
+    person.clone().acting(Channel::Mail)
 }
 
 /// Whether an address is the desk's own: the one that it writes from, one of its mailboxes, a reply address.
