@@ -29,5 +29,6 @@ pub const JOBS: &[JobKind<App>] = &[
     intake::farewell::FORGET,
     search::jobs::FOLLOW_NAME,
     search::jobs::REINDEX_ALL,
+    search::tidy::TIDY,
     idempotency::FORGET,
 ];

@@ -8,6 +8,8 @@ use crate::place::Place;
 
 const AGENT: &str = "bruno.lima@example.com";
 const REQUESTER: &str = "carla.mendes@example.com";
+/// Tickets that fill a page of a list, and some.
+const MORE_THAN_A_PAGE: usize = 50;
 const PASSWORD: &str = "demo+demo+demo";
 
 /// A running process on demo data, with somebody signed in; killed when dropped.
@@ -51,6 +53,7 @@ impl Desk {
         let (cookie, ticket) = (String::new(), String::new());
         let mut desk = Desk { address, first_answer, process, cookie, token, ticket };
         desk.sign_in();
+        desk.open_work();
         desk.open_ticket_with_ten_messages(&requesters);
         desk
     }
@@ -61,6 +64,22 @@ impl Desk {
         let cookie = answer.headers.iter().find_map(|line| line.strip_prefix("set-cookie: helpdesk_session="));
         let value = cookie.and_then(|rest| rest.split(';').next()).expect("a session's cookie");
         self.cookie = format!("helpdesk_session={value}");
+    }
+
+    /// The same work on every desk, so that pages are equally long, however many tickets lie behind them.
+    fn open_work(&self) {
+        let wanted = ["{}", "{\"priority\":\"urgent\"}", "{\"status\":\"in_progress\"}", "{\"status\":\"waiting\"}"];
+        for turn in 0..MORE_THAN_A_PAGE * wanted.len() {
+            let opened = self.asked(&post("/api/v1/tickets", &bearer(&self.token), &new_ticket(0)));
+            let address = opened.headers.iter().find_map(|line| line.strip_prefix("location: ")).expect("an address");
+            let change = wanted[turn % wanted.len()];
+            let length = change.len();
+            let bearer = bearer(&self.token);
+            let request = format!(
+                "PATCH {address} HTTP/1.1\r\nHost: bench\r\n{bearer}\r\nContent-Length: {length}\r\n\r\n{change}"
+            );
+            assert_eq!(self.asked(&request).status, 200, "{change}");
+        }
     }
 
     /// The same ticket on every desk, so that sizes can be compared: the two talk in turn.

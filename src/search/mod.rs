@@ -20,6 +20,7 @@ mod pages;
 pub mod query;
 mod rank;
 mod store;
+pub mod tidy;
 pub mod tokens;
 pub mod views;
 mod vocabulary;

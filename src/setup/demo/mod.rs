@@ -28,7 +28,7 @@ use crate::base::app::App;
 use crate::base::change::Change;
 use crate::base::desk::{Desk, SETTINGS_CHANGED};
 use crate::people::password;
-use crate::search::index;
+use crate::search::{index, tidy};
 use crate::tickets::lists::tally;
 
 /// The password of everybody at a demo desk.
@@ -83,6 +83,7 @@ pub async fn fill(app: &App, wanted: Wanted, progress: impl Fn(i64)) -> Result<(
     change.execute(sql!("analyze"), &[]).await?;
     change.announce(SETTINGS_CHANGED.to_owned());
     change.commit().await?;
+    tidy::join(app).await?;
     app.reload_desk().await
 }
 

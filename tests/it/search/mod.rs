@@ -3,6 +3,7 @@
 mod documents;
 mod following;
 mod operators;
+mod tidy;
 
 use helpdesk::base::actor::{Actor, Channel, Role, SignedInPerson};
 use helpdesk::base::ids::PersonId;
