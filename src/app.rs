@@ -26,6 +26,7 @@ use crate::base::change::LIVE_CHANNEL;
 use crate::base::desk::{Desk, SETTINGS_CHANGED};
 use crate::base::presence::Presence;
 use crate::base::texts::texts;
+use crate::base::traffic::Traffic;
 use crate::base::working_time::WorkingTime;
 use crate::live;
 use crate::mail;
@@ -95,12 +96,14 @@ pub async fn open_with_mailer(config: Config, clock: Clock, node: u16, mailer: M
     let app = App::new(Handles {
         db,
         ids: Ids::new(clock.clone(), node),
+        started_at: clock.now(),
         clock,
         files,
         secrets,
         hub: Hub::new(),
         process: i64::from_le_bytes(secrets::random()?),
         presence: Presence::default(),
+        traffic: Traffic::default(),
         jobs: Jobs::default(),
         http: Http::default(),
         mailer,

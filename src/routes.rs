@@ -11,7 +11,7 @@ use kit::error::Error;
 use crate::base::api::ApiRoutes;
 use crate::base::app::App;
 use crate::base::routes::PageRoutes;
-use crate::base::{headers, page, views};
+use crate::base::{headers, page, requests, views};
 use crate::{
     access, audit, bulk, canned_replies, intake, live, mail, mailboxes, notifications, operations, palette, people,
     search, settings, setup, tickets,
@@ -31,7 +31,11 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), access::identify::identify))
         .layer(CatchPanicLayer::new())
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
-    everything.merge(kit::assets::routes(views::ASSETS)).layer(from_fn(headers::secure)).with_state(app)
+    everything
+        .merge(kit::assets::routes(views::ASSETS))
+        .layer(from_fn(headers::secure))
+        .layer(from_fn_with_state(app.clone(), requests::accompany))
+        .with_state(app)
 }
 
 /// The pages.

@@ -65,6 +65,7 @@ audit-kind-department-changed = Departments
 audit-kind-category-changed = Categories
 audit-kind-settings-changed = Settings
 audit-kind-holidays-changed = Holidays
+audit-kind-job-settled = Failed job run again or given up
 audit-kind-ticket-binned = Ticket put into the bin
 audit-kind-ticket-restored = Ticket taken out of the bin
 audit-kind-ticket-deleted = Deleted ticket
@@ -173,6 +174,10 @@ audit-category-changed = { $deed ->
     [archived] { $actor } archived the category “{ $thing }”
     [restored] { $actor } restored the category “{ $thing }”
    *[added] { $actor } added the category “{ $thing }”
+ }
+audit-job-settled = { $deed ->
+    [given_up] { $actor } gave up the failed job “{ $thing }”
+   *[revived] { $actor } had the failed job “{ $thing }” run again
  }
 audit-settings-changed = { $actor } changed the settings
 audit-holidays-changed = { $deed ->

@@ -65,6 +65,7 @@ audit-kind-department-changed = Departamentos
 audit-kind-category-changed = Categorias
 audit-kind-settings-changed = Configurações
 audit-kind-holidays-changed = Feriados
+audit-kind-job-settled = Tarefa que falhou, executada de novo ou abandonada
 audit-kind-ticket-binned = Chamado movido para a lixeira
 audit-kind-ticket-restored = Chamado tirado da lixeira
 audit-kind-ticket-deleted = Chamado excluído
@@ -173,6 +174,10 @@ audit-category-changed = { $deed ->
     [archived] { $actor } arquivou a categoria “{ $thing }”
     [restored] { $actor } restaurou a categoria “{ $thing }”
    *[added] { $actor } adicionou a categoria “{ $thing }”
+ }
+audit-job-settled = { $deed ->
+    [given_up] { $actor } desistiu da tarefa “{ $thing }”, que havia falhado
+   *[revived] { $actor } mandou executar de novo a tarefa “{ $thing }”, que havia falhado
  }
 audit-settings-changed = { $actor } mudou as configurações
 audit-holidays-changed = { $deed ->

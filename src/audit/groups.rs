@@ -45,7 +45,13 @@ const GROUPS: &[(&str, &str, &[Kind])] = &[
     (
         "desk",
         "audit-group-desk",
-        &[Kind::SettingsChanged, Kind::HolidaysChanged, Kind::DepartmentChanged, Kind::CategoryChanged],
+        &[
+            Kind::SettingsChanged,
+            Kind::HolidaysChanged,
+            Kind::DepartmentChanged,
+            Kind::CategoryChanged,
+            Kind::JobSettled,
+        ],
     ),
     (
         "contents",

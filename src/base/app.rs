@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use kit::clock::Clock;
+use kit::clock::{Clock, Time};
 use kit::config::Config;
 use kit::db::Db;
 use kit::error::Error;
@@ -21,6 +21,7 @@ use super::change::{Change, Reader};
 use super::desk::{self, Desk};
 use super::events::Subscriber;
 use super::presence::Presence;
+use super::traffic::Traffic;
 use super::working_time::WorkingTime;
 
 /// Shared handles; cheap to clone.
@@ -45,6 +46,10 @@ pub struct Handles {
     pub hub: Hub,
     /// Tells this process from others on the same database.
     pub process: i64,
+    /// What it answered.
+    pub traffic: Traffic,
+    /// Since when this process has run.
+    pub started_at: Time,
     /// Who is at which ticket.
     pub presence: Presence,
     /// Wakes the workers.

@@ -57,6 +57,8 @@ words!(
         TokenMade = "token_made",
         /// A token for programs was taken back.
         TokenRevoked = "token_revoked",
+        /// A job that had failed for good was started anew or given up. data: `job`, `deed` (`revived` or `given_up`).
+        JobSettled = "job_settled",
         /// A department was added, renamed, merged or archived. data: `deed`.
         DepartmentChanged = "department_changed",
         /// A category was added, renamed, translated, moved, merged, archived, or given a default assignee. data: `deed`.

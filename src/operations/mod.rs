@@ -1,21 +1,30 @@
-//! For those who run the desk and those who write programs for it: whether it lives and is ready, and the description
-//! of its API.
+//! For those who run the desk and those who write programs for it: whether it lives and is ready, how it is, its figures,
+//! and the description of its API.
 //!
 //! Owns no table. Deliberately not here: the operations of the API themselves (the features have them).
 
 mod api_docs;
 pub mod api_document;
 mod health;
+mod metrics;
+mod process;
+pub mod state;
+mod status_page;
+pub mod views;
 
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::base::routes::PageRoutes;
 
-/// The pages of this feature. None of them needs a sign-in.
+/// The pages of this feature. The status alone needs a sign-in.
 pub fn routes() -> PageRoutes {
     PageRoutes::new()
         .route("/healthz", get(async || "ok"))
         .route("/readyz", get(health::ready))
+        .route("/metrics", get(metrics::show))
+        .route("/settings/status", get(status_page::show))
+        .route("/settings/status/jobs/{id}/revival", post(status_page::revive))
+        .route("/settings/status/jobs/{id}/removal", post(status_page::give_up))
         .route("/api/openapi.json", get(api_document::show))
         .route("/api/docs", get(api_docs::show))
 }

@@ -323,11 +323,14 @@ pub fn size(bytes: i64) -> String {
     match bytes {
         ..KILO => format!("{bytes} B"),
         _ if bytes < KILO * KILO => format!("{} kB", (bytes + KILO / 2) / KILO),
-        _ => {
-            let tenths = bytes * 10 / (KILO * KILO);
-            if tenths % 10 == 0 { format!("{} MB", tenths / 10) } else { format!("{}.{} MB", tenths / 10, tenths % 10) }
-        }
+        _ if bytes < KILO * KILO * KILO => in_tenths(bytes / KILO, KILO, "MB"),
+        _ => in_tenths(bytes / KILO / KILO, KILO, "GB"),
     }
+}
+
+fn in_tenths(amount: i64, one: i64, unit: &str) -> String {
+    let tenths = amount * 10 / one;
+    if tenths % 10 == 0 { format!("{} {unit}", tenths / 10) } else { format!("{}.{} {unit}", tenths / 10, tenths % 10) }
 }
 
 /// The language's name for something with a number, used by the form for a new ticket.

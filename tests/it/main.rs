@@ -24,6 +24,7 @@ mod live;
 mod mail;
 mod mailboxes;
 mod notifications;
+mod operations;
 mod palette;
 mod people;
 mod search;

@@ -1,6 +1,7 @@
 //! Configuration: defaults, then `helpdesk.toml`, then the environment.
 
 mod mail_providers;
+mod networks;
 mod providers;
 
 use std::collections::HashMap;
@@ -11,6 +12,7 @@ use serde::Deserialize;
 use crate::error::Error;
 
 pub use mail_providers::{GOOGLE_MAIL, MICROSOFT_MAIL, MailProvider};
+pub use networks::Networks;
 pub use providers::{Domains, GOOGLE, Provider, Secret};
 
 /// What the operator can set. Names of the keys are the environment's without `HELPDESK_`, in lower case.
@@ -21,6 +23,10 @@ pub struct Config {
     pub listen: String,
     /// Public address, in mail and redirects; without a slash at its end.
     pub base_url: String,
+    /// Proxies whose word about who asks is believed (`X-Forwarded-For`, `X-Request-Id`): addresses or networks.
+    pub trusted_proxies: Networks,
+    /// Who may read `/metrics`: addresses or networks; this machine alone when absent.
+    pub metrics_from: Networks,
     /// Database, files, secret key.
     pub data_dir: PathBuf,
     /// `sqlite:PATH` or `postgres://…`; SQLite in the data directory when absent.
@@ -68,6 +74,8 @@ impl Default for Config {
         Config {
             listen: "127.0.0.1:8001".to_owned(),
             base_url: "http://localhost:8001".to_owned(),
+            trusted_proxies: Networks::default(),
+            metrics_from: Networks::default(),
             data_dir: PathBuf::from("./data"),
             database_url: None,
             files: None,
@@ -167,6 +175,8 @@ fn unreadable(error: config::ConfigError) -> Error {
 const KEYS: &[&str] = &[
     "listen",
     "base_url",
+    "trusted_proxies",
+    "metrics_from",
     "data_dir",
     "database_url",
     "files",

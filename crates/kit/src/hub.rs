@@ -125,6 +125,12 @@ impl Hub {
         Some(Seat { seats: Arc::clone(&self.seats), owner })
     }
 
+    /// How many have a seat.
+    #[must_use]
+    pub fn seated(&self) -> usize {
+        self.seats.lock().values().sum()
+    }
+
     /// Sends all listeners home: the server stops, and an open stream would keep it from doing so.
     pub fn close(&self) {
         self.is_closing.send_replace(true);

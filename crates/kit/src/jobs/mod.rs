@@ -17,7 +17,7 @@ use crate::clock::{Clock, Time};
 use crate::db::{Db, DbError, Reader, Transaction};
 use crate::error::Error;
 use crate::ids::Ids;
-use crate::{args, sql};
+use crate::{args, from_row, sql};
 
 pub use runner::Runner;
 
@@ -158,4 +158,92 @@ pub async fn unfinished(reader: &Reader, now: Time) -> Result<Vec<(String, Strin
          order by id limit 100"
     );
     reader.all(sql, args![now]).await
+}
+
+/// How many jobs there are of each state, and when the one that waits longest became due; what recurs is not among them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Load {
+    /// Due, and not begun.
+    pub due: i64,
+    /// For later.
+    pub later: i64,
+    /// Under way.
+    pub running: i64,
+    /// Failed for good.
+    pub dead: i64,
+    /// Since when the first of the due ones has waited.
+    pub due_since: Option<Time>,
+}
+from_row!(Load { due, later, running, dead, due_since });
+
+/// How much there is to do.
+///
+/// # Errors
+/// When the database fails.
+pub async fn load(reader: &Reader, now: Time) -> Result<Load, DbError> {
+    let sql = sql!(
+        "select cast(coalesce(sum(case when state = 'ready' and run_at <= $1 then 1 else 0 end), 0) as bigint), \
+         cast(coalesce(sum(case when state = 'ready' and run_at > $1 then 1 else 0 end), 0) as bigint), \
+         cast(coalesce(sum(case when state = 'running' then 1 else 0 end), 0) as bigint), \
+         cast(coalesce(sum(case when state = 'dead' then 1 else 0 end), 0) as bigint), \
+         min(case when state = 'ready' and run_at <= $1 then run_at end) \
+         from jobs where coalesce(unique_key, '') not like 'recurring:%'"
+    );
+    reader.get(sql, args![now]).await
+}
+
+/// A job that failed for good.
+#[derive(Clone, Debug)]
+pub struct DeadJob {
+    /// Its id.
+    pub id: i64,
+    /// What it was to do.
+    pub kind: String,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// When it was ordered.
+    pub created_at: Time,
+    /// Why it failed the last time.
+    pub last_error: Option<String>,
+}
+from_row!(DeadJob { id, kind, attempts, created_at, last_error });
+
+/// The jobs that failed for good, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn dead(reader: &Reader, limit: i64) -> Result<Vec<DeadJob>, DbError> {
+    let sql = sql!(
+        "select id, kind, attempts, created_at, last_error from jobs where state = 'dead' order by id desc limit $1"
+    );
+    reader.all(sql, args![limit]).await
+}
+
+/// What a job that failed for good was to do; none when there is none such.
+///
+/// # Errors
+/// When the database fails.
+pub async fn kind_of_dead(reader: &Reader, id: i64) -> Result<Option<String>, DbError> {
+    let sql = sql!("select kind from jobs where id = $1 and state = 'dead'");
+    let kind: Option<(String,)> = reader.find(sql, args![id]).await?;
+    Ok(kind.map(|row| row.0))
+}
+
+/// Has a job that failed for good run again, as if it were new; false when there is none such.
+///
+/// # Errors
+/// When the database fails.
+pub async fn revive(transaction: &Transaction, id: i64, now: Time) -> Result<bool, DbError> {
+    let sql = sql!(
+        "update jobs set state = 'ready', run_at = $2, attempts = 0, last_error = null where id = $1 and state = 'dead'"
+    );
+    Ok(transaction.execute(sql, args![id, now]).await? > 0)
+}
+
+/// Gives a job up that failed for good; false when there is none such.
+///
+/// # Errors
+/// When the database fails.
+pub async fn give_up(transaction: &Transaction, id: i64) -> Result<bool, DbError> {
+    Ok(transaction.execute(sql!("delete from jobs where id = $1 and state = 'dead'"), args![id]).await? > 0)
 }

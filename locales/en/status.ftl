@@ -1,0 +1,31 @@
+## How the desk is, for its admins.
+
+status-title = Status
+settings-about-status = Version, database, disk, mail and work that failed: how the desk is at this moment.
+status-desk = The desk
+status-version = Version
+status-since = Running since
+status-database = Database
+status-free = Free on the disk
+status-memory = Memory of this process
+status-open-pages = Open pages that update by themselves
+status-disk-low = The disk is almost full. Make room before the desk can no longer save anything.
+status-stuck = Work is piling up. The first job has been waiting since:
+status-mail = Mail
+status-letters-waiting = Waiting to go out
+status-letters-failed = Could not be delivered
+status-work = Background work
+status-due = Waiting
+status-running = Under way
+status-dead = Failed for good
+status-no-dead = Nothing has failed for good.
+status-dead-title = Work that failed
+status-dead-intro = These jobs were tried again and again. Mend what the message names, then run them again; or give them up.
+status-job = Job
+status-ordered = Ordered
+status-attempts = Attempts
+status-deeds = What to do
+status-revive = Run again
+status-give-up = Give up
+status-revived = The job runs again.
+status-given-up = The job was given up.

@@ -1,0 +1,31 @@
+## Como a central está, para quem a administra.
+
+status-title = Situação
+settings-about-status = Versão, banco de dados, disco, e-mails e tarefas que falharam: como a central está agora.
+status-desk = A central
+status-version = Versão
+status-since = No ar desde
+status-database = Banco de dados
+status-free = Livre no disco
+status-memory = Memória deste processo
+status-open-pages = Páginas abertas que se atualizam sozinhas
+status-disk-low = O disco está quase cheio. Libere espaço antes que a central não consiga mais gravar nada.
+status-stuck = Há tarefas se acumulando. A primeira espera desde:
+status-mail = E-mails
+status-letters-waiting = Esperando para sair
+status-letters-failed = Não puderam ser entregues
+status-work = Tarefas em segundo plano
+status-due = Na fila
+status-running = Em andamento
+status-dead = Falharam de vez
+status-no-dead = Nenhuma tarefa falhou de vez.
+status-dead-title = Tarefas que falharam
+status-dead-intro = Estas tarefas foram tentadas várias vezes. Corrija o que a mensagem aponta e execute-as de novo; ou desista delas.
+status-job = Tarefa
+status-ordered = Pedida
+status-attempts = Tentativas
+status-deeds = O que fazer
+status-revive = Executar de novo
+status-give-up = Desistir
+status-revived = A tarefa será executada de novo.
+status-given-up = A tarefa foi abandonada.

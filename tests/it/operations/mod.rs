@@ -1,0 +1,5 @@
+//! What those who run the desk look at.
+
+mod figures;
+mod proxies;
+mod status;
