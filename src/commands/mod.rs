@@ -4,6 +4,7 @@ mod demo;
 mod doctor;
 mod fault;
 mod mail;
+mod ready;
 mod token;
 mod user;
 
@@ -46,6 +47,12 @@ enum Command {
     Mail(mail::Mail),
     /// Fill an empty database with demo data.
     Demo(demo::Demo),
+    /// Ask the desk that runs here whether it is ready: 0 = yes. For health checks.
+    Ready {
+        /// Where it listens (default: as configured).
+        #[arg(long, value_name = "ADDR")]
+        listen: Option<String>,
+    },
     /// Look at everything that the desk needs, and say what is wrong and how to mend it.
     Doctor,
 }
@@ -123,6 +130,7 @@ fn start(command: Command, config: Config) -> Result<(), Error> {
             Command::User(command) => user::run(config, command).await,
             Command::Token(command) => token::run(config, command).await,
             Command::Demo(options) => demo::run(config, options).await,
+            Command::Ready { listen } => ready::run(&config, listen).await,
             // They have a start of their own.
             Command::Mail(_) | Command::Doctor => Ok(()),
         }
