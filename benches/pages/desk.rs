@@ -8,6 +8,22 @@ use crate::place::Place;
 
 const AGENT: &str = "bruno.lima@example.com";
 const REQUESTER: &str = "carla.mendes@example.com";
+/// What people ask for help with.
+const SUBJECTS: [&str; 13] = [
+    "Impressora não imprime",
+    "Monitor pisca depois do almoço",
+    "Não consigo acessar a pasta do setor",
+    "Senha do Protheus expirou",
+    "Internet lenta na recepção",
+    "Excel fecha sozinho ao salvar",
+    "Teclado sem a tecla Enter",
+    "Acesso ao sistema para novo colaborador",
+    "Scanner não envia para o e-mail",
+    "Telefone sem linha",
+    "Notebook não liga na tomada",
+    "Projetor da sala de reunião sem imagem",
+    "Relatório de estoque com valores trocados",
+];
 /// Tickets that fill a page of a list, and some.
 const MORE_THAN_A_PAGE: usize = 50;
 const PASSWORD: &str = "demo+demo+demo";
@@ -66,20 +82,38 @@ impl Desk {
         self.cookie = format!("helpdesk_session={value}");
     }
 
-    /// The same work on every desk, so that pages are equally long, however many tickets lie behind them.
+    /// Alike work on every desk, so that pages are equally long, however many tickets lie behind them: of many people, about
+    /// many things.
     fn open_work(&self) {
+        let people = self.listed("/api/v1/people?limit=100", "email");
+        let categories = self.listed("/api/v1/categories", "id");
         let wanted = ["{}", "{\"priority\":\"urgent\"}", "{\"status\":\"in_progress\"}", "{\"status\":\"waiting\"}"];
         for turn in 0..MORE_THAN_A_PAGE * wanted.len() {
-            let opened = self.asked(&post("/api/v1/tickets", &bearer(&self.token), &new_ticket(0)));
+            let subject = SUBJECTS[turn % SUBJECTS.len()];
+            let (requester, category) = (&people[turn % people.len()], &categories[turn % categories.len()]);
+            let ticket = format!(
+                "{{\"subject\":\"{subject} {}\",\"body\":\"Desde hoje cedo a impressora da recepção mostra papel preso.\",\
+                 \"requester\":\"{requester}\",\"category\":\"{category}\"}}",
+                turn * 7919 % 104_729
+            );
+            let opened = self.asked(&post("/api/v1/tickets", &bearer(&self.token), &ticket));
             let address = opened.headers.iter().find_map(|line| line.strip_prefix("location: ")).expect("an address");
-            let change = wanted[turn % wanted.len()];
-            let length = change.len();
-            let bearer = bearer(&self.token);
+            let (change, bearer) = (wanted[turn % wanted.len()], bearer(&self.token));
             let request = format!(
-                "PATCH {address} HTTP/1.1\r\nHost: bench\r\n{bearer}\r\nContent-Length: {length}\r\n\r\n{change}"
+                "PATCH {address} HTTP/1.1\r\nHost: bench\r\n{bearer}\r\nContent-Length: {}\r\n\r\n{change}",
+                change.len()
             );
             assert_eq!(self.asked(&request).status, 200, "{change}");
         }
+    }
+
+    /// One field of all that a list of the API holds.
+    fn listed(&self, path: &str, field: &str) -> Vec<String> {
+        let bearer = bearer(&self.token);
+        let answer = self.asked(&format!("GET {path} HTTP/1.1\r\nHost: bench\r\n{bearer}\r\n\r\n"));
+        let list: serde_json::Value = serde_json::from_slice(&answer.body).expect("a list");
+        let items = list.get("items").unwrap_or(&list).as_array().expect("a list").clone();
+        items.iter().filter_map(|item| Some(item.get(field)?.as_str()?.to_owned())).collect()
     }
 
     /// The same ticket on every desk, so that sizes can be compared: the two talk in turn.

@@ -58,11 +58,14 @@ fn with_last(wish: &Wish, word: &str) -> Wish {
     Wish::Words { place: *place, words, is_beginning: false }
 }
 
-/// The first words of the index that begin so: each is one step from the one before it, however many tickets have it.
+/// The first words of the index that begin so: each is one step from the one before it, however many tickets have it. Where no
+/// word has even the first letters, which have a list of their own, nothing is looked for: past a frequent word, FTS5 finds the
+/// next one by reading the whole list of that word.
 async fn words(reader: &Reader, beginnings: &[String]) -> Result<Vec<(String, String)>, Error> {
     debug_assert!(reader.dialect() == Dialect::Sqlite, "PostgreSQL looks beginnings up by itself");
     let text = sql!(
-        sqlite "with recursive asked (beginning, past) as (select value ->> 0, value ->> 1 from json_each($1)), \
+        sqlite "with recursive asked (beginning, past) as (select one.value ->> 0, one.value ->> 1 from json_each($1) one \
+                where exists (select 1 from ticket_search where ticket_search match one.value ->> 2)), \
             found (beginning, past, word, place) as ( \
             select beginning, past, (select v.term from ticket_search_words v where v.term >= asked.beginning limit 1), \
                 1 from asked \
@@ -74,6 +77,12 @@ async fn words(reader: &Reader, beginnings: &[String]) -> Result<Vec<(String, St
         // Never asked: its index knows beginnings.
         postgres "select cast(cast($1 as jsonb) as text), '' where cast($2 as bigint) > 0 limit 0"
     );
-    let asked: Vec<Value> = beginnings.iter().map(|word| json!([word, format!("{word}\u{10ffff}")])).collect();
+    let asked = |word: &String| json!([word, format!("{word}\u{10ffff}"), format!("\"{}\"*", listed(word))]);
+    let asked: Vec<Value> = beginnings.iter().map(asked).collect();
     Ok(reader.all(reader.pick(text), args![Value::Array(asked), MOST]).await?)
+}
+
+/// The first letters of a word, as many as have a list.
+fn listed(word: &str) -> &str {
+    word.char_indices().nth(LISTED).map_or(word, |(end, _)| word.get(..end).unwrap_or(word))
 }
