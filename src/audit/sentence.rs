@@ -102,6 +102,9 @@ fn key(kind: Kind, entry: &Listed) -> &'static str {
         Kind::TicketRestored => "audit-ticket-restored",
         Kind::TicketDeleted => "audit-ticket-deleted",
         Kind::Exported => "audit-exported",
+        Kind::BackupMade => "audit-backup-made",
+        Kind::BackupDownloaded => "audit-backup-downloaded",
+        Kind::BackupRestored => "audit-backup-restored",
     }
 }
 

@@ -12,6 +12,7 @@ use kit::http::Http;
 use kit::hub::Hub;
 use kit::ids::Ids;
 use kit::jobs::{self, Jobs};
+use kit::lock::Lock;
 use kit::secrets::Secrets;
 use kit::smtp::Mailer;
 use kit::texts::{Language, Texts};
@@ -61,6 +62,8 @@ pub struct Handles {
     pub subscribers: &'static [Subscriber],
     /// The desk's settings as last read.
     pub desk: RwLock<Arc<Desk>>,
+    /// Shows to a restore that the desk is open.
+    pub open: Lock,
     /// When people work, as last read.
     pub working_time: RwLock<Arc<WorkingTime>>,
 }

@@ -1,9 +1,11 @@
 //! The command line: `helpdesk [serve]`, `migrate` and the others.
 
+mod backup;
 mod demo;
 mod doctor;
 mod fault;
 mod mail;
+mod restore;
 mod token;
 mod user;
 
@@ -46,6 +48,10 @@ enum Command {
     Mail(mail::Mail),
     /// Fill an empty database with demo data.
     Demo(demo::Demo),
+    /// Copy the whole desk into one file, while it runs.
+    Backup(backup::Backup),
+    /// Put a desk back from a backup: the desk must not run.
+    Restore(restore::Restore),
     /// Look at everything that the desk needs, and say what is wrong and how to mend it.
     Doctor,
 }
@@ -123,6 +129,8 @@ fn start(command: Command, config: Config) -> Result<(), Error> {
             Command::User(command) => user::run(config, command).await,
             Command::Token(command) => token::run(config, command).await,
             Command::Demo(options) => demo::run(config, options).await,
+            Command::Backup(options) => backup::run(config, options).await,
+            Command::Restore(options) => restore::run(config, options).await,
             // They have a start of their own.
             Command::Mail(_) | Command::Doctor => Ok(()),
         }
@@ -130,7 +138,7 @@ fn start(command: Command, config: Config) -> Result<(), Error> {
 }
 
 async fn migrate(config: &Config) -> Result<(), Error> {
-    let (_, report) = app::open_database(config).await?;
+    let report = app::migrate(config).await?;
     match report.applied.len() {
         0 => println!("The database is up to date."),
         count => println!("The database is up to date: {count} migrations applied."),

@@ -5,6 +5,7 @@
 
 mod api_docs;
 pub mod api_document;
+pub mod backup;
 mod health;
 
 use axum::routing::get;
