@@ -127,6 +127,7 @@ pub async fn open_with_mailer(config: Config, clock: Clock, node: u16, mailer: M
         open,
         texts: texts()?,
         newest_migration: newest_migration(),
+        migrations: migrations(),
         subscribers: SUBSCRIBERS,
         desk: RwLock::new(Arc::new(Desk::default())),
         working_time: RwLock::new(Arc::new(WorkingTime::usual(TimeZone::UTC))),

@@ -4,6 +4,7 @@ use kit::jobs::JobKind;
 
 use crate::base::app::App;
 use crate::base::idempotency;
+use crate::operations::backup;
 use crate::{access, bulk, intake, mail, notifications, search, ticket_mail, tickets};
 
 /// What is done later, and what recurs.
@@ -29,5 +30,8 @@ pub const JOBS: &[JobKind<App>] = &[
     intake::farewell::FORGET,
     search::jobs::FOLLOW_NAME,
     search::jobs::REINDEX_ALL,
+    backup::jobs::LOOK,
+    backup::jobs::MAKE,
+    backup::jobs::PROVE,
     idempotency::FORGET,
 ];

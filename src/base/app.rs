@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use kit::clock::Clock;
 use kit::config::Config;
-use kit::db::Db;
+use kit::db::{Db, Migration};
 use kit::error::Error;
 use kit::files::Files;
 use kit::http::Http;
@@ -52,6 +52,8 @@ pub struct Handles {
     pub jobs: Jobs,
     /// The newest migration that this program knows.
     pub newest_migration: i64,
+    /// All migrations that this program knows.
+    pub migrations: Vec<Migration>,
     /// The way out by HTTP.
     pub http: Http,
     /// The way out for mail.

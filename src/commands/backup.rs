@@ -7,7 +7,8 @@ use kit::config::Config;
 use kit::error::Error;
 
 use crate::app;
-use crate::operations::backup::{self, Note, Source};
+use crate::operations::backup::folder::{self, Note};
+use crate::operations::backup::{self, Source};
 
 /// Where to.
 #[derive(clap::Args)]
@@ -20,15 +21,15 @@ pub(super) async fn run(config: Config, options: Backup) -> Result<(), Error> {
     let clock = Clock::system();
     let _open = backup::occupancy::enter(&config).await?;
     let target = match options.path {
-        None => backup::new_path(&config, clock.now())?,
-        Some(path) if path.is_dir() => path.join(backup::new_name(clock.now())),
+        None => folder::new_path(&config, clock.now())?,
+        Some(path) if path.is_dir() => path.join(folder::new_name(clock.now())),
         Some(path) => path,
     };
     let source = Source::open(&config, clock).await?;
     let is_up_to_date = source.version().await? == app::newest_migration();
     let made = backup::make(source, target).await?;
-    if made.path.parent() == Some(backup::folder(&config).as_path()) {
-        backup::write_note(&made.path, &Note::of(&made))?;
+    if made.path.parent() == Some(folder::folder(&config).as_path()) {
+        folder::write_note(&made.path, &Note::of(&made))?;
     }
     println!("{}: {} rows, {} files, {} bytes", made.path.display(), made.rows, made.files, made.size);
     println!("It holds the desk's secret key: keep it where nobody else can read it.");

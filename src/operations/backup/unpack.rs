@@ -17,6 +17,7 @@ use zstd::Decoder;
 use super::LEFT_OUT;
 use super::format::{About, FORMAT, Manifest, Member, Place, damaged};
 use super::pack::Hashed;
+use crate::base::app::App;
 
 /// Bytes of the largest member that is read into memory: a piece of rows and one row more.
 const LARGEST: u64 = 1 << 30;
@@ -32,6 +33,13 @@ pub struct Program {
 }
 
 impl Program {
+    /// That of a running desk.
+    #[must_use]
+    pub fn of(app: &App) -> Program {
+        let copied = |one: &Migration| Migration { name: one.name.clone(), sql: one.sql.clone() };
+        Program { migrations: app.migrations.iter().map(copied).collect(), newest: app.newest_migration }
+    }
+
     /// Those that a database of this version has.
     fn until(&self, schema: i64) -> Vec<Migration> {
         let number = |name: &str| name.get(1..).and_then(|rest| rest.split('_').next()?.parse::<i64>().ok());

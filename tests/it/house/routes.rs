@@ -89,6 +89,10 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/settings/incoming-mail/blocks", &[("sender", "example.net")]),
     ("/settings/incoming-mail/blocks/removal", &[("sender", "@example.net")]),
     ("/settings/incoming-mail/silenced/ending", &[("sender", "eve@example.net")]),
+    ("/backup", &[]),
+    ("/backup/schedule", &[("nightly", "1"), ("hour", "3"), ("kept", "5")]),
+    ("/backup/{name}", &[("present", PASSWORD)]),
+    ("/backup/{name}/proof", &[]),
     ("/settings/mail", &[("subject_prefix", "IT"), ("footer", ""), ("files_mb", "5"), ("per_minute", "0")]),
     ("/settings/mail/test", &[]),
     (
