@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use kit::clock::Time;
+use kit::clock::{DAY, Time};
 use kit::config::Config;
 use kit::error::Error;
 use kit::files::make_private_folder;
@@ -179,13 +179,26 @@ pub fn set_failure(config: &Config, failure: Option<&Failure>) -> Result<(), Err
 ///
 /// # Errors
 /// When the disk refuses.
-pub fn prune(config: &Config, keep: usize) -> Result<(), Error> {
+pub fn prune(config: &Config, keep: usize, now: Time) -> Result<(), Error> {
+    sweep_drafts(config, now)?;
     let kept = list(config)?;
     let proven = kept.iter().find(|one| one.note.as_ref().is_some_and(Note::is_proven)).map(|one| one.name.clone());
     for old in kept.iter().skip(keep.max(1)).filter(|one| Some(&one.name) != proven.as_ref()) {
         let path = folder(config).join(&old.name);
         remove(&path)?;
         remove(&note_path(&path))?;
+    }
+    Ok(())
+}
+
+/// A draft that is a day old belongs to nobody who is still at work.
+fn sweep_drafts(config: &Config, now: Time) -> Result<(), Error> {
+    let oldest = format!(".{}", new_name(now.plus(-DAY)));
+    for entry in std::fs::read_dir(folder(config))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.starts_with(".helpdesk-") && name.ends_with(".partial") && name < oldest {
+            remove(&folder(config).join(name))?;
+        }
     }
     Ok(())
 }

@@ -71,7 +71,7 @@ async fn order_job(change: &Change, kind: &'static str, key: &str, payload: Payl
 /// The backup of the night: at the chosen hour, or as soon as the desk runs again.
 async fn look(app: App) -> Result<(), Error> {
     let desk = app.desk();
-    if !desk.is_set_up || !desk.backs_up_nightly || !is_due(&app)? {
+    if !desk.is_set_up || desk.is_demo || !desk.backs_up_nightly || !is_due(&app)? {
         return Ok(());
     }
     let change = app.change(&Actor::system()).await?;
@@ -122,7 +122,7 @@ async fn try_make(app: &App) -> Result<(), Error> {
     let made = make(source, target).await?;
     folder::write_note(&made.path, &Note::of(&made))?;
     folder::set_failure(&app.config, None)?;
-    folder::prune(&app.config, usize::try_from(app.desk().backups_kept).unwrap_or(1))?;
+    folder::prune(&app.config, usize::try_from(app.desk().backups_kept).unwrap_or(1), app.clock.now())?;
     log_made(app, &made).await?;
     let name = made.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let change = app.change(&Actor::system()).await?;

@@ -37,8 +37,8 @@ pub(super) fn routes() -> PageRoutes {
     PageRoutes::new()
         .route("/backup", get(pages::show).post(pages::make))
         .route("/backup/schedule", post(pages::save))
-        .route("/backup/{name}", get(pages::ask).post(pages::download))
-        .route("/backup/{name}/proof", post(pages::prove))
+        .route("/backup/{archive}", get(pages::ask).post(pages::download))
+        .route("/backup/{archive}/proof", post(pages::prove))
 }
 
 /// Works on a thread of its own: reading, packing and writing a desk takes minutes, and nobody shall wait behind it. When the

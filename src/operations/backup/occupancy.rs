@@ -16,6 +16,8 @@ use super::switch::Journal;
 
 /// How often a process that serves looks whether its lock is still held: it goes with the connection.
 const LOOK: Duration = Duration::from_secs(10);
+/// How often PostgreSQL is asked again: it notices a moment later that a process has ended.
+const ATTEMPTS: u32 = 10;
 
 /// Nobody else has the desk open while this is held.
 pub(super) struct Alone {
@@ -54,9 +56,15 @@ pub(super) async fn alone(config: &Config) -> Result<Alone, Error> {
     let db = Db::open(&config.database())?;
     let reader = db.reader().await?;
     let text = sql!(sqlite "select true", postgres "select pg_try_advisory_lock(7163904716)");
-    let (is_ours,): (bool,) = reader.get(reader.pick(text), &[]).await?;
-    if !is_ours {
-        return Err(running());
+    for attempt in 0.. {
+        let (is_ours,): (bool,) = reader.get(reader.pick(text), &[]).await?;
+        if is_ours {
+            break;
+        }
+        if attempt >= ATTEMPTS {
+            return Err(running());
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
     }
     Ok(Alone { _folder: folder, database: Some((db, reader)) })
 }

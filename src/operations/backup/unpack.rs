@@ -229,14 +229,11 @@ fn read_file(
     progress.bytes += entry.size();
     progress.names.update(hash);
     progress.names.update("\n");
-    let mut hashed = Hashed { inner: entry, hasher: Sha256::new() };
-    match files {
-        None => {
-            std::io::copy(&mut hashed, &mut std::io::sink()).map_err(damaged)?;
-        }
-        Some(files) => store(&mut hashed, hash, files)?,
-    }
-    let found: [u8; 32] = hashed.hasher.finalize().into();
+    let hashed = Hashed { inner: entry, hasher: Sha256::new() };
+    let found = match files {
+        None => read_through(hashed)?,
+        Some(files) => store(hashed, hash, files)?,
+    };
     if hex(&found) != hash {
         progress.wrong.push(hash.to_owned());
     }
@@ -244,8 +241,14 @@ fn read_file(
     Ok(())
 }
 
-/// Writes a content under its name, in one step. A content that is there already is the same.
-fn store(content: &mut impl Read, hash: &str, files: &Files) -> Result<(), Error> {
+fn read_through(mut content: Hashed<impl Read>) -> Result<[u8; 32], Error> {
+    std::io::copy(&mut content, &mut std::io::sink()).map_err(damaged)?;
+    Ok(content.hasher.finalize().into())
+}
+
+/// Writes a content under its name, in one step, and only when it is what its name says: the old desk's lie beside it, and one
+/// that is there already is the same.
+fn store(mut content: Hashed<impl Read>, hash: &str, files: &Files) -> Result<[u8; 32], Error> {
     let target = files.path_of(hash).ok_or_else(|| Error::Bug("a hash that is none".to_owned()))?;
     let unwritten = |error: std::io::Error| Error::Outside(format!("{} could not be written: {error}", target.display()));
     let folder = target.parent().ok_or_else(|| Error::Bug("a content without a folder".to_owned()))?;
@@ -261,7 +264,13 @@ fn store(content: &mut impl Read, hash: &str, files: &Files) -> Result<(), Error
         }
         file.write_all(piece.get(..count).unwrap_or_default()).map_err(unwritten)?;
     }
-    std::fs::rename(&draft, &target).map_err(unwritten)
+    let found: [u8; 32] = content.hasher.finalize().into();
+    if hex(&found) == hash {
+        std::fs::rename(&draft, &target).map_err(unwritten)?;
+    } else {
+        std::fs::remove_file(&draft).map_err(unwritten)?;
+    }
+    Ok(found)
 }
 
 /// What came is what the last member says.

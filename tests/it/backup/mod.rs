@@ -1,5 +1,6 @@
 //! Backups: what is in one comes back, row by row and file by file, or nothing changes.
 
+mod doctor;
 mod killing;
 mod moving;
 mod pages;
