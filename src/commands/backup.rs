@@ -34,7 +34,10 @@ pub(super) async fn run(config: Config, options: Backup) -> Result<(), Error> {
     println!("{}: {} rows, {} files, {} bytes", made.path.display(), made.rows, made.files, made.size);
     println!("It holds the desk's secret key: keep it where nobody else can read it.");
     if made.damaged > 0 {
-        eprintln!("helpdesk: {} files were damaged on the disk already; they are in the backup as they are", made.damaged);
+        eprintln!(
+            "helpdesk: {} files were damaged on the disk already; they are in the backup as they are",
+            made.damaged
+        );
     }
     // An audit log of another version is left alone.
     if is_up_to_date {

@@ -7,8 +7,8 @@ use kit::clock::{DAY, Time};
 use kit::config::Config;
 use kit::error::Error;
 use kit::files::make_private_folder;
-use serde::{Deserialize, Serialize};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::make::Made;
 use super::switch::{beside, remove, sync_folder};

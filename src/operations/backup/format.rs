@@ -90,7 +90,8 @@ impl Place {
             _ => {}
         }
         if let Some(hash) = path.strip_prefix("files/") {
-            let is_hash = hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
+            let is_hash =
+                hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
             return is_hash.then(|| Place::File(hash.to_owned()));
         }
         let (table, piece) = path.strip_prefix("rows/")?.strip_suffix(".jsonl")?.split_once('/')?;
@@ -122,9 +123,14 @@ mod tests {
         assert_eq!(Place::parse("rows/tickets/000012.jsonl"), Some(Place::Rows("tickets".to_owned(), 12)));
         let hash = "0123456789abcdef".repeat(4);
         assert_eq!(Place::parse(&format!("files/{hash}")), Some(Place::File(hash)));
-        for odd in
-            ["../secret.key", "/about.json", "rows/../000001.jsonl", "rows/tickets/1.jsonl", "files/..", "rows//000001.jsonl"]
-        {
+        for odd in [
+            "../secret.key",
+            "/about.json",
+            "rows/../000001.jsonl",
+            "rows/tickets/1.jsonl",
+            "files/..",
+            "rows//000001.jsonl",
+        ] {
             assert_eq!(Place::parse(odd), None, "{odd}");
         }
     }

@@ -123,7 +123,8 @@ async fn copy(source: &Source, target: &Path) -> Result<Made, Error> {
     };
     let mut pack = Pack::begin(target)?;
     pack.add(ABOUT.to_owned(), &serde_json::to_vec_pretty(&about)?)?;
-    let key = std::fs::read(&source.key).map_err(|error| Error::Outside(format!("{}: {error}", source.key.display())))?;
+    let key =
+        std::fs::read(&source.key).map_err(|error| Error::Outside(format!("{}: {error}", source.key.display())))?;
     pack.add(KEY.to_owned(), &key)?;
     for table in &about.tables {
         pack_rows(&mut pack, &snapshot, table, target).await?;

@@ -12,7 +12,7 @@ use kit::error::Error;
 use kit::lock::Lock;
 use kit::sql;
 
-use super::switch::Journal;
+use super::switch::{self, Journal};
 
 /// How often a process that serves looks whether its lock is still held: it goes with the connection.
 const LOOK: Duration = Duration::from_secs(10);
@@ -35,12 +35,16 @@ fn lock_file(config: &Config) -> PathBuf {
 /// When a restore is under way.
 pub async fn enter(config: &Config) -> Result<Lock, Error> {
     let path = lock_file(config);
-    if Journal::read(config)?.is_some()
+    if switch::is_anything_left(config)
         && let Some(_alone) = Lock::alone(&path)?
-        && let Some(journal) = Journal::read(config)?
     {
-        tracing::warn!(is_proven = journal.is_proven, "a restore was interrupted; it is brought to its end");
-        journal.finish(config).await?;
+        match Journal::read(config)? {
+            Some(journal) => {
+                tracing::warn!(is_proven = journal.is_proven, "a restore was interrupted; it is brought to its end");
+                journal.finish(config).await?;
+            }
+            None => switch::forget_draft(config)?,
+        }
     }
     let busy = || Error::Outside("the desk is being restored at this moment; try again when that is done".to_owned());
     Lock::shared(&path)?.ok_or_else(busy)
@@ -50,7 +54,7 @@ pub async fn enter(config: &Config) -> Result<Lock, Error> {
 pub(super) async fn alone(config: &Config) -> Result<Alone, Error> {
     let running = || Error::Outside("the desk is running: stop it before restoring a backup".to_owned());
     let folder = Lock::alone(&lock_file(config))?.ok_or_else(running)?;
-    if super::switch::database_file(config)?.is_some() {
+    if switch::database_file(config)?.is_some() {
         return Ok(Alone { _folder: folder, database: None });
     }
     let db = Db::open(&config.database())?;
@@ -75,7 +79,9 @@ impl Alone {
         let Some((db, _)) = &self.database else { return Ok(()) };
         let snapshot = db.snapshot().await?;
         if snapshot.version().await? == 0 && !snapshot.tables(&[]).await?.is_empty() {
-            return Err(Error::Outside("the database holds tables that are no desk's: give the desk one of its own".to_owned()));
+            return Err(Error::Outside(
+                "the database holds tables that are no desk's: give the desk one of its own".to_owned(),
+            ));
         }
         Ok(())
     }
@@ -87,7 +93,9 @@ pub async fn show(db: Db) {
         match shared(&db).await {
             Ok(Some(held)) => while_it_lasts(&held).await,
             Ok(None) => return,
-            Err(error) => tracing::warn!(%error, "the lock that shows the desk to be open could not be had; trying again"),
+            Err(error) => {
+                tracing::warn!(%error, "the lock that shows the desk to be open could not be had; trying again");
+            }
         }
         tokio::time::sleep(Duration::from_secs(1)).await;
     }

@@ -143,7 +143,10 @@ impl<R: Read> Read for Exactly<R> {
         }
         let count = self.inner.read(into.get_mut(..most).unwrap_or_default())?;
         if count == 0 {
-            return Err(std::io::Error::new(std::io::ErrorKind::UnexpectedEof, "a file became shorter while it was read"));
+            return Err(std::io::Error::new(
+                std::io::ErrorKind::UnexpectedEof,
+                "a file became shorter while it was read",
+            ));
         }
         self.left -= u64::try_from(count).unwrap_or(u64::MAX);
         Ok(count)

@@ -86,7 +86,13 @@ fn restored(unpacked: &Unpacked) -> Restored {
 }
 
 /// Builds the whole desk beside the other, up to date, and makes it durable.
-async fn build(config: &Config, program: &Program, path: &Path, clock: &Clock, files: &Files) -> Result<Unpacked, Error> {
+async fn build(
+    config: &Config,
+    program: &Program,
+    path: &Path,
+    clock: &Clock,
+    files: &Files,
+) -> Result<Unpacked, Error> {
     let db = match database_file(config)? {
         Some(file) => fresh_file(&beside(&file, ".restoring"))?,
         None => fresh_schema(config, SCHEMA).await?,
@@ -176,4 +182,3 @@ pub async fn try_out(config: Config, program: Program, path: PathBuf) -> Result<
     })
     .await
 }
-

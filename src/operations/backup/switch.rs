@@ -63,6 +63,20 @@ fn journal_file(config: &Config) -> PathBuf {
     config.data_dir.join("restore.journal")
 }
 
+fn draft_file(config: &Config) -> PathBuf {
+    beside(&journal_file(config), ".draft")
+}
+
+/// Whether an earlier process left something behind.
+pub(super) fn is_anything_left(config: &Config) -> bool {
+    journal_file(config).exists() || draft_file(config).exists()
+}
+
+/// Removes a journal that was never written to its end: nothing had begun.
+pub(super) fn forget_draft(config: &Config) -> Result<(), Error> {
+    remove(&draft_file(config))
+}
+
 impl Journal {
     /// What a restore of this desk exchanges.
     pub(super) fn of(config: &Config) -> Result<Journal, Error> {
@@ -78,7 +92,7 @@ impl Journal {
     /// Writes it down, durably and in one step.
     pub(super) fn write(&self, config: &Config) -> Result<(), Error> {
         let path = journal_file(config);
-        let draft = beside(&path, ".draft");
+        let draft = draft_file(config);
         let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(&draft)?;
         file.write_all(&serde_json::to_vec_pretty(self)?)?;
         file.sync_all()?;
@@ -105,6 +119,7 @@ impl Journal {
             self.exchange(config).await?;
         }
         self.tidy(config).await?;
+        forget_draft(config)?;
         remove(&journal_file(config))?;
         sync_folder(&journal_file(config))
     }
@@ -158,7 +173,9 @@ impl Journal {
 /// Removes a file; one that is not there is removed already.
 pub(super) fn remove(path: &Path) -> Result<(), Error> {
     match std::fs::remove_file(path) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(Error::Outside(format!("{}: {error}", path.display()))),
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(Error::Outside(format!("{}: {error}", path.display())))
+        }
         _ => Ok(()),
     }
 }

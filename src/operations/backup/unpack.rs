@@ -250,7 +250,8 @@ fn read_through(mut content: Hashed<impl Read>) -> Result<[u8; 32], Error> {
 /// that is there already is the same.
 fn store(mut content: Hashed<impl Read>, hash: &str, files: &Files) -> Result<[u8; 32], Error> {
     let target = files.path_of(hash).ok_or_else(|| Error::Bug("a hash that is none".to_owned()))?;
-    let unwritten = |error: std::io::Error| Error::Outside(format!("{} could not be written: {error}", target.display()));
+    let unwritten =
+        |error: std::io::Error| Error::Outside(format!("{} could not be written: {error}", target.display()));
     let folder = target.parent().ok_or_else(|| Error::Bug("a content without a folder".to_owned()))?;
     std::fs::create_dir_all(folder).map_err(unwritten)?;
     let draft = folder.join(".restoring");

@@ -47,7 +47,8 @@ fn key(place: &Place) -> Vec<u8> {
 }
 
 fn leftovers(folder: &Path) -> Vec<String> {
-    let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
+    let names =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
     names.filter(|name| [".restoring", ".replaced", "restore.journal"].iter().any(|word| name.contains(word))).collect()
 }
 

@@ -38,9 +38,8 @@ both!(a_backup_is_made_proven_and_downloaded_by_an_admin_who_shows_who_they_are,
     assert_eq!(file.header("content-disposition"), format!("attachment; filename=\"{name}\""));
     let stored = std::fs::read(folder::folder(&desk.app.config).join(name)).unwrap();
     assert_eq!(file.body, stored);
-    let kinds: Vec<(String, String)> = desk
-        .rows("select kind, thing from audit where kind like 'backup_%' order by id", args![])
-        .await;
+    let kinds: Vec<(String, String)> =
+        desk.rows("select kind, thing from audit where kind like 'backup_%' order by id", args![]).await;
     let wanted = ["backup_made", "backup_downloaded"].map(|kind| (kind.to_owned(), name.clone()));
     assert_eq!(kinds, wanted);
     let log = ana.get("/audit").await.expect(200);

@@ -45,7 +45,8 @@ both!(a_backup_under_load_is_restored_with_every_row_and_file, |place: Place| {
     let carla = desk.client().with_token(&token);
     carla.post_json("/api/v1/tickets", json!({ "subject": "First", "body": "One." })).await.expect(201);
     let enough = Arc::new(AtomicBool::new(false));
-    let clients = (0..CLIENTS).map(|one| tokio::spawn(work(carla.clone(), format!("client {one}"), Arc::clone(&enough))));
+    let clients =
+        (0..CLIENTS).map(|one| tokio::spawn(work(carla.clone(), format!("client {one}"), Arc::clone(&enough))));
     let clients: Vec<_> = clients.collect();
     tokio::time::sleep(Duration::from_millis(700)).await;
     let archive = tokio::task::block_in_place(|| back_up(place, "under-load.tar.zst"));

@@ -51,7 +51,9 @@ impl Db {
     /// When the database refuses.
     pub async fn drop_schema(&self, schema: &str) -> Result<(), DbError> {
         let Some(client) = self.client().await? else { return Ok(()) };
-        Ok(client.batch_execute(&format!("set client_min_messages = warning; drop schema if exists {schema} cascade")).await?)
+        Ok(client
+            .batch_execute(&format!("set client_min_messages = warning; drop schema if exists {schema} cascade"))
+            .await?)
     }
 
     /// Puts what a schema holds into the place of what is here, in one transaction: afterwards the schema is gone.

@@ -60,7 +60,7 @@ pub struct Loading(Target);
 
 enum Target {
     Sqlite(sqlite::Loading),
-    Postgres(postgres::Loading),
+    Postgres(Box<postgres::Loading>),
 }
 
 impl Db {
@@ -82,7 +82,7 @@ impl Db {
     pub async fn load(&self) -> Result<Loading, DbError> {
         Ok(Loading(match &*self.0 {
             Backend::Sqlite(sqlite) => Target::Sqlite(sqlite::Loading::begin(sqlite).await?),
-            Backend::Postgres(postgres) => Target::Postgres(postgres::Loading::begin(postgres).await?),
+            Backend::Postgres(postgres) => Target::Postgres(Box::new(postgres::Loading::begin(postgres).await?)),
         }))
     }
 }

@@ -52,7 +52,12 @@ impl Snapshot {
 
     pub(super) async fn version(&self) -> Result<i64, DbError> {
         let client = self.client()?;
-        if client.query_one("select to_regclass($1)::text", &[&HISTORY]).await?.try_get::<_, Option<String>>(0)?.is_none() {
+        if client
+            .query_one("select to_regclass($1)::text", &[&HISTORY])
+            .await?
+            .try_get::<_, Option<String>>(0)?
+            .is_none()
+        {
             return Ok(0);
         }
         let sql = format!("select coalesce(max(version), 0)::bigint from {HISTORY}");

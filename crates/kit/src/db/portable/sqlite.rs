@@ -114,9 +114,8 @@ impl Loading {
             "select name, type, sql from sqlite_schema where type in ('index', 'trigger') and sql is not null \
              order by type, name",
         )?;
-        let things: Vec<(String, String, String)> = statement
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-            .collect::<Result<_, _>>()?;
+        let things: Vec<(String, String, String)> =
+            statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<Result<_, _>>()?;
         drop(statement);
         for (name, kind, _) in &things {
             connection.execute_batch(&format!("drop {kind} {}", quoted(name)))?;
