@@ -17,7 +17,7 @@ use super::switch::{self, Journal};
 /// How often a process that serves looks whether its lock is still held: it goes with the connection.
 const LOOK: Duration = Duration::from_secs(10);
 /// How often PostgreSQL is asked again: it notices a moment later that a process has ended.
-const ATTEMPTS: u32 = 10;
+const ATTEMPTS: u32 = 50;
 
 /// Nobody else has the desk open while this is held.
 pub(super) struct Alone {

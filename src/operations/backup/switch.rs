@@ -6,6 +6,7 @@
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use kit::config::Config;
 use kit::db::Db;
@@ -14,6 +15,9 @@ use serde::{Deserialize, Serialize};
 
 /// Where PostgreSQL holds a desk that is being restored.
 pub(super) const SCHEMA: &str = "helpdesk_restoring";
+
+/// How often it is tried again.
+const ATTEMPTS: u32 = 25;
 
 /// What is going on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,10 +130,7 @@ impl Journal {
 
     async fn exchange(&self, config: &Config) -> Result<(), Error> {
         if database_file(config)?.is_none() {
-            let db = Db::open(&config.database())?;
-            if db.has_schema(SCHEMA).await? {
-                db.take_in(SCHEMA).await?;
-            }
+            take_in(&Db::open(&config.database())?).await?;
         }
         for item in &self.items {
             let is_due = match &item.fresh {
@@ -168,6 +169,21 @@ impl Journal {
         }
         Ok(())
     }
+}
+
+/// PostgreSQL may still be at what a process that died wanted last, in the same tables: then it is tried again.
+async fn take_in(db: &Db) -> Result<(), Error> {
+    for attempt in 0.. {
+        if !db.has_schema(SCHEMA).await? {
+            break;
+        }
+        match db.take_in(SCHEMA).await {
+            Ok(()) => break,
+            Err(error) if attempt >= ATTEMPTS => return Err(error.into()),
+            Err(_) => tokio::time::sleep(Duration::from_millis(200)).await,
+        }
+    }
+    Ok(())
 }
 
 /// Removes a file; one that is not there is removed already.

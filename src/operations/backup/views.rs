@@ -1,4 +1,4 @@
-//! What the pages of backups show: plain data for `templates/backup/`.
+//! What the pages of backups show: plain data for `templates/operations/`.
 
 use askama::Template;
 
@@ -6,7 +6,7 @@ use crate::base::views::{Choice, FieldErrors, Layout, When};
 
 /// The page of backups.
 #[derive(Template)]
-#[template(path = "backup/backup.html")]
+#[template(path = "operations/backup.html")]
 pub struct BackupPage {
     pub layout: Layout,
     pub rows: Vec<BackupRow>,
@@ -50,7 +50,7 @@ impl BackupRow {
 
 /// The page on which a download is confirmed.
 #[derive(Template)]
-#[template(path = "backup/download.html")]
+#[template(path = "operations/backup_download.html")]
 pub struct DownloadPage {
     pub layout: Layout,
     pub name: String,

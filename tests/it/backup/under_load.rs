@@ -1,7 +1,7 @@
 //! A backup while people work: it holds one moment, whole.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use futures_util::future::join_all;
@@ -21,7 +21,7 @@ fn add_carla(place: &Place) -> String {
 }
 
 /// Opens tickets, answers in them and attaches files until it is enough. Says what was answered, by subject.
-async fn work(carla: Client, name: String, enough: Arc<AtomicBool>) -> Vec<String> {
+async fn work(carla: Client, name: String, enough: Arc<AtomicBool>, count: Arc<AtomicUsize>) -> Vec<String> {
     let mut answered = Vec::new();
     for turn in 0.. {
         if enough.load(Ordering::SeqCst) {
@@ -31,12 +31,23 @@ async fn work(carla: Client, name: String, enough: Arc<AtomicBool>) -> Vec<Strin
         let new = json!({ "subject": subject, "body": "Nada abre desde hoje cedo." });
         let number = carla.post_json("/api/v1/tickets", new).await.expect(201).json()["number"].clone();
         answered.push(subject.clone());
+        count.fetch_add(1, Ordering::SeqCst);
         let path = format!("/api/v1/tickets/{number}");
         carla.post_json(&format!("{path}/replies"), json!({ "body": "Ainda não." })).await.expect(201);
         let file = Part::bytes(subject.into_bytes()).file_name("log.txt").mime_str("text/plain").unwrap();
         carla.post_multipart(&format!("{path}/attachments"), Form::new().part("files", file)).await.expect(201);
     }
     answered
+}
+
+/// They go on working, however slow the machine is.
+async fn until_there_are(wanted: usize, count: &AtomicUsize) {
+    let at_work = async {
+        while count.load(Ordering::SeqCst) < wanted {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_mins(2), at_work).await.expect("they work");
 }
 
 both!(a_backup_under_load_is_restored_with_every_row_and_file, |place: Place| {
@@ -48,9 +59,9 @@ both!(a_backup_under_load_is_restored_with_every_row_and_file, |place: Place| {
     let clients =
         (0..CLIENTS).map(|one| tokio::spawn(work(carla.clone(), format!("client {one}"), Arc::clone(&enough))));
     let clients: Vec<_> = clients.collect();
-    tokio::time::sleep(Duration::from_millis(700)).await;
+    until_there_are(2 * CLIENTS, &count).await;
     let archive = tokio::task::block_in_place(|| back_up(place, "under-load.tar.zst"));
-    tokio::time::sleep(Duration::from_millis(200)).await;
+    until_there_are(count.load(Ordering::SeqCst) + CLIENTS, &count).await;
     enough.store(true, Ordering::SeqCst);
     let answered: Vec<String> = join_all(clients).await.into_iter().flat_map(Result::unwrap).collect();
     desk.kill();
