@@ -56,8 +56,9 @@ both!(a_backup_under_load_is_restored_with_every_row_and_file, |place: Place| {
     let carla = desk.client().with_token(&token);
     carla.post_json("/api/v1/tickets", json!({ "subject": "First", "body": "One." })).await.expect(201);
     let enough = Arc::new(AtomicBool::new(false));
-    let clients =
-        (0..CLIENTS).map(|one| tokio::spawn(work(carla.clone(), format!("client {one}"), Arc::clone(&enough))));
+    let count = Arc::new(AtomicUsize::new(0));
+    let clients = (0..CLIENTS)
+        .map(|one| tokio::spawn(work(carla.clone(), format!("client {one}"), Arc::clone(&enough), Arc::clone(&count))));
     let clients: Vec<_> = clients.collect();
     until_there_are(2 * CLIENTS, &count).await;
     let archive = tokio::task::block_in_place(|| back_up(place, "under-load.tar.zst"));
