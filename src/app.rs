@@ -31,6 +31,7 @@ use crate::base::working_time::WorkingTime;
 use crate::live;
 use crate::mail;
 use crate::mailboxes;
+use crate::operations::backup::{Program, occupancy};
 use crate::routes;
 use crate::subscribers::SUBSCRIBERS;
 use crate::workers::JOBS;
@@ -56,11 +57,29 @@ pub fn newest_migration() -> i64 {
     migrations().into_iter().filter_map(number).max().unwrap_or(0)
 }
 
+/// What this program knows of databases, for restoring a backup.
+#[must_use]
+pub fn program() -> Program {
+    Program { migrations: migrations(), newest: newest_migration() }
+}
+
+/// Brings the database up to date; not while it is being restored.
+///
+/// # Errors
+/// When it cannot be reached or a migration fails.
+pub async fn migrate(config: &Config) -> Result<MigrationReport, Error> {
+    make_private_folder(&config.data_dir)
+        .map_err(|error| Error::Outside(format!("{}: {error}", config.data_dir.display())))?;
+    let _open = occupancy::enter(config).await?;
+    let (_, report) = open_database(config).await?;
+    Ok(report)
+}
+
 /// Opens the database and brings it up to date.
 ///
 /// # Errors
 /// When it cannot be reached or a migration fails.
-pub async fn open_database(config: &Config) -> Result<(Db, MigrationReport), Error> {
+async fn open_database(config: &Config) -> Result<(Db, MigrationReport), Error> {
     let db = Db::open(&config.database())?;
     let report = db.migrate(&migrations()).await?;
     Ok((db, report))
@@ -90,6 +109,7 @@ pub async fn open_as_node(config: Config, clock: Clock, node: u16) -> Result<App
 pub async fn open_with_mailer(config: Config, clock: Clock, node: u16, mailer: Mailer) -> Result<App, Error> {
     make_private_folder(&config.data_dir)
         .map_err(|error| Error::Outside(format!("{}: {error}", config.data_dir.display())))?;
+    let open = occupancy::enter(&config).await?;
     let secrets = Secrets::load_or_create(&config.data_dir.join("secret.key"))?;
     let (db, _) = open_database(&config).await?;
     let files = Files::open(config.files_dir()).await?;
@@ -107,8 +127,10 @@ pub async fn open_with_mailer(config: Config, clock: Clock, node: u16, mailer: M
         jobs: Jobs::default(),
         http: Http::default(),
         mailer,
+        open,
         texts: texts()?,
         newest_migration: newest_migration(),
+        migrations: migrations(),
         subscribers: SUBSCRIBERS,
         desk: RwLock::new(Arc::new(Desk::default())),
         working_time: RwLock::new(Arc::new(WorkingTime::usual(TimeZone::UTC))),
@@ -131,6 +153,7 @@ pub async fn run(
     let (stopping, stopped) = watch::channel(false);
     mail::resume(&app).await?;
     mailboxes::take_up(&app).await?;
+    let shown = tokio::spawn(occupancy::show(app.db.clone()));
     let fetching = tokio::spawn(mailboxes::keep(app.clone(), stopped.clone()));
     let workers = tokio::spawn(Runner::new(app.clone(), JOBS).run(until(stopped)));
     let stop = async move {
@@ -144,6 +167,7 @@ pub async fn run(
             tracing::error!(%error, "the workers ended badly");
         }
     }
+    shown.abort();
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use kit::jobs::JobKind;
 
 use crate::base::app::App;
 use crate::base::idempotency;
+use crate::operations::backup;
 use crate::{access, bulk, intake, mail, notifications, search, ticket_mail, tickets};
 
 /// What is done later, and what recurs.
@@ -30,5 +31,8 @@ pub const JOBS: &[JobKind<App>] = &[
     search::jobs::FOLLOW_NAME,
     search::jobs::REINDEX_ALL,
     search::tidy::TIDY,
+    backup::jobs::LOOK,
+    backup::jobs::MAKE,
+    backup::jobs::PROVE,
     idempotency::FORGET,
 ];

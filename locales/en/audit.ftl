@@ -70,6 +70,9 @@ audit-kind-ticket-binned = Ticket put into the bin
 audit-kind-ticket-restored = Ticket taken out of the bin
 audit-kind-ticket-deleted = Deleted ticket
 audit-kind-exported = Export
+audit-kind-backup-made = Backup
+audit-kind-backup-downloaded = Download of a backup
+audit-kind-backup-restored = Restored backup
 
 audit-unknown = Something happened that this version of the desk has no words for: { $kind }
 audit-signed-in = { $method ->
@@ -194,3 +197,6 @@ audit-exported = { $what ->
     [audit] { $actor } exported the audit log
    *[other] { $actor } exported data of the desk
  }
+audit-backup-made = { $actor } made the backup { $thing }
+audit-backup-downloaded = { $actor } downloaded the backup { $thing }
+audit-backup-restored = The desk was put back from a backup

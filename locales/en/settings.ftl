@@ -25,3 +25,4 @@ settings-about-incoming = Who may open tickets by mail, who is blocked, and when
 settings-about-mail = What stands in subjects and below each mail, how many go out, and a test mail.
 settings-about-hours = When people work here, and the holidays: what requesters may expect is counted in them.
 settings-about-sign-in = Passwords, providers and the second factor.
+settings-about-backup = Copies of the whole desk: when they are made, how many are kept, and whether they can be restored.

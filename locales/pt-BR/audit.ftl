@@ -70,6 +70,9 @@ audit-kind-ticket-binned = Chamado movido para a lixeira
 audit-kind-ticket-restored = Chamado tirado da lixeira
 audit-kind-ticket-deleted = Chamado excluído
 audit-kind-exported = Exportação
+audit-kind-backup-made = Backup
+audit-kind-backup-downloaded = Download de backup
+audit-kind-backup-restored = Backup restaurado
 
 audit-unknown = Aconteceu algo que esta versão da central não sabe descrever: { $kind }
 audit-signed-in = { $method ->
@@ -194,3 +197,6 @@ audit-exported = { $what ->
     [audit] { $actor } exportou a auditoria
    *[other] { $actor } exportou dados da central
  }
+audit-backup-made = { $actor } fez o backup { $thing }
+audit-backup-downloaded = { $actor } baixou o backup { $thing }
+audit-backup-restored = O atendimento foi restaurado de um backup

@@ -25,3 +25,4 @@ settings-about-incoming = Quem abre chamados por e-mail, quem está bloqueado e 
 settings-about-mail = O que vai no assunto e no fim de cada e-mail, quantos saem por minuto e um e-mail de teste.
 settings-about-hours = Quando se trabalha aqui e os feriados: é neles que se conta o que o solicitante pode esperar.
 settings-about-sign-in = Senhas, provedores e o segundo fator.
+settings-about-backup = Cópias de todo o sistema: quando são feitas, quantas ficam guardadas e se podem ser restauradas.

@@ -91,7 +91,7 @@ pub(super) async fn change_password(app: &App, actor: &Actor, wanted: &Wanted<'_
 }
 
 /// Counts the attempt before it is looked at, as at the door.
-async fn must_be_right(app: &App, actor: &Actor, present: &str) -> Result<(), Error> {
+pub(super) async fn must_be_right(app: &App, actor: &Actor, present: &str) -> Result<(), Error> {
     let id = person(actor)?.id;
     let key = format!("password:{id}");
     let change = app.change(actor).await?;

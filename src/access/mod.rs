@@ -8,6 +8,7 @@
 pub mod arrive;
 mod by_link;
 mod change_password;
+pub mod confirm;
 mod device;
 mod door;
 pub mod farewell;

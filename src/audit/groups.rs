@@ -56,7 +56,15 @@ const GROUPS: &[(&str, &str, &[Kind])] = &[
     (
         "contents",
         "audit-group-contents",
-        &[Kind::TicketBinned, Kind::TicketRestored, Kind::TicketDeleted, Kind::Exported],
+        &[
+            Kind::TicketBinned,
+            Kind::TicketRestored,
+            Kind::TicketDeleted,
+            Kind::Exported,
+            Kind::BackupMade,
+            Kind::BackupDownloaded,
+            Kind::BackupRestored,
+        ],
     ),
 ];
 

@@ -103,6 +103,9 @@ fn key(kind: Kind, entry: &Listed) -> &'static str {
         Kind::TicketRestored => "audit-ticket-restored",
         Kind::TicketDeleted => "audit-ticket-deleted",
         Kind::Exported => "audit-exported",
+        Kind::BackupMade => "audit-backup-made",
+        Kind::BackupDownloaded => "audit-backup-downloaded",
+        Kind::BackupRestored => "audit-backup-restored",
     }
 }
 
@@ -130,6 +133,9 @@ fn name_of(t: Language, word: &str) -> String {
         "time_zone" => "setup-time-zone",
         "close_after_days" => "settings-days-until-closed",
         "weekly_hours" => "hours-title",
+        "backs_up_nightly" => "backup-nightly",
+        "backup_hour" => "backup-schedule",
+        "backups_kept" => "backup-kept",
         "requires_second_factor" => "audit-field-second-factor",
         "allows_passwords" => "audit-field-passwords",
         _ => return word.to_owned(),

@@ -5,13 +5,14 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use kit::clock::{Clock, Time};
 use kit::config::Config;
-use kit::db::Db;
+use kit::db::{Db, Migration};
 use kit::error::Error;
 use kit::files::Files;
 use kit::http::Http;
 use kit::hub::Hub;
 use kit::ids::Ids;
 use kit::jobs::{self, Jobs};
+use kit::lock::Lock;
 use kit::secrets::Secrets;
 use kit::smtp::Mailer;
 use kit::texts::{Language, Texts};
@@ -56,6 +57,8 @@ pub struct Handles {
     pub jobs: Jobs,
     /// The newest migration that this program knows.
     pub newest_migration: i64,
+    /// All migrations that this program knows.
+    pub migrations: Vec<Migration>,
     /// The way out by HTTP.
     pub http: Http,
     /// The way out for mail.
@@ -66,6 +69,8 @@ pub struct Handles {
     pub subscribers: &'static [Subscriber],
     /// The desk's settings as last read.
     pub desk: RwLock<Arc<Desk>>,
+    /// Shows to a restore that the desk is open.
+    pub open: Lock,
     /// When people work, as last read.
     pub working_time: RwLock<Arc<WorkingTime>>,
 }

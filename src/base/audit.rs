@@ -75,6 +75,12 @@ words!(
         TicketDeleted = "ticket_deleted",
         /// Data left the desk as a file. data: `what`.
         Exported = "exported",
+        /// A backup was made. thing: its name. data: `rows`, `files`.
+        BackupMade = "backup_made",
+        /// A backup was downloaded. thing: its name.
+        BackupDownloaded = "backup_downloaded",
+        /// The desk was put back from a backup. data: `made_at`, `application`.
+        BackupRestored = "backup_restored",
     }
 );
 

@@ -72,6 +72,12 @@ pub struct Desk {
     pub mail_burst: i64,
     /// Mails to one address within an hour above which the desk does not answer it by itself.
     pub mail_per_hour: i64,
+    /// Whether a backup is made every night.
+    pub backs_up_nightly: bool,
+    /// At which hour of the desk's clock.
+    pub backup_hour: i64,
+    /// How many backups are kept.
+    pub backups_kept: i64,
     /// Whether this desk was filled with demo data: its sign-in page shows the demo's names.
     pub is_demo: bool,
     /// What does not work at the moment; stands in a row of its own.
@@ -100,6 +106,9 @@ impl Default for Desk {
             mail_trusted_server: String::new(),
             mail_burst: 15,
             mail_per_hour: 20,
+            backs_up_nightly: true,
+            backup_hour: 2,
+            backups_kept: 3,
             is_set_up: false,
             is_demo: false,
             troubles: Vec::new(),

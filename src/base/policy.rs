@@ -84,6 +84,8 @@ pub enum Deed {
     ManageSettings,
     /// Read and export the audit log.
     SeeAudit,
+    /// Make backups, and take them along.
+    ManageBackups,
 }
 
 impl Deed {
@@ -127,6 +129,7 @@ impl Deed {
         Deed::ManageIncoming,
         Deed::ManageSettings,
         Deed::SeeAudit,
+        Deed::ManageBackups,
     ];
 }
 
@@ -172,6 +175,7 @@ pub fn may(actor: &Actor, deed: Deed, ticket: Option<&TicketFacts>) -> bool {
                 | Deed::ManageLists
                 | Deed::ManageSettings
                 | Deed::SeeAudit
+                | Deed::ManageBackups
         ),
         Role::ThirdParty => ticket.is_some_and(|ticket| third_party_may(person.id, deed, ticket)),
         Role::Requester => match ticket {

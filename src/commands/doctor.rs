@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use axum::http::{Request, StatusCode};
-use kit::clock::Clock;
+use kit::clock::{Clock, HOUR};
 use kit::config::{Config, Provider};
 use kit::db::{Db, Dialect};
 use kit::error::Error;
@@ -15,10 +15,13 @@ use kit::{args, sql};
 use super::fault;
 use crate::base::app::App;
 use crate::base::texts::texts;
+use crate::operations::backup::folder::{self, Proof};
 use crate::{app, mailboxes};
 
 /// Below so many bytes a disk is about to be full.
 const LITTLE_SPACE: u64 = 500 * 1000 * 1000;
+/// Hours after which the newest backup is old.
+const OLD: i64 = 7 * 24;
 /// What a provider answers at most to be told from nonsense.
 const DISCOVERY: &str = ".well-known/openid-configuration";
 
@@ -80,6 +83,7 @@ async fn examine(config: Config, report: &mut Report) {
     if config.files_dir().exists() {
         report.add("files", space(&config.files_dir(), "files are kept"));
     }
+    report.add("backups", backups(&config));
     let (finding, is_ready) = database(&config).await;
     report.add("database", finding);
     if !is_ready || !key.exists() {
@@ -154,6 +158,30 @@ fn space(folder: &Path, what: &str) -> Finding {
         }
         Ok(free) => Well(format!("{shown}, {} MB free", free / 1_000_000)),
         Err(error) => Remark(format!("{shown}; how much is free cannot be said: {error}")),
+    }
+}
+
+fn backups(config: &Config) -> Finding {
+    let looked = folder::list(config).and_then(|kept| Ok((kept, folder::failure(config)?)));
+    let (kept, failure) = match looked {
+        Ok(found) => found,
+        Err(error) => return Wrong(fault::line(&error), "Run this as the user that the desk runs as.".to_owned()),
+    };
+    let mend = "Run helpdesk backup, and look at what the page of backups says.";
+    if let Some(failure) = failure {
+        return Wrong(format!("the last one could not be made: {}", failure.error), mend.to_owned());
+    }
+    let Some(newest) = kept.first() else { return Remark("there is none yet: run helpdesk backup".to_owned()) };
+    let Some(note) = &newest.note else { return Remark(format!("{} was not made here", newest.name)) };
+    let hours = Clock::system().now().since(note.made_at) / HOUR;
+    let text = format!("{} of {} hours ago", newest.name, hours);
+    match &note.proof {
+        Some(Proof { fault: Some(fault), .. }) => {
+            Wrong(format!("{text}, which cannot be restored: {fault}"), mend.to_owned())
+        }
+        _ if hours > OLD => Wrong(format!("the newest is {text}"), mend.to_owned()),
+        Some(_) => Well(format!("{text}, proven by a trial restore")),
+        None => Remark(format!("{text}, not yet proven by a trial restore")),
     }
 }
 

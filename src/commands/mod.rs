@@ -1,10 +1,12 @@
 //! The command line: `helpdesk [serve]`, `migrate` and the others.
 
+mod backup;
 mod demo;
 mod doctor;
 mod fault;
 mod mail;
 mod ready;
+mod restore;
 mod token;
 mod user;
 
@@ -53,6 +55,10 @@ enum Command {
         #[arg(long, value_name = "ADDR")]
         listen: Option<String>,
     },
+    /// Copy the whole desk into one file, while it runs.
+    Backup(backup::Backup),
+    /// Put a desk back from a backup: the desk must not run.
+    Restore(restore::Restore),
     /// Look at everything that the desk needs, and say what is wrong and how to mend it.
     Doctor,
 }
@@ -131,6 +137,8 @@ fn start(command: Command, config: Config) -> Result<(), Error> {
             Command::Token(command) => token::run(config, command).await,
             Command::Demo(options) => demo::run(config, options).await,
             Command::Ready { listen } => ready::run(&config, listen).await,
+            Command::Backup(options) => backup::run(config, options).await,
+            Command::Restore(options) => restore::run(config, options).await,
             // They have a start of their own.
             Command::Mail(_) | Command::Doctor => Ok(()),
         }
@@ -138,7 +146,7 @@ fn start(command: Command, config: Config) -> Result<(), Error> {
 }
 
 async fn migrate(config: &Config) -> Result<(), Error> {
-    let (_, report) = app::open_database(config).await?;
+    let report = app::migrate(config).await?;
     match report.applied.len() {
         0 => println!("The database is up to date."),
         count => println!("The database is up to date: {count} migrations applied."),

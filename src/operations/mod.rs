@@ -1,10 +1,11 @@
 //! For those who run the desk and those who write programs for it: whether it lives and is ready, how it is, its figures,
-//! and the description of its API.
+//! its backups, and the description of its API.
 //!
 //! Owns no table. Deliberately not here: the operations of the API themselves (the features have them).
 
 mod api_docs;
 pub mod api_document;
+pub mod backup;
 mod health;
 mod metrics;
 mod process;
@@ -16,7 +17,7 @@ use axum::routing::{get, post};
 
 use crate::base::routes::PageRoutes;
 
-/// The pages of this feature. The status alone needs a sign-in.
+/// The pages of this feature.
 pub fn routes() -> PageRoutes {
     PageRoutes::new()
         .route("/healthz", get(async || "ok"))
@@ -27,4 +28,5 @@ pub fn routes() -> PageRoutes {
         .route("/settings/status/jobs/{id}/removal", post(status_page::give_up))
         .route("/api/openapi.json", get(api_document::show))
         .route("/api/docs", get(api_docs::show))
+        .and(backup::routes())
 }

@@ -40,6 +40,7 @@ const PLACES: &[Place] = &[
     place("bin-title", "/bin", "bin", "g b", |actor| may(actor, Deed::Delete, None)),
     place("audit-title", "/audit", "clock", "g l", |actor| may(actor, Deed::SeeAudit, None)),
     place("layout-settings", "/settings", "settings", "g s", |actor| may(actor, Deed::ManageSettings, None)),
+    place("backup-title", "/backup", "archive", "", |actor| may(actor, Deed::ManageBackups, None)),
     place("hours-title", "/settings/working-hours", "clock", "", |actor| may(actor, Deed::ManageSettings, None)),
     place("layout-profile", "/profile", "person", "g f", anybody),
     place("layout-api", "/api/docs", "code", "", anybody),

@@ -3,6 +3,7 @@
 //! Owns: the `settings` row `desk` and the table of holidays (read by [`crate::base::desk`] and kept in memory). Deliberately not here:
 //! the configuration of the machine (`kit::config`).
 
+mod backups;
 mod brazil;
 pub mod holiday_text;
 pub mod holidays;
@@ -27,6 +28,7 @@ use crate::base::desk::{Desk, SETTINGS_CHANGED};
 use crate::base::policy::{Deed, must};
 use crate::base::routes::PageRoutes;
 
+pub use backups::{BackupRules, save_backups};
 pub use incoming::{IncomingRules, save_incoming};
 
 /// The pages of this feature.

@@ -42,7 +42,7 @@ pub use database::{Database, Kind, postgres_server};
 #[allow(unused_imports, reason = "named by tests")]
 pub use people::{PASSWORD, PEOPLE, Person};
 #[allow(unused_imports, reason = "named by tests")]
-pub use process::{Place, Process};
+pub use process::{Outcome, Place, Process};
 #[allow(unused_imports, reason = "named by tests")]
 pub use window::Window;
 

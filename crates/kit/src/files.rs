@@ -7,6 +7,7 @@ use tokio::fs;
 use tokio::io::AsyncWriteExt;
 
 use crate::error::Error;
+use crate::lock::Lock;
 use crate::secrets;
 
 /// A folder of contents.
@@ -37,6 +38,9 @@ pub struct Upload {
     is_kept: bool,
 }
 
+/// The file on which contents are locked while somebody copies them.
+const KEEP: &str = ".keep";
+
 /// How much of a content is looked at to tell its type.
 const HEAD: usize = 512;
 
@@ -47,6 +51,17 @@ const HEAD: usize = 512;
 pub fn free_space(folder: &Path) -> std::io::Result<u64> {
     let about = rustix::fs::statvfs(folder)?;
     Ok(about.f_bavail.saturating_mul(about.f_frsize))
+}
+
+/// Makes all that was written to the disk of a folder durable, at once.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn sync_disk(folder: &Path) -> std::io::Result<()> {
+    let folder = std::fs::File::open(folder)?;
+    #[cfg(target_os = "linux")]
+    rustix::fs::syncfs(&folder)?;
+    folder.sync_all()
 }
 
 /// Makes a folder, and those above it, that other users of the machine cannot look into. One that exists stays as it is.
@@ -122,12 +137,43 @@ impl Files {
         Ok(fs::try_exists(path).await?)
     }
 
-    /// Removes a content; one that is not there is removed already.
+    /// Keeps every content that is here until the lock is dropped, in whatever process.
+    ///
+    /// # Errors
+    /// When the disk refuses, or a content is just being removed.
+    pub fn keep_all(&self) -> Result<Lock, Error> {
+        Lock::shared(&self.folder.join(KEEP))?.ok_or(Error::SlowDown(1))
+    }
+
+    /// The hashes of all contents whose hash begins with this byte, in order.
     ///
     /// # Errors
     /// When the disk refuses.
+    pub fn beginning_with(&self, first: u8) -> std::io::Result<Vec<String>> {
+        let first = secrets::hex(&[first]);
+        let entries = match std::fs::read_dir(self.folder.join(&first)) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        let mut hashes = Vec::new();
+        for entry in entries {
+            let hash = format!("{first}{}", entry?.file_name().to_string_lossy());
+            if self.path_of(&hash).is_some() {
+                hashes.push(hash);
+            }
+        }
+        hashes.sort();
+        Ok(hashes)
+    }
+
+    /// Removes a content; one that is not there is removed already.
+    ///
+    /// # Errors
+    /// [`Error::SlowDown`] while somebody keeps all of them; when the disk refuses.
     pub async fn remove(&self, hash: &str) -> Result<(), Error> {
         let path = self.path_of(hash).ok_or(Error::NotFound)?;
+        let Some(_alone) = Lock::alone(&self.folder.join(KEEP))? else { return Err(Error::SlowDown(60)) };
         match fs::remove_file(path).await {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
             _ => Ok(()),
@@ -135,7 +181,8 @@ impl Files {
     }
 
     /// Where a content lies; none when the hash is not one, so that no path can be smuggled in.
-    fn path_of(&self, hash: &str) -> Option<PathBuf> {
+    #[must_use]
+    pub fn path_of(&self, hash: &str) -> Option<PathBuf> {
         let is_hash = hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
         let (first, rest) = hash.split_at_checked(2).filter(|_| is_hash)?;
         Some(Path::new(&self.folder).join(first).join(rest))

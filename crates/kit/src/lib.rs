@@ -14,6 +14,7 @@ pub mod ids;
 pub mod images;
 pub mod imap;
 pub mod jobs;
+pub mod lock;
 pub mod log;
 pub mod rich;
 pub mod secrets;

@@ -19,6 +19,7 @@ use axum::routing::{get, post};
 
 use crate::base::routes::PageRoutes;
 
+pub(in crate::access) use prove::{Guess, prove};
 pub use remove::remove_of;
 
 /// The pages of this part.

@@ -17,7 +17,7 @@ const PER_SESSION: i64 = 5;
 const PER_ACCOUNT: i64 = 10;
 
 /// Somebody who shows their second factor.
-pub(super) struct Guess<'a> {
+pub(in crate::access) struct Guess<'a> {
     /// Hash of the token of their session.
     pub session: &'a str,
     /// Whether they have been signed in with this browser.
@@ -28,7 +28,7 @@ pub(super) struct Guess<'a> {
 
 /// How they showed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Proof {
+pub(in crate::access) enum Proof {
     /// By a code of the app.
     App,
     /// By a recovery code; so many are left.
@@ -48,7 +48,7 @@ impl Guess<'_> {
 ///
 /// # Errors
 /// [`Error::Invalid`] when it is wrong or was used already, [`Error::SlowDown`] after too many wrong ones.
-pub(super) async fn prove(change: Change, guess: &Guess<'_>) -> Result<(Change, Proof), Error> {
+pub(in crate::access) async fn prove(change: Change, guess: &Guess<'_>) -> Result<(Change, Proof), Error> {
     let person = change.actor.person.clone().ok_or(Error::SignInFirst)?;
     let counters = guess.counters(&person);
     let mut verdict = Verdict::Within;

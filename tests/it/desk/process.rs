@@ -67,6 +67,11 @@ impl Place {
         self.folder.path()
     }
 
+    /// Which database it has.
+    pub fn kind(&self) -> Kind {
+        if self.database.url.starts_with("sqlite:") { Kind::Sqlite } else { Kind::Postgres }
+    }
+
     /// The database's address.
     pub fn database_url(&self) -> &str {
         &self.database.url

@@ -89,6 +89,10 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/settings/incoming-mail/blocks", &[("sender", "example.net")]),
     ("/settings/incoming-mail/blocks/removal", &[("sender", "@example.net")]),
     ("/settings/incoming-mail/silenced/ending", &[("sender", "eve@example.net")]),
+    ("/backup", &[]),
+    ("/backup/schedule", &[("nightly", "1"), ("hour", "3"), ("kept", "5")]),
+    ("/backup/{archive}", &[("present", PASSWORD)]),
+    ("/backup/{archive}/proof", &[]),
     ("/settings/mail", &[("subject_prefix", "IT"), ("footer", ""), ("files_mb", "5"), ("per_minute", "0")]),
     ("/settings/mail/test", &[]),
     (
@@ -301,6 +305,8 @@ impl Scene {
             FORMS.iter().find(|(path, _)| *path == "/settings/mailboxes/new").map(|(_, form)| form.to_vec()).unwrap();
         let mailbox = desk.as_person("ana").post_form("/settings/mailboxes/new", &mailbox).await.expect(303);
         desk.deactivate("beatriz").await;
+        std::fs::create_dir(desk.folder().join("backups")).unwrap();
+        std::fs::write(desk.folder().join("backups/house.tar.zst"), "an archive").unwrap();
         let caio = desk.as_person("caio");
         caio.post_multipart("/profile/picture", picture()).await.expect(303);
         let profile = caio.get("/profile").await;
@@ -372,6 +378,7 @@ impl Scene {
             ("{step}", &self.step),
             ("{id}", id),
             ("{name}", "screen.png"),
+            ("{archive}", "house.tar.zst"),
             ("{token}", "not-the-right-one"),
             // Those of the people of the test desk bear their numbers; these are caio's.
             ("{version}", &self.picture),

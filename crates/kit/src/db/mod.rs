@@ -8,9 +8,11 @@
 mod dialect;
 mod error;
 mod migrate;
+pub mod portable;
 mod postgres;
 mod reader;
 mod row;
+mod schemas;
 mod slow;
 mod sqlite;
 mod statements;
@@ -46,7 +48,7 @@ impl Db {
         let backend = if let Some(path) = url.strip_prefix("sqlite:") {
             Backend::Sqlite(sqlite::Sqlite::open(PathBuf::from(path))?)
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            Backend::Postgres(Box::new(postgres::Postgres::open(url)?))
+            Backend::Postgres(Box::new(postgres::Postgres::open(url, None)?))
         } else {
             return Err(DbError::Address);
         };
@@ -93,6 +95,18 @@ impl Db {
         match &*self.0 {
             Backend::Sqlite(sqlite) => sqlite.migrate(migrations).await,
             Backend::Postgres(postgres) => postgres.migrate(migrations).await,
+        }
+    }
+
+    /// Brings all that SQLite keeps in files beside the database into the database's own: then it can be moved, once it is
+    /// closed.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub async fn settle(&self) -> Result<(), DbError> {
+        match &*self.0 {
+            Backend::Sqlite(sqlite) => sqlite.settle().await,
+            Backend::Postgres(_) => Ok(()),
         }
     }
 

@@ -43,11 +43,14 @@ impl Notifications {
 }
 
 impl Postgres {
-    pub fn open(url: &str) -> Result<Postgres, DbError> {
+    pub fn open(url: &str, schema: Option<&str>) -> Result<Postgres, DbError> {
         let mut config: Config = url.parse().map_err(|_| DbError::Address)?;
         config.application_name("helpdesk");
         config.connect_timeout(std::time::Duration::from_secs(10));
-        let options = format!("{ONE_PROCESS} {}", config.get_options().unwrap_or_default());
+        let mut options = format!("{ONE_PROCESS} {}", config.get_options().unwrap_or_default());
+        if let Some(schema) = schema {
+            options = format!("{} -c search_path={schema}", options.trim_end());
+        }
         config.options(options.trim_end());
         let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
         let manager = match config.get_ssl_mode() {
@@ -61,6 +64,11 @@ impl Postgres {
             .build()
             .map_err(|error| DbError::Unavailable(error.to_string()))?;
         Ok(Postgres { config, pool })
+    }
+
+    /// A connection on loan, for what the door does not offer.
+    pub(super) async fn client(&self) -> Result<Client, DbError> {
+        Ok(self.pool.get().await?)
     }
 
     pub async fn reader(&self) -> Result<Reader, DbError> {

@@ -62,6 +62,24 @@ impl Sqlite {
         Ok(Reader { inner: Inner::Sqlite(Lease { connection: Mutex::new(loan) }) })
     }
 
+    /// A connection of its own to read with, for what takes long.
+    pub(super) fn connect_to_read(&self) -> Result<Connection, DbError> {
+        connect(&self.path, false)
+    }
+
+    /// The one connection that writes.
+    pub(super) async fn writer(&self) -> OwnedMutexGuard<Connection> {
+        Arc::clone(&self.writer).lock_owned().await
+    }
+
+    /// Brings all that was written into the one file.
+    pub async fn settle(&self) -> Result<(), DbError> {
+        let connection = self.writer().await;
+        lock(&self.readers.idle).clear();
+        in_place(|| connection.query_row("pragma journal_mode = delete", [], |_| Ok(())))?;
+        Ok(())
+    }
+
     pub async fn transaction(&self) -> Result<Transaction, DbError> {
         let connection = Arc::clone(&self.writer).lock_owned().await;
         connection.execute_batch("begin immediate")?;

@@ -1,0 +1,47 @@
+backup-title = Backups
+backup-intro = Tudo do atendimento em um só arquivo: chamados, pessoas, configurações e anexos. O sistema continua funcionando durante a cópia.
+backup-make = Fazer backup agora
+backup-ordered = O backup está sendo feito. Ele aparece aqui quando estiver completo.
+backup-under-way = Um backup está sendo feito neste momento.
+backup-look-again = Ver de novo
+backup-failed = Não foi possível fazer o último backup
+backup-empty-title = Ainda não há backups
+backup-empty = Clique em “Fazer backup agora” ou deixe que o sistema o faça toda noite.
+backup-made = Feito
+backup-how-large = Tamanho
+backup-proof = Teste de restauração
+backup-deeds = O que pode ser feito
+backup-content = { $rows ->
+    [one] 1 registro
+   *[other] { $rows } registros
+}, { $files ->
+    [one] 1 arquivo
+   *[other] { $files } arquivos
+}
+backup-size = { $whole } MB
+backup-size-small = { $whole },{ $tenths } MB
+backup-state-proven = Comprovado
+backup-state-failed = Não pode ser restaurado
+backup-state-trying = Aguardando o teste
+backup-state-untried = Ainda não testado
+backup-prove = Testar
+backup-prove-named = Testar a restauração de { $name }
+backup-proof-ordered = O backup está sendo restaurado como teste. O resultado aparece aqui em instantes.
+backup-download = Baixar
+backup-download-named = Baixar { $name }
+backup-download-title = Baixar um backup
+backup-download-warning = O arquivo contém tudo o que o sistema sabe, além da chave secreta. Quem o tiver pode ler tudo.
+backup-code = Código do seu segundo fator
+backup-code-hint = Ou um dos seus códigos de recuperação.
+backup-sign-in-anew = Saia e entre de novo primeiro: um backup só é entregue a quem acabou de mostrar quem é.
+backup-schedule = Toda noite
+backup-nightly = Fazer um backup toda noite e testá-lo
+backup-hour = Às
+backup-hour-hint = No relógio do atendimento. Se o sistema não estiver funcionando nessa hora, o backup é feito assim que ele voltar.
+backup-kept = Quantos são guardados
+backup-kept-hint = Os mais antigos são removidos. O mais recente que foi comprovado sempre fica.
+backup-kept-range = Um número de 1 a 100.
+backup-where = Onde ficam
+backup-elsewhere = Copie-os também para outra máquina: um disco com defeito leva junto o sistema e estes arquivos.
+backup-secret = Cada arquivo contém a chave secreta do sistema. Guarde-o onde mais ninguém possa lê-lo.
+backup-restoring = Para restaurar um deles, pare o sistema e execute isto na máquina dele:
