@@ -69,6 +69,7 @@ audit-kind-ticket-binned = Ticket put into the bin
 audit-kind-ticket-restored = Ticket taken out of the bin
 audit-kind-ticket-deleted = Deleted ticket
 audit-kind-exported = Export
+audit-kind-imported = Import
 
 audit-unknown = Something happened that this version of the desk has no words for: { $kind }
 audit-signed-in = { $method ->
@@ -185,6 +186,10 @@ audit-holidays-changed = { $deed ->
 audit-ticket-binned = { $actor } put the ticket { $thing } into the bin
 audit-ticket-restored = { $actor } took the ticket { $thing } out of the bin
 audit-ticket-deleted = { $actor } deleted the ticket { $thing } for good
+audit-imported = { $what ->
+    [old-helpdesk] { $actor } moved the old application in
+   *[csv] { $actor } imported a file with people or tickets
+ }
 audit-exported = { $what ->
     [audit] { $actor } exported the audit log
    *[other] { $actor } exported data of the desk

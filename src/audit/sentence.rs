@@ -102,6 +102,7 @@ fn key(kind: Kind, entry: &Listed) -> &'static str {
         Kind::TicketRestored => "audit-ticket-restored",
         Kind::TicketDeleted => "audit-ticket-deleted",
         Kind::Exported => "audit-exported",
+        Kind::Imported => "audit-imported",
     }
 }
 

@@ -73,6 +73,8 @@ words!(
         TicketDeleted = "ticket_deleted",
         /// Data left the desk as a file. data: `what`.
         Exported = "exported",
+        /// Another application's data moved in. data: `what`, `people`, `tickets`.
+        Imported = "imported",
     }
 );
 

@@ -3,6 +3,7 @@
 mod demo;
 mod doctor;
 mod fault;
+mod import;
 mod mail;
 mod token;
 mod user;
@@ -41,6 +42,9 @@ enum Command {
     /// Tokens for programs.
     #[command(subcommand)]
     Token(token::Token),
+    /// What the desk replaces moves in.
+    #[command(subcommand)]
+    Import(import::Import),
     /// Mail from a pipe.
     #[command(subcommand)]
     Mail(mail::Mail),
@@ -122,6 +126,7 @@ fn start(command: Command, config: Config) -> Result<(), Error> {
             Command::Migrate => migrate(&config).await,
             Command::User(command) => user::run(config, command).await,
             Command::Token(command) => token::run(config, command).await,
+            Command::Import(command) => import::run(config, command).await,
             Command::Demo(options) => demo::run(config, options).await,
             // They have a start of their own.
             Command::Mail(_) | Command::Doctor => Ok(()),

@@ -1,11 +1,12 @@
 //! For those who run the desk and those who write programs for it: whether it lives and is ready, and the description
-//! of its API.
+//! of its API; and what the desk replaces moves in ([`moving_in`]).
 //!
-//! Owns no table. Deliberately not here: the operations of the API themselves (the features have them).
+//! Owns the table imported. Deliberately not here: the operations of the API themselves (the features have them).
 
 mod api_docs;
 pub mod api_document;
 mod health;
+pub mod moving_in;
 
 use axum::routing::get;
 

@@ -20,6 +20,7 @@ mod find;
 mod guessable;
 mod list;
 mod list_page;
+pub mod moved_in;
 mod notifications_page;
 mod pages;
 pub mod password;

@@ -23,6 +23,7 @@ mod journey;
 mod live;
 mod mail;
 mod mailboxes;
+mod moving_in;
 mod notifications;
 mod palette;
 mod people;

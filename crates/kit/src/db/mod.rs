@@ -7,6 +7,7 @@
 
 mod dialect;
 mod error;
+mod foreign;
 mod migrate;
 mod postgres;
 mod reader;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 
 pub use dialect::Dialect;
 pub use error::DbError;
+pub use foreign::{Foreign, ForeignRow};
 pub use migrate::{Migration, MigrationReport};
 pub use postgres::Notifications;
 pub use reader::{Reader, Transaction};
