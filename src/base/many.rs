@@ -8,7 +8,7 @@ use serde::Serialize;
 /// Inserts the columns, with their types in PostgreSQL, from a JSON array of objects.
 macro_rules! insert_many {
     ($table:ident, $first:ident $first_type:ident $(, $column:ident $type:ident)* $(,)?) => {
-        kit::sql!(
+        kit::sql! {
             sqlite concat!(
                 "insert into ", stringify!($table), " (", stringify!($first) $(, ", ", stringify!($column))*,
                 ") select value->>'", stringify!($first), "'" $(, ", value->>'", stringify!($column), "'")*,
@@ -21,7 +21,7 @@ macro_rules! insert_many {
                 stringify!($first), " ", stringify!($first_type)
                 $(, ", ", stringify!($column), " ", stringify!($type))*, ")"
             )
-        )
+        }
     };
 }
 pub(crate) use insert_many;

@@ -27,6 +27,12 @@ pub fn is_nobodys(email: &str) -> bool {
     email.ends_with(NOBODYS_DOMAIN)
 }
 
+/// An address as people are shown it: nothing, where it only stands in place of one.
+#[must_use]
+pub fn shown_address(email: String) -> String {
+    if is_nobodys(&email) { String::new() } else { email }
+}
+
 /// What stands in place of an address.
 pub(super) fn nobodys(who: &str) -> String {
     format!("{who}{NOBODYS_DOMAIN}")

@@ -153,13 +153,14 @@ impl Rows {
         let end = ticket.closed_at.map(|at| (at, given.as_ref().map(|given| given.to)));
         let mut is_ended = end.is_none();
         let mut is_opened = false;
+        let over = if ticket.status == Status::Resolved { Event::TicketResolved } else { Event::TicketClosed };
         for said in ticket.messages {
             if let Some(assigned) = given.take_if(|given| is_opened && given.at < said.at) {
                 self.assign(number, assigned, ids);
             }
             if let Some((at, by)) = end.filter(|(at, _)| !is_ended && is_opened && *at < said.at) {
                 is_ended = true;
-                self.event((number, by), Channel::System, Event::TicketClosed, (at, ids));
+                self.event((number, by), Channel::System, over.clone(), (at, ids));
             }
             let (author, channel, at) = (said.author, said.channel, said.at);
             let message = MessageId(ids.at(at));
@@ -176,7 +177,7 @@ impl Rows {
             self.assign(number, assigned, ids);
         }
         if let Some((at, by)) = end.filter(|_| !is_ended) {
-            self.event((number, by), Channel::System, Event::TicketClosed, (at, ids));
+            self.event((number, by), Channel::System, over.clone(), (at, ids));
         }
         if is_opened { Ok(()) } else { Err(Error::Bug("a ticket without a description".to_owned())) }
     }

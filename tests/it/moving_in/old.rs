@@ -114,6 +114,13 @@ both!(people_keep_who_they_are_and_sign_in_by_google_as_themselves, |desk: Desk|
     }
     assert!(desk.as_person("ana").get("/people").await.expect(200).says("Otávio Reis"));
     assert!(!desk.as_person("ana").get("/people").await.expect(200).says("deleted.invalid"));
+    let (zé,): (i64,) = desk.rows("select id from people where name = 'Zé'", &[]).await[0];
+    let ana = desk.as_person("ana");
+    assert!(!ana.get(&format!("/people/{zé}")).await.expect(200).says("deleted.invalid"));
+    ana.post_form(&format!("/people/{zé}/addresses"), &[("email", "ze@fazenda.example")]).await.expect(303);
+    let now: Vec<(String,)> = desk.rows("select email from people where id = $1", args![zé]).await;
+    assert_eq!(now[0].0, "ze@fazenda.example", "the first address that they have is written to");
+    desk.run_jobs().await;
 });
 
 both!(nobody_hears_of_it_and_the_audit_log_knows_it, |desk: Desk| {

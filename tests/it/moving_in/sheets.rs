@@ -119,6 +119,12 @@ both!(rows_without_an_external_id_are_known_by_what_they_say, |desk: Desk| {
     let file = old.write("t.csv", b"subject,requester\nSem rede,carla@example.org\nSem rede,carla@example.org\n");
     let first = tickets(&desk.app, &file, &TimeZone::UTC, false).await.unwrap();
     assert_eq!(first.tickets_added, 2, "the same twice is two tickets");
+    let solved =
+        old.write("s.csv", b"subject,requester,status,closed at\nFeito,carla@example.org,resolvido,2026-03-01 10:00\n");
+    tickets(&desk.app, &solved, &TimeZone::UTC, false).await.unwrap();
+    let three = desk.api("ana").get("/api/v1/tickets/3").await.expect(200).json();
+    let last = three["events"].as_array().unwrap().last().unwrap()["kind"].clone();
+    assert_eq!((&three["status"], last), (&json!("resolved"), json!("ticket_resolved")));
     let again = tickets(&desk.app, &file, &TimeZone::UTC, false).await.unwrap();
     assert_eq!((again.tickets_added, again.tickets_known), (0, 2));
 });

@@ -220,7 +220,7 @@ impl Drawing<'_, '_, '_> {
         }
         let (assignee, watchers) = self.people_of(&old, requester);
         let status = self.status(&old, assignee);
-        let assigned = assignee.map(|to| assigned(&old, to));
+        let given = assignee.map(|to| assigned(&old, to));
         let mut messages = vec![self.description(&old, requester, files)];
         if let Some(unknown) = self.unknown(&old, assignee) {
             messages.push(self.note(unknown, old.opened_at).await?);
@@ -245,7 +245,7 @@ impl Drawing<'_, '_, '_> {
             status,
             priority: old.priority,
             requester,
-            assigned,
+            assigned: given,
             department,
             category,
             opened_at: old.opened_at,
