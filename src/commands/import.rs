@@ -30,7 +30,7 @@ pub(super) struct OldHelpdesk {
     /// Its SQLite file; it is only read.
     #[arg(value_name = "DB.sqlite")]
     database: PathBuf,
-    /// Its categories: {"Rede": ["Internet"]}.
+    /// Its file of categories, as JSON.
     #[arg(long, value_name = "FILE")]
     categories: Option<PathBuf>,
     /// The folder with its attachments.

@@ -34,7 +34,9 @@ impl Folk {
             let people = moved_in::everybody(reader, last, AT_ONCE).await?;
             let Some(person) = people.last() else { break };
             last = person.id;
-            people.into_iter().for_each(|person| folk.add(person, None));
+            for person in people {
+                folk.add(person, None);
+            }
         }
         let mut last = String::new();
         loop {
@@ -48,7 +50,9 @@ impl Folk {
             let identities = access::all_identities(reader, GOOGLE, &last, AT_ONCE).await?;
             let Some((subject, _)) = identities.last() else { break };
             last.clone_from(subject);
-            identities.into_iter().for_each(|(subject, person)| folk.join(&subject, person));
+            for (subject, person) in identities {
+                folk.join(&subject, person);
+            }
         }
         for (_, name, id) in moved_in::all_departments(reader).await? {
             folk.departments.insert(name, id);

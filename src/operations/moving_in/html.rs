@@ -39,7 +39,7 @@ const MARK: &str = "hist";
 /// The blocks of a history, as HTML, in their order; what stands before the first of them is one, too.
 pub(super) fn blocks(history: &str) -> Vec<&str> {
     let mut starts: Vec<usize> =
-        history.match_indices("<").map(|(place, _)| place).filter(|place| begins_block(history, *place)).collect();
+        history.match_indices('<').map(|(place, _)| place).filter(|place| begins_block(history, *place)).collect();
     if starts.first() != Some(&0) {
         starts.insert(0, 0);
     }
@@ -88,7 +88,7 @@ fn named_in(name: &str, attributes: &str) -> String {
     let found = wanted.iter().filter_map(|wanted| attribute(attributes, wanted)).filter(|value| {
         !value.is_empty() && !value.starts_with(['#']) && !value.starts_with("data:") && value.len() <= 2_000
     });
-    found.map(|value| format!(" [{value}] ")).collect()
+    found.map(|value| format!(" [{value}] ")).collect::<Vec<_>>().concat()
 }
 
 fn attribute<'h>(attributes: &'h str, name: &str) -> Option<&'h str> {

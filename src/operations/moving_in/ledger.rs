@@ -73,7 +73,9 @@ impl Ledger {
     /// Writes down what was noted since the last time.
     pub(super) async fn write(&mut self, change: &Change) -> Result<(), Error> {
         let mut rows = std::mem::take(&mut self.fresh);
-        rows.iter_mut().for_each(|row| row.imported_at = change.now);
+        for row in &mut rows {
+            row.imported_at = change.now;
+        }
         write(change, ROWS, &rows).await
     }
 }

@@ -62,9 +62,9 @@ both!(files_come_along_and_nothing_outside_of_their_folder_is_read, |desk: Desk|
 
 both!(a_history_of_a_megabyte_is_on_the_page_to_the_last_word, |desk: Desk| {
     let old = Old::empty();
-    let long: String = (0..100_000).map(|number| format!("p{number} ")).collect();
-    let many: String =
-        (0..3_000).map(|number| format!("<div class='hist'>04/05/2023 11:00 bloco{number}fim</div>")).collect();
+    let long = (0..100_000).map(|number| format!("p{number}")).collect::<Vec<_>>().join(" ");
+    let block = |number: i32| format!("<div class='hist'>04/05/2023 11:00 bloco{number}fim</div>");
+    let many = (0..3_000).map(block).collect::<Vec<_>>().concat();
     for (number, history) in [(1, &long), (2, &many)] {
         old.add(
             number,

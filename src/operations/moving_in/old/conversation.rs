@@ -92,7 +92,7 @@ mod tests {
         let many = (0..5_000).map(|number| block(&format!("linha {number}"), Some("a@b.c"))).collect();
         let joined = pieces(many, |_| true);
         assert!(joined.len() <= MOST, "{}", joined.len());
-        let text: String = joined.iter().map(|piece| format!("{}\n\n", piece.text)).collect();
+        let text = joined.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join("\n\n") + "\n";
         assert!((0..5_000).all(|number| text.contains(&format!("linha {number}\n"))));
         let unbroken = pieces(vec![block(&"ã".repeat(250_000), None)], |_| false);
         assert_eq!(unbroken.iter().map(|piece| piece.text.chars().count()).sum::<usize>(), 250_000);

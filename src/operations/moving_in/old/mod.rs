@@ -83,7 +83,7 @@ struct Cells<'r> {
     row: &'r ForeignRow,
 }
 
-impl<'r> Cells<'r> {
+impl Cells<'_> {
     /// A value as text, without what no text holds; empty where it is missing.
     fn get(&self, column: &str) -> String {
         let place = self.columns.iter().position(|name| *name == column);
