@@ -73,6 +73,7 @@ audit-kind-exported = Export
 audit-kind-backup-made = Backup
 audit-kind-backup-downloaded = Download of a backup
 audit-kind-backup-restored = Restored backup
+audit-kind-imported = Import
 
 audit-unknown = Something happened that this version of the desk has no words for: { $kind }
 audit-signed-in = { $method ->
@@ -193,6 +194,10 @@ audit-holidays-changed = { $deed ->
 audit-ticket-binned = { $actor } put the ticket { $thing } into the bin
 audit-ticket-restored = { $actor } took the ticket { $thing } out of the bin
 audit-ticket-deleted = { $actor } deleted the ticket { $thing } for good
+audit-imported = { $what ->
+    [old-helpdesk] { $actor } moved the old application in
+   *[csv] { $actor } imported a file with people or tickets
+ }
 audit-exported = { $what ->
     [audit] { $actor } exported the audit log
    *[other] { $actor } exported data of the desk

@@ -106,6 +106,7 @@ tickets-first-answer = First answer after
 tickets-time-of-work = { $span } in working hours
 tickets-waited = Waited for the requester
 tickets-resolved = Resolved
+tickets-old-number = Number before
 tickets-channel = Came in by
 
 # The history, by kind and way

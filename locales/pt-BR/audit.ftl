@@ -73,6 +73,7 @@ audit-kind-exported = Exportação
 audit-kind-backup-made = Backup
 audit-kind-backup-downloaded = Download de backup
 audit-kind-backup-restored = Backup restaurado
+audit-kind-imported = Importação
 
 audit-unknown = Aconteceu algo que esta versão da central não sabe descrever: { $kind }
 audit-signed-in = { $method ->
@@ -193,6 +194,10 @@ audit-holidays-changed = { $deed ->
 audit-ticket-binned = { $actor } moveu o chamado { $thing } para a lixeira
 audit-ticket-restored = { $actor } tirou o chamado { $thing } da lixeira
 audit-ticket-deleted = { $actor } excluiu o chamado { $thing } definitivamente
+audit-imported = { $what ->
+    [old-helpdesk] { $actor } importou os dados do sistema anterior
+   *[csv] { $actor } importou um arquivo com pessoas ou chamados
+ }
 audit-exported = { $what ->
     [audit] { $actor } exportou a auditoria
    *[other] { $actor } exportou dados da central

@@ -106,6 +106,7 @@ tickets-first-answer = Primeira resposta após
 tickets-time-of-work = { $span } em horário de atendimento
 tickets-waited = Espera pelo solicitante
 tickets-resolved = Resolvido
+tickets-old-number = Número anterior
 tickets-channel = Chegou por
 
 # O histórico, por tipo e por meio

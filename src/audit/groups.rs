@@ -64,6 +64,7 @@ const GROUPS: &[(&str, &str, &[Kind])] = &[
             Kind::BackupMade,
             Kind::BackupDownloaded,
             Kind::BackupRestored,
+            Kind::Imported,
         ],
     ),
 ];

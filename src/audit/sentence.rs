@@ -106,6 +106,7 @@ fn key(kind: Kind, entry: &Listed) -> &'static str {
         Kind::BackupMade => "audit-backup-made",
         Kind::BackupDownloaded => "audit-backup-downloaded",
         Kind::BackupRestored => "audit-backup-restored",
+        Kind::Imported => "audit-imported",
     }
 }
 

@@ -81,6 +81,8 @@ words!(
         BackupDownloaded = "backup_downloaded",
         /// The desk was put back from a backup. data: `made_at`, `application`.
         BackupRestored = "backup_restored",
+        /// Another application's data moved in. data: `what`, `people`, `tickets`.
+        Imported = "imported",
     }
 );
 

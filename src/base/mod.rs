@@ -17,6 +17,7 @@ pub mod headers;
 pub mod here;
 pub mod idempotency;
 pub mod ids;
+pub mod many;
 pub mod opening;
 pub mod page;
 pub mod path;

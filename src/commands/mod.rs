@@ -4,6 +4,7 @@ mod backup;
 mod demo;
 mod doctor;
 mod fault;
+mod import;
 mod mail;
 mod ready;
 mod restore;
@@ -44,6 +45,9 @@ enum Command {
     /// Tokens for programs.
     #[command(subcommand)]
     Token(token::Token),
+    /// What the desk replaces moves in.
+    #[command(subcommand)]
+    Import(import::Import),
     /// Mail from a pipe.
     #[command(subcommand)]
     Mail(mail::Mail),
@@ -135,6 +139,7 @@ fn start(command: Command, config: Config) -> Result<(), Error> {
             Command::Migrate => migrate(&config).await,
             Command::User(command) => user::run(config, command).await,
             Command::Token(command) => token::run(config, command).await,
+            Command::Import(command) => import::run(config, command).await,
             Command::Demo(options) => demo::run(config, options).await,
             Command::Ready { listen } => ready::run(&config, listen).await,
             Command::Backup(options) => backup::run(config, options).await,

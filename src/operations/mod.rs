@@ -1,13 +1,16 @@
 //! For those who run the desk and those who write programs for it: whether it lives and is ready, how it is, its figures,
 //! its backups, and the description of its API.
+//! For those who run the desk and those who write programs for it: whether it lives and is ready, and the description
+//! of its API; and what the desk replaces moves in ([`moving_in`]).
 //!
-//! Owns no table. Deliberately not here: the operations of the API themselves (the features have them).
+//! Owns the table imported. Deliberately not here: the operations of the API themselves (the features have them).
 
 mod api_docs;
 pub mod api_document;
 pub mod backup;
 mod health;
 mod metrics;
+pub mod moving_in;
 mod process;
 pub mod state;
 mod status_page;

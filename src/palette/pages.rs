@@ -56,7 +56,7 @@ async fn answer(visit: SignedIn, Parameters(asked): Parameters<Asked>) -> Answer
     let person = |person: people::Listed| PersonOption {
         id: person.id.0,
         face: visit.face(person.id, &person.name, person.picture_at),
-        email: person.email,
+        email: people::shown_address(person.email),
     };
     let shown = AnswerPart {
         layout: visit.layout(""),

@@ -6,7 +6,7 @@ use kit::{args, sql};
 
 use super::create::address;
 use super::edit::write_down;
-use super::{find, store};
+use super::{find, is_nobodys, store};
 use crate::base::change::Change;
 use crate::base::events::Event;
 use crate::base::ids::PersonId;
@@ -30,7 +30,7 @@ pub async fn of(reader: &db::Reader, id: PersonId) -> Result<Vec<String>, Error>
 /// [`Error::Invalid`] when it is no address, somebody else's, or one too many; else as
 /// [`set_role`](super::set_role).
 pub async fn add_address(change: &Change, id: PersonId, typed: &str) -> Result<(), Error> {
-    find::to_change(change, id).await?;
+    let person = find::to_change(change, id).await?;
     let email = address(typed).ok_or_else(|| Error::field("email", "errors-email"))?;
     let known = of(change, id).await?;
     if known.contains(&email) {
@@ -41,6 +41,10 @@ pub async fn add_address(change: &Change, id: PersonId, typed: &str) -> Result<(
     fields.require_within(is_room, "email", "people-addresses-too-many", MOST);
     fields.check()?;
     store::insert_address(change, id, &email).await?;
+    if is_nobodys(&person.email) {
+        // They had none: the desk writes to this one.
+        return write_to(change, id, &email).await;
+    }
     write_down(change, id, &["addresses"]).await
 }
 

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::card::{self, Known, Removed, Shown};
 use super::tally::{self, Work};
 use super::views::{Address, CardPage, Count, RemovedPage};
-use super::{Edit, activity, addresses, departments, edit, set_role};
+use super::{Edit, activity, addresses, departments, edit, set_role, shown_address};
 use crate::base::actor::Role;
 use crate::base::change::Change;
 use crate::base::ids::PersonId;
@@ -183,7 +183,7 @@ fn card_page(
         layout: visit.layout(&person.name),
         id: person.id.to_string(),
         face: visit.face(person.id, &person.name, person.picture_at),
-        email: person.email.clone(),
+        email: shown_address(person.email.clone()),
         role: person.role.word(),
         state: person.state().word(),
         department: person.department.clone().unwrap_or_default(),

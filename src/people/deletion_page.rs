@@ -83,7 +83,7 @@ async fn form_page(visit: &SignedIn, id: PersonId, status: StatusCode, form: &De
         layout: visit.layout(visit.t.with("people-remove-title", &[("name", person.name.as_str().into())])),
         id: id.to_string(),
         face: visit.face(id, &person.name, None),
-        email: person.email,
+        email: super::shown_address(person.email),
         tickets: left.tickets,
         messages_elsewhere: left.messages_elsewhere,
         assigned: left.assigned,

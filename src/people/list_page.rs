@@ -5,7 +5,7 @@ use kit::error::Error;
 use serde::Deserialize;
 
 use super::views::{PeoplePage, PersonRow, state_key};
-use super::{Department, Filter, Listed, Page, Position, State, departments, list};
+use super::{Department, Filter, Listed, Page, Position, State, departments, list, shown_address};
 use crate::base::actor::Role;
 use crate::base::ids::PersonId;
 use crate::base::page::{Answer, form_encode, page};
@@ -112,7 +112,7 @@ fn row(visit: &SignedIn, person: Listed) -> PersonRow {
     PersonRow {
         id: person.id.to_string(),
         face: visit.face(person.id, &person.name, person.picture_at),
-        email: person.email,
+        email: shown_address(person.email),
         department: person.department.unwrap_or_default(),
         role: person.role.word(),
         is_active: person.is_active,

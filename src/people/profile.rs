@@ -176,7 +176,7 @@ async fn form_page(visit: &SignedIn, status: StatusCode, form: &ProfileForm, fie
         layout: visit.layout(t.text("layout-profile")),
         face: visit.face(person.id, &person.name, visit.visitor.picture_at),
         name: form.name.clone(),
-        email: person.email.clone(),
+        email: super::shown_address(person.email.clone()),
         department: present.map(|department| department.name).unwrap_or_default(),
         departments,
         languages,

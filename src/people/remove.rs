@@ -27,6 +27,17 @@ pub fn is_nobodys(email: &str) -> bool {
     email.ends_with(NOBODYS_DOMAIN)
 }
 
+/// An address as people are shown it: nothing, where it only stands in place of one.
+#[must_use]
+pub fn shown_address(email: String) -> String {
+    if is_nobodys(&email) { String::new() } else { email }
+}
+
+/// What stands in place of an address.
+pub(super) fn nobodys(who: &str) -> String {
+    format!("{who}{NOBODYS_DOMAIN}")
+}
+
 /// The key of the job that settles the tickets of a removed person.
 #[must_use]
 pub fn farewell_key(id: PersonId) -> String {
@@ -100,7 +111,7 @@ async fn bury(change: &Change, id: PersonId) -> Result<(), Error> {
          language = '', time_zone = null, password_hash = null, is_active = false, is_welcomed = true, \
          silenced = $5, picture_at = null, last_seen_at = null, deleted_at = $6 where id = $1"
     );
-    let email = format!("deleted-{id}{NOBODYS_DOMAIN}");
+    let email = nobodys(&format!("deleted-{id}"));
     change.execute(sql, args![id, name, fold(name), email, &json!([]), change.now]).await?;
     change.execute(sql!("delete from addresses where person_id = $1"), args![id]).await?;
     change.execute(sql!("delete from pictures where person_id = $1"), args![id]).await?;

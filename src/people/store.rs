@@ -6,7 +6,7 @@ use kit::error::Error;
 use kit::fold::fold;
 use kit::{args, sql};
 
-use super::{NewPerson, Person};
+use super::{NewPerson, Person, remove};
 use crate::base::actor::Role;
 use crate::base::change::Change;
 use crate::base::ids::PersonId;
@@ -144,5 +144,22 @@ pub(super) async fn set_active(change: &Change, id: PersonId, is_active: bool) -
 /// When the database fails.
 pub async fn set_language(change: &Change, id: PersonId, language: &str) -> Result<(), Error> {
     change.execute(sql!("update people set language = $2 where id = $1"), args![id, language]).await?;
+    Ok(())
+}
+
+/// Somebody who has no mail address: what stands in its place is nobody's to have, and no mail can go there.
+pub(super) async fn insert_without_address(
+    change: &Change,
+    id: PersonId,
+    name: &str,
+    new: &NewPerson<'_>,
+) -> Result<(), Error> {
+    let sql = sql!(
+        "insert into people (id, name, name_folded, email, role, department_id, language, is_active, created_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, true, $8)"
+    );
+    let email = remove::nobodys(&format!("without-{id}"));
+    let args = args![id, name, fold(name), email, new.role, new.department, new.language, change.now];
+    change.execute(sql, args).await?;
     Ok(())
 }

@@ -64,6 +64,11 @@ impl Document {
         document
     }
 
+    /// Adds what it was called where it came from.
+    pub fn add_old_number(&mut self, number: &str) {
+        add_words(&mut self.people, number, usize::MAX);
+    }
+
     /// Adds a name or a mail address.
     pub fn add_name(&mut self, field: Field, name: &str) {
         let column = if field == Field::Tag { &mut self.notes } else { &mut self.people };

@@ -30,6 +30,7 @@ struct Named {
     category: Option<Name>,
     parent: Option<Name>,
     department: Option<String>,
+    old_number: Option<String>,
 }
 
 from_row!(Named {
@@ -45,7 +46,8 @@ from_row!(Named {
     assignee,
     category,
     parent,
-    department
+    department,
+    old_number
 });
 
 impl Named {
@@ -58,6 +60,9 @@ impl Named {
             opened_at: self.opened_at,
         };
         let mut document = Document::new(self.number, &self.subject, &facts);
+        if let Some(number) = &self.old_number {
+            document.add_old_number(number);
+        }
         document.add_name(Field::Requester, &self.requester);
         document.add_name(Field::Requester, &self.email);
         for (field, name) in [(Field::Assignee, &self.assignee), (Field::Department, &self.department)] {
@@ -105,7 +110,7 @@ macro_rules! lists {
             category_name!("c"),
             ", ",
             category_name!("p"),
-            ", d.name from tickets t ",
+            ", d.name, t.old_number from tickets t ",
             "join people r on r.id = t.requester_id left join people a on a.id = t.assignee_id ",
             "left join categories c on c.id = t.category_id left join categories p on p.id = c.parent_id ",
             "left join departments d on d.id = t.department_id where t.status <> 'binned' and t.number in (",

@@ -17,7 +17,7 @@ use kit::error::Error;
 
 use crate::base::change::Change;
 use crate::mail::{self, NewDelivery};
-use crate::people::silence::Way;
+use crate::people::{self, silence::Way};
 
 use audience::Concern;
 pub use rules::mentioned;
@@ -28,7 +28,9 @@ pub use rules::mentioned;
 /// When the database fails.
 pub async fn tell(change: &Change, concern: &Concern<'_>) -> Result<(), Error> {
     let mut concern = concern.through(Way::Mail);
-    concern.addressees.retain(|addressee| change.writes_mail_to(addressee.person.id));
+    concern
+        .addressees
+        .retain(|addressee| change.writes_mail_to(addressee.person.id) && !people::is_nobodys(&addressee.person.email));
     if concern.addressees.is_empty() {
         return Ok(());
     }

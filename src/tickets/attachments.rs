@@ -149,7 +149,7 @@ pub(super) async fn add_images(change: &Change, message: &NewMessage<'_>, images
     Ok(())
 }
 
-async fn must_be_there(change: &Change, hash: &str) -> Result<(), Error> {
+pub(super) async fn must_be_there(change: &Change, hash: &str) -> Result<(), Error> {
     if change.app.files.has(hash).await? {
         return Ok(());
     }

@@ -47,6 +47,7 @@ pub mod merge;
 pub mod merged_categories;
 pub mod merged_departments;
 mod message_view;
+pub mod moved_in;
 pub mod moving;
 pub mod open;
 pub mod own_list;

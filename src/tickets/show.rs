@@ -72,6 +72,8 @@ pub struct Names {
     pub requester_picture_at: Option<Time>,
     /// Since when the assignee has had theirs.
     pub assignee_picture_at: Option<Time>,
+    /// What the ticket was called where it came from, if that is not its number.
+    pub old_number: Option<String>,
 }
 
 from_row!(Names {
@@ -85,7 +87,8 @@ from_row!(Names {
     closed_by,
     closed_by_email,
     requester_picture_at,
-    assignee_picture_at
+    assignee_picture_at,
+    old_number
 });
 
 /// A message of the conversation.
@@ -200,7 +203,7 @@ async fn names(reader: &db::Reader, number: TicketNumber) -> Result<Names, Error
                 category_name!("c"),
                 ", ",
                 category_name!("p"),
-                ", b.name, b.email, r.picture_at, a.picture_at from tickets t \
+                ", b.name, b.email, r.picture_at, a.picture_at, t.old_number from tickets t \
                  join people r on r.id = t.requester_id left join people a on a.id = t.assignee_id \
                  left join departments d on d.id = t.department_id left join categories c on c.id = t.category_id \
                  left join categories p on p.id = c.parent_id left join people b on b.id = t.closed_by \

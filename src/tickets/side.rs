@@ -154,6 +154,7 @@ fn draw_timings(visit: &SignedIn, shown: &Shown) -> Vec<Timing> {
         ("tickets-closed", moment(ticket.closed_at)),
         ("tickets-closed-by", end.and(shown.names.closed_by.clone())),
         ("tickets-duration", span(spans.duration)),
+        ("tickets-old-number", shown.names.old_number.clone()),
         ("tickets-channel", way_key(ticket.channel).filter(|_| works_on_it).map(|key| visit.t.text(key).to_owned())),
     ];
     let work_of = |key: &str| works.iter().find(|(row, _)| *row == key).and_then(|(_, work)| work.clone());

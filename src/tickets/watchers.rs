@@ -174,7 +174,8 @@ pub async fn offer(reader: &Reader, beginning: &str) -> Result<Vec<(String, Stri
     let (first, later) = (format!("{beginning}%"), format!("% {beginning}%"));
     let sql = sql!(
         "select email, name from people where is_active and role <> 'third_party' \
-         and (name_folded like $1 or name_folded like $2 or email like $1) order by name_folded, id limit $3"
+         and (name_folded like $1 or name_folded like $2 or email like $1) \
+         and email not like '%@deleted.invalid' order by name_folded, id limit $3"
     );
     Ok(reader.all(sql, args![first, later, OFFERED]).await?)
 }

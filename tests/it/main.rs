@@ -24,6 +24,7 @@ mod journey;
 mod live;
 mod mail;
 mod mailboxes;
+mod moving_in;
 mod notifications;
 mod operations;
 mod palette;

@@ -11,6 +11,7 @@ mod exchange;
 mod join;
 mod journey;
 mod letter;
+mod moved_in;
 mod pages;
 mod refusal;
 mod store;
@@ -23,6 +24,7 @@ use kit::error::Error;
 use crate::base::ids::PersonId;
 use crate::base::routes::PageRoutes;
 
+pub use moved_in::{all_identities, join_moved_in};
 pub use refusal::Refusal;
 pub(super) use views::Buttons;
 

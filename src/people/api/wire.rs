@@ -7,7 +7,7 @@ use utoipa::openapi::schema::Object;
 
 use crate::base::actor::Role;
 use crate::base::api::words::{present, words};
-use crate::people::{Known, ListedDepartment, State};
+use crate::people::{Known, ListedDepartment, State, shown_address};
 
 /// A department.
 #[derive(Serialize, ToSchema)]
@@ -177,7 +177,7 @@ impl PersonInFull {
             id: card.id.to_string(),
             state: card.state(),
             name: card.name,
-            email: card.email,
+            email: shown_address(card.email),
             addresses,
             role: card.role,
             department: card

@@ -1,33 +1,12 @@
-//! The rows of the demo, gathered and written many at a time: each statement takes one JSON array, so that
-//! one text serves any number of rows.
+//! The rows of the demo, gathered and written many at a time.
 
 use kit::clock::Time;
 use kit::db::{StatementText, Transaction};
 use kit::error::Error;
-use kit::{args, sql};
 use serde::Serialize;
 
 use crate::base::events::Event;
-
-/// Inserts the columns, with their types in PostgreSQL, from a JSON array of objects.
-macro_rules! insert {
-    ($table:ident, $first:ident $first_type:ident $(, $column:ident $type:ident)* $(,)?) => {
-        sql!(
-            sqlite concat!(
-                "insert into ", stringify!($table), " (", stringify!($first) $(, ", ", stringify!($column))*,
-                ") select value->>'", stringify!($first), "'" $(, ", value->>'", stringify!($column), "'")*,
-                " from json_each($1)"
-            ),
-            postgres concat!(
-                "insert into ", stringify!($table), " (", stringify!($first) $(, ", ", stringify!($column))*,
-                ") select r.", stringify!($first) $(, ", r.", stringify!($column))*,
-                " from json_to_recordset(cast(cast($1 as text) as json)) as r (",
-                stringify!($first), " ", stringify!($first_type)
-                $(, ", ", stringify!($column), " ", stringify!($type))*, ")"
-            )
-        )
-    };
-}
+use crate::base::many::{insert_many, write};
 
 /// A department.
 #[derive(Serialize)]
@@ -202,40 +181,40 @@ pub struct Rows {
 }
 
 const DEPARTMENTS: StatementText =
-    insert!(departments, id bigint, name text, name_folded text, is_archived boolean, created_at bigint);
-const CATEGORIES: StatementText = insert!(
+    insert_many!(departments, id bigint, name text, name_folded text, is_archived boolean, created_at bigint);
+const CATEGORIES: StatementText = insert_many!(
     categories, id bigint, parent_id bigint, name text, name_folded text, position bigint, is_archived boolean,
     created_at bigint
 );
-const PEOPLE: StatementText = insert!(
+const PEOPLE: StatementText = insert_many!(
     people, id bigint, name text, name_folded text, email text, role text, department_id bigint, language text,
     password_hash text, is_active boolean, created_at bigint, last_seen_at bigint
 );
-const ADDRESSES: StatementText = insert!(addresses, email text, person_id bigint, created_at bigint);
-const CANNED_REPLIES: StatementText = insert!(
+const ADDRESSES: StatementText = insert_many!(addresses, email text, person_id bigint, created_at bigint);
+const CANNED_REPLIES: StatementText = insert_many!(
     canned_replies, id bigint, title text, title_folded text, body text, author_id bigint, updated_at bigint
 );
-const TICKETS: StatementText = insert!(
+const TICKETS: StatementText = insert_many!(
     tickets, number bigint, subject text, status text, priority bigint, requester_id bigint, assignee_id bigint,
     department_id bigint, category_id bigint, channel text, resolution text, follow_up_of bigint, opened_at bigint,
     updated_at bigint, answered_at bigint, resolved_at bigint, closed_at bigint, closed_by bigint, version bigint
 );
-const WATCHERS: StatementText = insert!(watchers, ticket_number bigint, person_id bigint);
-const MESSAGES: StatementText = insert!(
+const WATCHERS: StatementText = insert_many!(watchers, ticket_number bigint, person_id bigint);
+const MESSAGES: StatementText = insert_many!(
     messages, id bigint, ticket_number bigint, kind text, author_id bigint, channel text, body text, created_at bigint
 );
-const ATTACHMENTS: StatementText = insert!(
+const ATTACHMENTS: StatementText = insert_many!(
     attachments, id bigint, ticket_number bigint, message_id bigint, uploader_id bigint, content_hash text, name text,
     media_type text, size bigint, created_at bigint
 );
-const STEPS: StatementText = insert!(
+const STEPS: StatementText = insert_many!(
     steps, id bigint, ticket_number bigint, position bigint, text text, author_id bigint, is_done boolean,
     done_by bigint, done_at bigint, created_at bigint
 );
-const EVENTS: StatementText = insert!(
+const EVENTS: StatementText = insert_many!(
     events, id bigint, ticket_number bigint, actor_id bigint, channel text, kind text, data jsonb, happened_at bigint
 );
-const NOTICES: StatementText = insert!(
+const NOTICES: StatementText = insert_many!(
     notices, id bigint, person_id bigint, event_id bigint, ticket_number bigint, is_read boolean, created_at bigint
 );
 
@@ -257,13 +236,4 @@ impl Rows {
         write(transaction, EVENTS, &rows.events).await?;
         write(transaction, NOTICES, &rows.notices).await
     }
-}
-
-async fn write<T: Serialize>(transaction: &Transaction, statement: StatementText, rows: &[T]) -> Result<(), Error> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let json = serde_json::to_string(rows)?;
-    transaction.execute(transaction.pick(statement), args![&json]).await?;
-    Ok(())
 }

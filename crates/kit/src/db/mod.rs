@@ -7,6 +7,7 @@
 
 mod dialect;
 mod error;
+mod foreign;
 mod migrate;
 pub mod portable;
 mod postgres;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 
 pub use dialect::Dialect;
 pub use error::DbError;
+pub use foreign::{Foreign, ForeignRow};
 pub use migrate::{Migration, MigrationReport};
 pub use postgres::Notifications;
 pub use reader::{Reader, Transaction};

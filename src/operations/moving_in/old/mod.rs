@@ -1,0 +1,106 @@
+//! The old application's database: a SQLite file with the tables user, ticket, etapa and procedimento.
+
+mod conversation;
+mod files;
+mod people;
+mod procedures;
+mod read;
+mod tickets;
+
+use std::path::Path;
+
+use jiff::tz::TimeZone;
+use kit::db::{Foreign, ForeignRow};
+use kit::error::Error;
+
+use super::moving::Moving;
+use super::report::Report;
+use crate::base::app::App;
+use crate::tickets::categories::reading;
+
+pub use procedures::{Procedure, procedures};
+
+/// Under this name it is remembered what came from it.
+pub const SOURCE: &str = "old-helpdesk";
+/// The tables that make a file one of the old application's.
+const TABLES: &[&str] = &["user", "ticket"];
+
+/// What is wanted.
+pub struct Wanted<'a> {
+    /// The database.
+    pub database: &'a Path,
+    /// The file with its categories, where there is one.
+    pub categories: Option<&'a Path>,
+    /// The folder with its files, where there is one.
+    pub files: Option<&'a Path>,
+    /// Where its clock stood.
+    pub zone: TimeZone,
+    /// Whether to write nothing, and only say what would be.
+    pub is_dry: bool,
+}
+
+/// Moves the old application in; `progress` hears how many tickets have been looked at.
+///
+/// # Errors
+/// When a file cannot be read or is not what it should be, or the database fails; what was written until then stays, and
+/// the next run goes on behind it.
+pub async fn old_helpdesk(app: &App, wanted: &Wanted<'_>, progress: impl Fn(i64)) -> Result<Report, Error> {
+    let file = Foreign::open(wanted.database)?;
+    for table in TABLES {
+        if file.columns(table)?.is_empty() {
+            let text = format!("{}: there is no table {table} in it", wanted.database.display());
+            return Err(Error::Unreadable(text));
+        }
+    }
+    let folder = wanted.files.map(files::Folder::open).transpose()?;
+    let mut moving = Moving::begin(app, SOURCE, wanted.is_dry).await?;
+    if let Some(path) = wanted.categories {
+        categories(&mut moving, path).await?;
+    }
+    people::move_in(&mut moving, &file).await?;
+    tickets::move_in(&mut moving, &file, (folder.as_ref(), &wanted.zone), progress).await?;
+    moving.report.procedures = super::moving::count(procedures(&file)?.len());
+    moving.end().await
+}
+
+/// What the file of categories names and was not moved in before.
+async fn categories(moving: &mut Moving<'_>, path: &Path) -> Result<(), Error> {
+    let content = std::fs::read(path).map_err(|error| Error::Outside(format!("{}: {error}", path.display())))?;
+    let named = reading::read(&content)?;
+    let change = moving.change().await?;
+    for top in named {
+        let id = moving.category(change.as_ref(), None, &top.name).await?;
+        for sub in top.subcategories {
+            moving.category(change.as_ref(), id, &sub.name).await?;
+        }
+    }
+    moving.commit(change).await
+}
+
+/// A row by the names of its columns.
+struct Cells<'r> {
+    columns: &'static [&'static str],
+    row: &'r ForeignRow,
+}
+
+impl Cells<'_> {
+    /// A value as text, without what no text holds; empty where it is missing.
+    fn get(&self, column: &str) -> String {
+        let place = self.columns.iter().position(|name| *name == column);
+        let value = place.and_then(|place| self.row.cells.get(place)).and_then(Option::as_deref);
+        let value = value.unwrap_or_default().replace("\r\n", "\n");
+        value.chars().filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t')).collect()
+    }
+
+    /// The same on one line; what Python writes for nothing is nothing.
+    fn word(&self, column: &str) -> String {
+        let value = self.get(column);
+        let word = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        if matches!(word.as_str(), "None" | "null" | "NULL") { String::new() } else { word }
+    }
+
+    /// Whether it says yes.
+    fn is_true(&self, column: &str) -> bool {
+        matches!(self.word(column).to_ascii_lowercase().as_str(), "1" | "true" | "t" | "yes" | "sim" | "on")
+    }
+}
