@@ -1,7 +1,5 @@
 //! For those who run the desk and those who write programs for it: whether it lives and is ready, how it is, its figures,
-//! its backups, and the description of its API.
-//! For those who run the desk and those who write programs for it: whether it lives and is ready, and the description
-//! of its API; and what the desk replaces moves in ([`moving_in`]).
+//! its backups, the description of its API; and what the desk replaces moves in ([`moving_in`]).
 //!
 //! Owns the table imported. Deliberately not here: the operations of the API themselves (the features have them).
 
