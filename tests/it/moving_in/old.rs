@@ -74,15 +74,14 @@ both!(no_word_of_a_history_is_lost_and_mail_of_known_people_is_their_reply, |des
         .map(|event| event["happened_at"].as_str().unwrap().to_owned())
         .collect();
     assert!(times.is_sorted(), "{times:?}");
-    // The requester sees what was said to them, and no notes.
     let (julia,): (i64,) = desk.rows("select requester_id from tickets where number = 7", &[]).await[0];
-    let seen: Vec<(String,)> = desk
+    let replies: Vec<(String,)> = desk
         .rows(
             "select body from messages where ticket_number = 7 and kind = 'reply' and author_id = $1 order by id",
             args![julia],
         )
         .await;
-    assert_eq!(seen.len(), 2);
+    assert_eq!(replies.len(), 2);
 });
 
 both!(people_keep_who_they_are_and_sign_in_by_google_as_themselves, |desk: Desk| {
