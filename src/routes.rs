@@ -14,6 +14,7 @@ use crate::base::routes::PageRoutes;
 use crate::base::{headers, page, views};
 use crate::{
     access, audit, bulk, canned_replies, intake, live, mail, mailboxes, notifications, operations, palette, people,
+    reports,
     search, settings, setup, tickets,
 };
 
@@ -50,6 +51,7 @@ pub fn pages() -> PageRoutes {
         .and(intake::routes())
         .and(search::routes())
         .and(palette::routes())
+        .and(reports::routes())
         .and(live::routes())
         .and(audit::routes())
         .and(operations::routes())

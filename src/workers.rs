@@ -4,7 +4,7 @@ use kit::jobs::JobKind;
 
 use crate::base::app::App;
 use crate::base::idempotency;
-use crate::{access, bulk, intake, mail, notifications, search, ticket_mail, tickets};
+use crate::{access, bulk, intake, mail, notifications, reports, search, ticket_mail, tickets};
 
 /// What is done later, and what recurs.
 pub const JOBS: &[JobKind<App>] = &[
@@ -29,5 +29,6 @@ pub const JOBS: &[JobKind<App>] = &[
     intake::farewell::FORGET,
     search::jobs::FOLLOW_NAME,
     search::jobs::REINDEX_ALL,
+    reports::settle::SETTLE,
     idempotency::FORGET,
 ];

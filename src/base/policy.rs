@@ -84,6 +84,8 @@ pub enum Deed {
     ManageSettings,
     /// Read and export the audit log.
     SeeAudit,
+    /// Read and export the desk's figures.
+    SeeReports,
 }
 
 impl Deed {
@@ -127,6 +129,7 @@ impl Deed {
         Deed::ManageIncoming,
         Deed::ManageSettings,
         Deed::SeeAudit,
+        Deed::SeeReports,
     ];
 }
 

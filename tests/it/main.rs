@@ -26,6 +26,7 @@ mod mailboxes;
 mod notifications;
 mod palette;
 mod people;
+mod reports;
 mod search;
 mod settings;
 mod setup;
