@@ -14,8 +14,7 @@ use crate::base::routes::PageRoutes;
 use crate::base::{headers, page, views};
 use crate::{
     access, audit, bulk, canned_replies, intake, live, mail, mailboxes, notifications, operations, palette, people,
-    reports,
-    search, settings, setup, tickets,
+    reports, search, settings, setup, tickets,
 };
 
 /// The whole desk as one service.

@@ -108,7 +108,8 @@ impl Block {
         let (of_ids, rest) = bytes.0.split_at_checked(usize::from(ids) * 8)?;
         let (of_records, of_twists) = rest.split_at_checked(usize::from(records) * RECORD)?;
         let known = of_ids.chunks_exact(8).filter_map(|id| Some(i64::from_le_bytes(*id.first_chunk()?)));
-        let mut read = Block { first: block * TICKETS, ids: Vec::with_capacity(usize::from(ids) + 1), ..Block::default() };
+        let mut read =
+            Block { first: block * TICKETS, ids: Vec::with_capacity(usize::from(ids) + 1), ..Block::default() };
         read.ids.push(0);
         read.ids.extend(known);
         read.records = of_records.chunks_exact(RECORD).map(record).collect::<Option<_>>()?;
@@ -295,25 +296,27 @@ mod tests {
     fn any_facts() -> impl Strategy<Value = Facts> {
         let ids = (any::<i64>(), any::<i64>(), 0..3_i64, 0..3_i64);
         let moments = (any::<u32>(), any::<u32>(), any::<u32>(), any::<u32>());
-        (ids, moments, moments_again(), 0..4_u8, vec(any_twist(), 0..4)).prop_map(|(ids, at, spans, end, twists)| Facts {
-            requester: ids.0,
-            assignee: ids.1,
-            department: ids.2,
-            category: ids.3,
-            rank: 5,
-            channel: end,
-            end: end_of(end).unwrap(),
-            score: end,
-            opened: at.0,
-            answered: at.1,
-            ended: at.2,
-            rated: at.3,
-            answer_work: spans.0,
-            end_work: spans.1,
-            waited: spans.2,
-            waited_work: spans.3,
-            twists,
-            ..Facts::default()
+        (ids, moments, moments_again(), 0..4_u8, vec(any_twist(), 0..4)).prop_map(|(ids, at, spans, end, twists)| {
+            Facts {
+                requester: ids.0,
+                assignee: ids.1,
+                department: ids.2,
+                category: ids.3,
+                rank: 5,
+                channel: end,
+                end: end_of(end).unwrap(),
+                score: end,
+                opened: at.0,
+                answered: at.1,
+                ended: at.2,
+                rated: at.3,
+                answer_work: spans.0,
+                end_work: spans.1,
+                waited: spans.2,
+                waited_work: spans.3,
+                twists,
+                ..Facts::default()
+            }
         })
     }
 

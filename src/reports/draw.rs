@@ -117,7 +117,12 @@ pub fn times(t: Language, filter: &Filter, figures: &mut Figures) -> Vec<TimeRow
         ("reports-resolution", Some(Of::Resolved), &mut period.resolution, &mut before.resolution),
         ("reports-waiting", None, &mut period.waiting, &mut before.waiting),
     ];
-    let row = |(label, of, now, before): (&'static str, Option<Of>, &mut super::figures::Spans, &mut super::figures::Spans)| TimeRow {
+    let row = |(label, of, now, before): (
+        &'static str,
+        Option<Of>,
+        &mut super::figures::Spans,
+        &mut super::figures::Spans,
+    )| TimeRow {
         label: t.text(label),
         count: number(t, i64::try_from(now.count()).unwrap_or(i64::MAX)),
         href: of.map(|of| behind(filter, Slice::all(of))),
@@ -210,7 +215,9 @@ pub fn age(t: Language, class: usize) -> String {
     let from = class.checked_sub(1).and_then(|class| AGES.get(class));
     match (from, AGES.get(class)) {
         (None, _) => t.text("reports-age-new").to_owned(),
-        (Some(from), Some(to)) => t.with("reports-age", &[("from", i64::from(*from).into()), ("to", i64::from(*to).into())]),
+        (Some(from), Some(to)) => {
+            t.with("reports-age", &[("from", i64::from(*from).into()), ("to", i64::from(*to).into())])
+        }
         (Some(from), None) => t.with("reports-age-old", &[("from", i64::from(*from).into())]),
     }
 }
@@ -331,18 +338,21 @@ pub fn heat(t: Language, filter: &Filter, figures: &Figures) -> Heat {
         y: weekday * 10,
         cells: hours.iter().enumerate().map(|(hour, count)| cell(weekday, hour, *count)).collect(),
     };
-    let busiest = figures.heat.iter().zip(WEEKDAYS).flat_map(|(hours, key)| {
-        hours.iter().zip(0_i64..).map(move |(count, hour)| (*count, key, hour))
-    });
+    let busiest = figures
+        .heat
+        .iter()
+        .zip(WEEKDAYS)
+        .flat_map(|(hours, key)| hours.iter().zip(0_i64..).map(move |(count, hour)| (*count, key, hour)));
     // Of those that are alike, the first.
     let busiest = busiest.reduce(|most, next| if next.0 > most.0 { next } else { most });
     Heat {
         days: figures.heat.iter().zip(&WEEKDAYS).enumerate().map(day).collect(),
         most: number(t, most.into()),
         busiest: match busiest {
-            Some((count, key, hour)) if count > 0 => {
-                t.with("reports-busiest", &[("day", t.text(key).into()), ("hour", hour.into()), ("next", (hour + 1).into())])
-            }
+            Some((count, key, hour)) if count > 0 => t.with(
+                "reports-busiest",
+                &[("day", t.text(key).into()), ("hour", hour.into()), ("next", (hour + 1).into())],
+            ),
             _ => String::new(),
         },
     }

@@ -164,7 +164,7 @@ impl Facts {
     #[must_use]
     pub fn last(&self) -> Option<u32> {
         let twists = self.twists.iter().map(|twist| match twist {
-            Twist::Reopened { back, .. } | Twist::Parted { back, .. } => *back,
+            Twist::Reopened { ended, back } | Twist::Parted { ended, back } => *ended.max(back),
             Twist::Waited { until, .. } => *until,
             Twist::Reassigned { at } => *at,
         });
@@ -220,8 +220,11 @@ fn twists(row: &TicketRow, history: &[Happened]) -> Vec<Twist> {
                 walk.ended = walk.ended.or(Some(at));
             }
             "merge_undone" if entry.was_merged => {
-                if let (Some(ended), None) = (walk.ended, walk.ended_before_merge) {
-                    walk.twists.push(Twist::Parted { ended, back: at });
+                match (walk.ended, walk.ended_before_merge) {
+                    (Some(ended), None) => walk.twists.push(Twist::Parted { ended, back: at }),
+                    // Reopened meanwhile, and now again as it was: over since then, but for the time between.
+                    (None, Some(before)) => walk.twists.push(Twist::Parted { ended: at, back: before }),
+                    _ => {}
                 }
                 walk.ended = walk.ended_before_merge;
             }
@@ -270,7 +273,14 @@ fn is_other_hands(row: &TicketRow, history: &[Happened], place: usize, entry: &H
         return entry.to.is_some_and(|to| to != from);
     }
     let later = history.iter().skip(place + 1);
-    let is_giving = |later: &&Happened| matches!(later.kind.as_str(), "ticket_assigned" | "ticket_taken");
-    let holder = later.into_iter().find(is_giving).map_or(row.assignee, |next| next.from);
+    let is_giving = |later: &&Happened| {
+        matches!(later.kind.as_str(), "ticket_assigned" | "ticket_taken" | "ticket_reopened")
+    };
+    let holder = match later.into_iter().find(is_giving) {
+        // Whoever reopens may have become the assignee: that says nothing of this entry.
+        Some(next) if next.kind == "ticket_reopened" => entry.actor,
+        Some(next) => next.from,
+        None => row.assignee,
+    };
     entry.actor.is_some_and(|actor| actor != from) && holder != Some(from)
 }

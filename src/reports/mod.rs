@@ -13,6 +13,7 @@ pub mod filter;
 pub mod gather;
 pub mod names;
 pub mod pages;
+mod pdf;
 pub mod period;
 pub mod settle;
 pub mod slice;
@@ -30,5 +31,6 @@ pub fn routes() -> PageRoutes {
     PageRoutes::new()
         .route("/reports", get(pages::show))
         .route("/reports/tickets", get(pages::tickets))
+        .route("/reports/pdf", get(pdf::save))
         .route("/reports/exports", post(export::export))
 }

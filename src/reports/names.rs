@@ -31,9 +31,8 @@ impl Names {
     /// When the database fails.
     pub async fn load(reader: &Reader, t: Language) -> Result<Names, Error> {
         let all = categories::everything(reader).await?;
-        let category = |one: &categories::Listed| {
-            (one.id.0, one.name.read_in(t).to_owned(), one.parent.map(|parent| parent.0))
-        };
+        let category =
+            |one: &categories::Listed| (one.id.0, one.name.read_in(t).to_owned(), one.parent.map(|parent| parent.0));
         let assignable = people::assignable(reader).await?;
         Ok(Names {
             t,
@@ -110,9 +109,8 @@ impl Names {
     }
 
     fn choices<'a>(&self, all: impl Iterator<Item = (String, &'a str)>, chosen: &str) -> Vec<Choice> {
-        let choice = |(value, label): (String, &str)| {
-            Choice { is_selected: value == chosen, value, label: label.to_owned() }
-        };
+        let choice =
+            |(value, label): (String, &str)| Choice { is_selected: value == chosen, value, label: label.to_owned() };
         all.map(choice).collect()
     }
 

@@ -10,7 +10,7 @@ use super::figures::Figures;
 use super::filter::{Filter, Typed, rank_word, written};
 use super::gather::{self, PAGE, Slicing, today};
 use super::names::Names;
-use super::period::Choice as PeriodChoice;
+use super::period::{Choice as PeriodChoice, Period};
 use super::slice::{Of, Slice};
 use super::store::{self, Comment};
 use super::views::{Bar, CommentRow, Form, Ratings, ReportPage, SliceRow, TicketsPage};
@@ -26,20 +26,42 @@ pub(super) type Asked = Vec<(String, String)>;
 
 /// `GET /reports`.
 pub(super) async fn show(visit: SignedIn, Query(asked): Query<Asked>) -> Answer {
+    let made = made(&visit, &asked).await?;
+    let status = if made.faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    page_with(&visit, status, &made.page)
+}
+
+/// A report that was asked for.
+pub(super) struct Made {
+    pub page: ReportPage,
+    /// What was typed wrongly.
+    pub faults: Fields,
+    pub period: Period,
+    /// What it is narrowed to, in words.
+    pub narrowed: Vec<String>,
+}
+
+/// Makes the report that an address asks for.
+pub(super) async fn made(visit: &SignedIn, asked: &Asked) -> Result<Made, Error> {
     must(&visit.actor, Deed::SeeReports, None)?;
-    let (filter, typed, faults) = Filter::read(&asked, today(&visit.app, visit.now));
+    let (filter, typed, faults) = Filter::read(asked, today(&visit.app, visit.now));
     let reader = visit.app.reader(&visit.actor).await?;
     let (figures, is_behind) = gather::figures(&reader, &filter).await?;
     let comments = gather::comments(&reader, &filter).await?;
-    let names = named(&reader, &visit, &filter, &figures).await?;
+    let names = named(&reader, visit, &filter, &figures).await?;
     drop(reader);
-    let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let drawing = Drawing { visit: &visit, names: &names, filter: &filter, typed, faults, is_behind };
-    page_with(&visit, status, &drawing.page(figures, &comments))
+    let drawing = Drawing { visit, names: &names, filter: &filter, typed, faults: &faults, is_behind };
+    let page = drawing.page(figures, &comments);
+    Ok(Made { page, faults, period: filter.period, narrowed: narrowed(&names, &filter) })
 }
 
 /// The names of those of whom a report speaks.
-pub(super) async fn named(reader: &Reader, visit: &SignedIn, filter: &Filter, figures: &Figures) -> Result<Names, Error> {
+pub(super) async fn named(
+    reader: &Reader,
+    visit: &SignedIn,
+    filter: &Filter,
+    figures: &Figures,
+) -> Result<Names, Error> {
     let mut names = Names::load(reader, visit.t).await?;
     let of = |dimension: &super::figures::Dimension| dimension.sorted().into_iter().take(60).map(|(id, _)| id);
     let people = of(&figures.requesters).chain(of(&figures.assignees)).chain(filter.requester).chain(filter.assignee);
@@ -53,7 +75,7 @@ struct Drawing<'d> {
     names: &'d Names,
     filter: &'d Filter,
     typed: Typed,
-    faults: Fields,
+    faults: &'d Fields,
     is_behind: bool,
 }
 
@@ -80,7 +102,7 @@ impl Drawing<'_> {
             ranks: draw::ranks(self.names, filter, &figures),
             heat: draw::heat(t, filter, &figures),
             ratings: self.ratings(&figures, comments),
-            errors: field_errors(t, &self.faults),
+            errors: field_errors(t, self.faults),
             form: self.form(),
         }
     }
@@ -118,7 +140,8 @@ impl Drawing<'_> {
             label: t.text(&format!("reports-period-{choice}")).to_owned(),
             is_selected: *choice == filter.choice,
         };
-        let typed = |typed: &str, day: jiff::civil::Date| if typed.is_empty() { day.to_string() } else { typed.to_owned() };
+        let typed =
+            |typed: &str, day: jiff::civil::Date| if typed.is_empty() { day.to_string() } else { typed.to_owned() };
         let is_own = filter.choice == PeriodChoice::Own;
         let (from, to) = (typed(&self.typed.from, filter.period.from), typed(&self.typed.to, filter.period.to));
         let everything = Filter {
@@ -161,7 +184,9 @@ pub fn export_key(what: &str) -> &'static str {
 /// What a report is narrowed to, in words.
 pub(super) fn narrowed(names: &Names, filter: &Filter) -> Vec<String> {
     let t = names.t;
-    let said = |key: &str, value: String| t.with("reports-narrowed", &[("what", t.text(key).into()), ("value", (&value).into())]);
+    let said = |key: &str, value: String| {
+        t.with("reports-narrowed", &[("what", t.text(key).into()), ("value", (&value).into())])
+    };
     let parts = [
         filter.department.map(|id| said("tickets-department", names.department(id))),
         filter.category.map(|id| said("tickets-category", names.category(id))),

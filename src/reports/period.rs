@@ -151,9 +151,10 @@ impl Days {
             offsets.push((change.timestamp().as_second(), i64::from(change.offset().seconds())));
         }
         let charted = period.columns().1;
-        let columns = charted.iter().enumerate().flat_map(|(place, column)| {
-            std::iter::repeat_n(place, usize::try_from(column.days()).unwrap_or_default())
-        });
+        let columns = charted
+            .iter()
+            .enumerate()
+            .flat_map(|(place, column)| std::iter::repeat_n(place, usize::try_from(column.days()).unwrap_or_default()));
         let epoch = Date::constant(1970, 1, 1);
         let first = i64::from(epoch.until(period.from).map_or(0, |span| span.get_days()));
         Days { from: seconds(from), until: seconds(until), offsets, first, columns: columns.collect() }
@@ -234,7 +235,8 @@ mod tests {
         let zone = TimeZone::get("America/New_York").unwrap();
         let period = Period { from: date(2026, 3, 7), to: date(2026, 3, 9) };
         let days = Days::of(period, &zone);
-        let wall = |text: &str| days.on_the_wall(seconds(Time(text.parse::<jiff::Timestamp>().unwrap().as_microsecond())));
+        let wall =
+            |text: &str| days.on_the_wall(seconds(Time(text.parse::<jiff::Timestamp>().unwrap().as_microsecond())));
         assert_eq!(wall("2026-03-07T04:59:59Z"), None);
         assert_eq!(wall("2026-03-07T05:00:00Z"), Some(OnTheWall { column: 0, weekday: 5, hour: 0 }));
         assert_eq!(wall("2026-03-08T06:59:59Z"), Some(OnTheWall { column: 1, weekday: 6, hour: 1 }));

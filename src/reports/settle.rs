@@ -79,15 +79,11 @@ pub(super) async fn of_tickets(
 }
 
 /// Puts the facts of these tickets into their blocks.
-async fn put(
-    change: &Change,
-    numbers: &BTreeSet<i64>,
-    facts: Vec<Facts>,
-    working: &WorkingTime,
-) -> Result<(), Error> {
+async fn put(change: &Change, numbers: &BTreeSet<i64>, facts: Vec<Facts>, working: &WorkingTime) -> Result<(), Error> {
     let touched: BTreeSet<i64> = numbers.iter().map(|number| block::of(*number)).collect();
     let blocks: Vec<i64> = touched.iter().copied().collect();
-    let mut there: BTreeMap<i64, BTreeMap<i64, Facts>> = touched.into_iter().map(|block| (block, BTreeMap::new())).collect();
+    let mut there: BTreeMap<i64, BTreeMap<i64, Facts>> =
+        touched.into_iter().map(|block| (block, BTreeMap::new())).collect();
     for stored in store::blocks(change, &blocks).await? {
         there.insert(stored.block, read(&stored, working)?);
     }

@@ -106,8 +106,12 @@ impl Cut {
             Of::Answered => days.contains(record.answered),
             Of::Withdrawn => record.end == End::Withdrawn && days.contains(record.ended),
             Of::Rated => days.contains(record.rated),
-            Of::Reopened => twists.iter().any(|(_, twist)| matches!(twist, Twist::Reopened { back, .. } if days.contains(*back))),
-            Of::Reassigned => twists.iter().any(|(_, twist)| matches!(twist, Twist::Reassigned { at } if days.contains(*at))),
+            Of::Reopened => {
+                twists.iter().any(|(_, twist)| matches!(twist, Twist::Reopened { back, .. } if days.contains(*back)))
+            }
+            Of::Reassigned => {
+                twists.iter().any(|(_, twist)| matches!(twist, Twist::Reassigned { at } if days.contains(*at)))
+            }
         };
         if !is_of {
             return false;

@@ -174,7 +174,17 @@ pub struct Comment {
     pub channel: String,
 }
 from_row!(Comment {
-    number, subject, score, comment, rated_at, requester, assignee, department, category, rank, channel
+    number,
+    subject,
+    score,
+    comment,
+    rated_at,
+    requester,
+    assignee,
+    department,
+    category,
+    rank,
+    channel
 });
 
 /// The newest comments of a time.

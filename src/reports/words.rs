@@ -80,7 +80,11 @@ pub fn cells(
 #[must_use]
 pub fn days(t: Language, period: Period) -> String {
     let (from, to) = (when::day(t, period.from), when::day(t, period.to));
-    if period.from == period.to { from } else { t.with("reports-days", &[("from", (&from).into()), ("to", (&to).into())]) }
+    if period.from == period.to {
+        from
+    } else {
+        t.with("reports-days", &[("from", (&from).into()), ("to", (&to).into())])
+    }
 }
 
 /// What the desk's time zone is called.

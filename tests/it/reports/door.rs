@@ -96,7 +96,8 @@ both!(tickets_behind_a_figure_are_read_a_page_at_a_time, |desk: Desk| {
     let bruno = desk.as_person("bruno");
     let page = bruno.get("/reports/tickets?period=today&of=opened").await.expect(200);
     assert_eq!(page.text().matches("<tr><td><a href=\"/tickets/").count(), 50);
-    let next = page.text().split("rel=\"next\" href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&#38;", "&");
+    let next =
+        page.text().split("rel=\"next\" href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&#38;", "&");
     let page = bruno.get(&next).await.expect(200);
     assert_eq!(page.text().matches("<tr><td><a href=\"/tickets/").count(), 3, "{next}");
     assert!(page.says("#3 Wish 2") && page.says("#1 Wish 0") && !page.says("rel=\"next\""));

@@ -1,5 +1,8 @@
 //! Reports as files.
 
+use std::io::Read;
+
+use flate2::read::ZlibDecoder;
 use kit::clock::HOUR;
 
 use crate::both;
@@ -28,8 +31,10 @@ both!(the_tickets_behind_a_figure_are_a_file_in_which_nothing_is_a_formula, |des
     assert!(lines[0].starts_with("Number,Subject,Status,"), "{}", lines[0]);
     assert_eq!(
         lines[1..],
-        ["1,\"'=HYPERLINK(\"\"x\"\"),y\",Resolved,Not triaged,Carla Menezes,Bruno Teixeira,TI,,Web,2026-03-02T12:00:00Z,\
-          2026-03-02T13:00:00Z,2026-03-02T14:00:00Z,Solved,60,120,0,0,0,,60,120"]
+        [
+            "1,\"'=HYPERLINK(\"\"x\"\"),y\",Resolved,Not triaged,Carla Menezes,Bruno Teixeira,TI,,Web,2026-03-02T12:00:00Z,\
+          2026-03-02T13:00:00Z,2026-03-02T14:00:00Z,Solved,60,120,0,0,0,,60,120"
+        ]
     );
     let entries: Vec<(String, i64)> = desk.rows("select kind, actor_id from audit", &[]).await;
     assert_eq!(entries, [("exported".to_owned(), 2)], "that it left the desk is written down");
@@ -57,4 +62,58 @@ both!(a_long_export_has_each_ticket_once, |desk: Desk| {
         assert_eq!(numbers, expected);
         helpdesk::reports::settle::settle(&desk.app).await.unwrap();
     }
+});
+
+/// The texts that stand on the sheets of a document, in the order in which they were drawn.
+fn drawn(file: &[u8]) -> Vec<String> {
+    let mut texts = Vec::new();
+    let (begin, end) = (b"stream\n".as_slice(), b"\nendstream".as_slice());
+    let mut rest = file;
+    while let Some(start) = rest.windows(begin.len()).position(|window| window == begin) {
+        rest = &rest[start + begin.len()..];
+        let length = rest.windows(end.len()).position(|window| window == end).unwrap();
+        let mut content = Vec::new();
+        ZlibDecoder::new(&rest[..length]).read_to_end(&mut content).unwrap();
+        rest = &rest[length + end.len()..];
+        // Windows-1252 is Latin 1 but for what this test does not look for.
+        let content: String = content.iter().map(|byte| char::from(*byte)).collect();
+        let shown = content.lines().filter_map(|line| line.strip_suffix(" Tj"));
+        texts.extend(shown.map(|text| text.trim_matches(['(', ')']).replace("\\(", "(").replace("\\)", ")")));
+    }
+    texts
+}
+
+both!(a_report_is_a_document_with_its_days_its_filters_and_numbered_pages, |desk: Desk| {
+    desk.leave_jobs();
+    let ticket = opened_by(desk, "caio", "Mouse").await;
+    deed(desk, "bruno", &ticket, "taking", &[]).await.expect(303);
+    deed(desk, "bruno", &ticket, "priority", &[("priority", "urgent")]).await.expect(303);
+    desk.clock.advance(HOUR);
+    deed(desk, "bruno", &ticket, "resolution", &[]).await.expect(303);
+    let said = [("score", "4"), ("comment", "Não (quase) faltou ação – “ótimo”")];
+    deed(desk, "caio", &ticket, "rating", &said).await.expect(303);
+    let query = "period=today&priority=urgent&requester=6&assignee=2";
+    let file = desk.as_person("beatriz").get(&format!("/reports/pdf?{query}")).await.expect(200);
+    assert_eq!(file.header("content-type"), "application/pdf");
+    assert_eq!(file.header("content-disposition"), "attachment; filename=\"report-2026-03-02-2026-03-02.pdf\"");
+    assert!(file.body.starts_with(b"%PDF-"));
+    let texts = drawn(&file.body);
+    let says = |wanted: &str| texts.iter().any(|text| text == wanted);
+    for wanted in [
+        "Viveiro: relatório",
+        "02/03/2026",
+        "Prioridade: Urgente",
+        "Solicitante: Caio Brandão",
+        "Responsável: Bruno Teixeira",
+        "Abertos",
+        "Segunda",
+        "Página 1 de 2",
+        "Página 2 de 2",
+    ] {
+        assert!(says(wanted), "{wanted}: {texts:#?}");
+    }
+    assert!(texts.iter().any(|text| text.contains("Não (quase) faltou ação")), "{texts:#?}");
+    desk.as_person("beatriz").get("/reports/pdf?period=own&from=odd").await.expect(422);
+    let empty = desk.as_person("bruno").get("/reports/pdf?period=today&department=2").await.expect(200);
+    assert!(drawn(&empty.body).iter().any(|text| text == "Nothing happened in these days"));
 });

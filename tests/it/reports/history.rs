@@ -48,7 +48,6 @@ fn count(events: &[Entry], ends: &[Time]) -> Counted {
     }
     let mut counted = Counted { piles: vec![0; ends.len()], ..Counted::default() };
     for entries in by_ticket.values() {
-        let requester = entries[0].actor;
         let mut steps: Vec<(Time, i64)> = vec![(entries[0].at, 1)];
         // The kind and moment of the end that holds; what it was before a merge.
         let (mut end, mut before_merge): (Option<(&str, Time)>, Option<(&str, Time)>) = (None, None);
@@ -70,8 +69,10 @@ fn count(events: &[Entry], ends: &[Time]) -> Counted {
                     end = Some(("ticket_merged", end.map_or(entry.at, |(_, at)| at)));
                 }
                 "merge_undone" if entry.data["was_merged"] == true => {
-                    if before_merge.is_none() {
-                        steps.push((entry.at, 1));
+                    match (end, before_merge) {
+                        (Some(_), None) => steps.push((entry.at, 1)),
+                        (None, Some(_)) => steps.push((entry.at, -1)),
+                        _ => {}
                     }
                     end = before_merge;
                 }
@@ -88,7 +89,8 @@ fn count(events: &[Entry], ends: &[Time]) -> Counted {
                     let from = entry.data["from"].as_i64();
                     counted.reassigned += usize::from(from.is_some() && from != entry.actor);
                 }
-                "ticket_replied" => is_answered |= entry.actor != requester,
+                // Those who are asked to help: agents and admins, and the technician.
+                "ticket_replied" => is_answered |= entry.actor.is_some_and(|actor| actor <= 4),
                 "ticket_rated" => is_rated = true,
                 _ => {}
             }
@@ -198,7 +200,8 @@ both!(what_the_page_says_is_what_the_events_say, |desk: Desk| {
         assert!(page.contains(&row), "{row}: {page}");
         for (day, pile) in (0..).zip(&counted.piles) {
             let label = first.checked_add(jiff::Span::new().days(day)).unwrap().strftime("%d %b %Y").to_string();
-            let row = page.split(&format!("|{label}|")).filter_map(|rest| rest.split('|').nth(2));
+            let mark = format!("|{label}|");
+            let row = page.split(&mark).filter_map(|rest| rest.split('|').nth(2));
             assert!(row.into_iter().any(|found| found == pile.to_string()), "{label}: {pile} {page}");
         }
         let ratings = if counted.rated == 1 { "1 rating".to_owned() } else { format!("{} ratings", counted.rated) };
