@@ -307,7 +307,7 @@ fn ranked(
         lead: "",
         bars: all.iter().filter(|(_, shares)| shares.resolved > 0).take(BARS).map(bar).collect(),
         rows: all.iter().take(ROWS).map(row).collect(),
-        more: all.len().saturating_sub(ROWS),
+        more: i64::try_from(all.len().saturating_sub(ROWS)).unwrap_or(i64::MAX),
     }
 }
 

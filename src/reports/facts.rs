@@ -273,9 +273,8 @@ fn is_other_hands(row: &TicketRow, history: &[Happened], place: usize, entry: &H
         return entry.to.is_some_and(|to| to != from);
     }
     let later = history.iter().skip(place + 1);
-    let is_giving = |later: &&Happened| {
-        matches!(later.kind.as_str(), "ticket_assigned" | "ticket_taken" | "ticket_reopened")
-    };
+    let is_giving =
+        |later: &&Happened| matches!(later.kind.as_str(), "ticket_assigned" | "ticket_taken" | "ticket_reopened");
     let holder = match later.into_iter().find(is_giving) {
         // Whoever reopens may have become the assignee: that says nothing of this entry.
         Some(next) if next.kind == "ticket_reopened" => entry.actor,

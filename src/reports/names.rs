@@ -119,9 +119,6 @@ impl Names {
     pub fn offers(&self, filter: &Filter) -> [Vec<Choice>; 5] {
         let chosen = |id: Option<i64>| id.map(|id| id.to_string()).unwrap_or_default();
         let none = |key: &'static str| std::iter::once(("0".to_owned(), self.t.text(key)));
-        fn named((id, name): &(i64, String)) -> (String, &str) {
-            (id.to_string(), name.as_str())
-        }
         let departments = self.departments.iter().map(named).chain(none("reports-no-department"));
         let in_order = self.in_order();
         let categories = in_order.iter().map(|(id, name)| (id.to_string(), name.as_str()));
@@ -159,6 +156,11 @@ impl Names {
         });
         with_below.map(|id| (id, self.category(id))).collect()
     }
+}
+
+/// An id as a form sends it, with its name.
+fn named((id, name): &(i64, String)) -> (String, &str) {
+    (id.to_string(), name.as_str())
 }
 
 /// The key of a channel's name.

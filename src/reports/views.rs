@@ -135,7 +135,7 @@ pub struct Ranks {
     /// All of them, also those that have no bar; empty where the bars say everything.
     pub rows: Vec<RankRow>,
     /// How many more there are.
-    pub more: usize,
+    pub more: i64,
 }
 
 /// A bar.

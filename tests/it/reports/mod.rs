@@ -33,7 +33,8 @@ pub async fn report(client: &Client, query: &str) -> String {
 /// What a figure on top says; the test fails when it is not there.
 #[track_caller]
 pub fn tile(report: &str, label: &str) -> String {
-    let mut rest = report.split(&format!("|{label}|")).skip(1).filter_map(|rest| rest.split('|').next());
+    let mark = format!("|{label}|");
+    let mut rest = report.split(&mark).skip(1).filter_map(|rest| rest.split('|').next());
     rest.next().unwrap_or_else(|| panic!("no figure {label}: {report}")).to_owned()
 }
 
