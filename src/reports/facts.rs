@@ -121,7 +121,9 @@ impl Facts {
     #[must_use]
     pub fn of(row: &TicketRow, history: &[Happened], working: &WorkingTime) -> Facts {
         let is_over = !row.status.is_active();
-        let ended = row.resolved_at.or(row.closed_at).filter(|_| is_over);
+        let (twists, over_since) = twists(row, history);
+        // A ticket that was withdrawn and is merged afterwards was over before: its row says only when it was merged.
+        let ended = over_since.or_else(|| row.resolved_at.or(row.closed_at).map(seconds)).filter(|_| is_over);
         let end = match (ended, row.resolution) {
             (None, _) => End::None,
             (Some(_), Some(Resolution::Cancelled)) => End::Withdrawn,
@@ -140,9 +142,9 @@ impl Facts {
             score: row.score.and_then(|score| u8::try_from(score).ok()).unwrap_or_default(),
             opened: seconds(row.opened_at),
             answered: row.answered_at.map_or(0, seconds),
-            ended: ended.map_or(0, seconds),
+            ended: ended.unwrap_or_default(),
             rated: row.rated_at.map_or(0, seconds),
-            twists: twists(row, history),
+            twists,
             ..Facts::default()
         };
         facts.timed(working)
@@ -208,7 +210,8 @@ struct Walk {
     twists: Vec<Twist>,
 }
 
-fn twists(row: &TicketRow, history: &[Happened]) -> Vec<Twist> {
+/// What happened more than once, and since when it has been over as its history has it.
+fn twists(row: &TicketRow, history: &[Happened]) -> (Vec<Twist>, Option<u32>) {
     let mut walk = Walk::default();
     for (place, entry) in history.iter().enumerate() {
         let at = seconds(entry.at);
@@ -242,7 +245,7 @@ fn twists(row: &TicketRow, history: &[Happened]) -> Vec<Twist> {
     if let Some(from) = walk.waits_since {
         walk.twists.push(Twist::Waited { from, until: 0 });
     }
-    walk.twists
+    (walk.twists, walk.ended)
 }
 
 impl Walk {

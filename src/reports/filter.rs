@@ -45,7 +45,11 @@ impl Filter {
         let typed = Typed { from: one("from").to_owned(), to: one("to").to_owned() };
         let has_days = !typed.from.is_empty() || !typed.to.is_empty();
         let usual = if has_days && one("period").is_empty() { Choice::Own } else { Choice::Month };
-        let choice = Choice::from_word(one("period")).unwrap_or(usual);
+        // Who fills days into the form means them, whatever stands in the field before; who chooses otherwise afterwards
+        // means that.
+        let has_filled = has_days && !matches!(one("was"), "" | "own");
+        let chosen = Choice::from_word(one("period")).filter(|_| !has_filled);
+        let choice = if has_filled { Choice::Own } else { chosen.unwrap_or(usual) };
         let (period, faults) = period(choice, &typed, today);
         let assignee = match one("assignee") {
             "nobody" => Some(0),

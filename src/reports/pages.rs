@@ -154,6 +154,7 @@ impl Drawing<'_> {
             ..filter.clone()
         };
         Form {
+            was: filter.choice.word(),
             periods: PeriodChoice::ALL.iter().map(period).collect(),
             from: if is_own { from } else { String::new() },
             to: if is_own { to } else { String::new() },

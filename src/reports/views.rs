@@ -35,6 +35,8 @@ pub struct ReportPage {
 
 /// The filter as it stands in the form.
 pub struct Form {
+    /// How the days were chosen before the form is sent again.
+    pub was: &'static str,
     pub periods: Vec<Choice>,
     pub from: String,
     pub to: String,

@@ -37,6 +37,18 @@ both!(days_that_are_none_are_told_by_their_field_and_stay_in_it, |desk: Desk| {
     bruno.get(&format!("/reports/tickets?{odd}&before=0")).await.expect(200);
 });
 
+both!(days_that_are_filled_in_are_meant_without_choosing_so, |desk: Desk| {
+    desk.leave_jobs();
+    opened_by(desk, "carla", "Printer").await;
+    let bruno = desk.as_person("bruno");
+    let days = "from=2026-02-01&to=2026-02-28";
+    let filled = report(&bruno, &format!("was=month&period=month&{days}")).await;
+    assert!(filled.contains("|01 Feb 2026 to 28 Feb 2026|"), "{filled}");
+    let chosen = report(&bruno, &format!("was=own&period=week&{days}")).await;
+    assert!(chosen.contains("|24 Feb 2026 to 02 Mar 2026|"), "{chosen}");
+    assert!(report(&bruno, days).await.contains("|01 Feb 2026 to 28 Feb 2026|"));
+});
+
 both!(a_figure_leads_to_its_tickets_and_to_no_others, |desk: Desk| {
     desk.leave_jobs();
     let printer = opened_by(desk, "carla", "Printer").await;

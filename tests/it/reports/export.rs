@@ -78,9 +78,20 @@ fn drawn(file: &[u8]) -> Vec<String> {
         // Windows-1252 is Latin 1 but for what this test does not look for.
         let content: String = content.iter().map(|byte| char::from(*byte)).collect();
         let shown = content.lines().filter_map(|line| line.strip_suffix(" Tj"));
-        texts.extend(shown.map(|text| text.trim_matches(['(', ')']).replace("\\(", "(").replace("\\)", ")")));
+        texts.extend(shown.map(written));
     }
     texts
+}
+
+/// A text as it stands in a document: in brackets, or in hexadecimal where it has more than plain letters.
+fn written(text: &str) -> String {
+    match text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
+        Some(digits) => {
+            let bytes = digits.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).unwrap());
+            bytes.map(|pair| char::from(u8::from_str_radix(pair, 16).unwrap())).collect()
+        }
+        None => text.trim_matches(['(', ')']).replace("\\(", "(").replace("\\)", ")"),
+    }
 }
 
 both!(a_report_is_a_document_with_its_days_its_filters_and_numbered_pages, |desk: Desk| {
