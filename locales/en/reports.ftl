@@ -86,7 +86,7 @@ reports-more = { $count ->
    *[other] And { $count } more.
 }
 reports-heat = When tickets are opened
-reports-heat-lead = By weekday and hour, in the desk’s time zone. Darker is more.
+reports-heat-lead = By weekday and hour, in the desk’s time zone. The stronger the colour, the more.
 reports-busiest = Most are opened on { $day } from { $hour } to { $next } h.
 reports-hour-of-day = Hour
 reports-monday = Monday

@@ -86,7 +86,7 @@ reports-more = { $count ->
    *[other] E mais { $count }.
 }
 reports-heat = Quando os chamados são abertos
-reports-heat-lead = Por dia da semana e hora, no fuso horário da central. Mais escuro é mais.
+reports-heat-lead = Por dia da semana e hora, no fuso horário da central. Quanto mais forte a cor, mais chamados.
 reports-busiest = A maioria é aberta às { $hour } h ({ $day }, até as { $next } h).
 reports-hour-of-day = Hora
 reports-monday = Segunda

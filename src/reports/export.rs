@@ -181,7 +181,7 @@ fn line(names: &Names, facts: &Facts, described: &Described, has_hours: bool) ->
         End::Withdrawn => names.t.text("reports-csv-end-withdrawn"),
         End::Merged => names.t.text("reports-csv-end-merged"),
     };
-    let named = |id: i64, name: String| if id == 0 { String::new() } else { name };
+    let or_nothing = |id: i64, name: String| if id == 0 { String::new() } else { name };
     let cells = [
         facts.number.to_string(),
         described.subject.clone(),
@@ -189,8 +189,8 @@ fn line(names: &Names, facts: &Facts, described: &Described, has_hours: bool) ->
         names.priority(facts.rank).to_owned(),
         described.requester.clone(),
         described.assignee.clone().unwrap_or_default(),
-        named(facts.department, names.department(facts.department)),
-        named(facts.category, names.category(facts.category)),
+        or_nothing(facts.department, names.department(facts.department)),
+        or_nothing(facts.category, names.category(facts.category)),
         names.channel(facts.channel).to_owned(),
         at(facts.opened),
         at(facts.answered),

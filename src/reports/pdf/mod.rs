@@ -161,11 +161,11 @@ fn days_below(paper: &mut Paper, plot: &Plot) {
 /// How long things took.
 fn times(paper: &mut Paper, t: Language, rows: &[TimeRow], has_hours: bool) {
     head(paper, t.text("reports-times"), 110.0);
-    let ends = [LEFT + 270.0, LEFT + 345.0, LEFT + 420.0, RIGHT];
+    let ends = [LEFT + 226.0, LEFT + 302.0, LEFT + 400.0, RIGHT];
     let row = |paper: &mut Paper, cells: [&str; 5], face: Face| {
         paper.need(16.0);
         paper.down(14.0);
-        paper.text(LEFT, 8.5, face, BLACK, &fitted(cells[0], 8.5, 215.0));
+        paper.text(LEFT, 8.5, face, BLACK, &fitted(cells[0], 8.5, 184.0));
         for (cell, end) in cells.into_iter().skip(1).zip(ends) {
             paper.text_right(end, 8.5, face, BLACK, cell);
         }
