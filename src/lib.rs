@@ -18,6 +18,7 @@ pub mod notifications;
 pub mod operations;
 pub mod palette;
 pub mod people;
+pub mod reports;
 pub mod routes;
 pub mod search;
 pub mod settings;

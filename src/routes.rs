@@ -14,7 +14,7 @@ use crate::base::routes::PageRoutes;
 use crate::base::{headers, page, requests, views};
 use crate::{
     access, audit, bulk, canned_replies, intake, live, mail, mailboxes, notifications, operations, palette, people,
-    search, settings, setup, tickets,
+    reports, search, settings, setup, tickets,
 };
 
 /// The whole desk as one service.
@@ -54,6 +54,7 @@ pub fn pages() -> PageRoutes {
         .and(intake::routes())
         .and(search::routes())
         .and(palette::routes())
+        .and(reports::routes())
         .and(live::routes())
         .and(audit::routes())
         .and(operations::routes())

@@ -5,7 +5,7 @@ use kit::jobs::JobKind;
 use crate::base::app::App;
 use crate::base::idempotency;
 use crate::operations::backup;
-use crate::{access, bulk, intake, mail, notifications, search, ticket_mail, tickets};
+use crate::{access, bulk, intake, mail, notifications, reports, search, ticket_mail, tickets};
 
 /// What is done later, and what recurs.
 pub const JOBS: &[JobKind<App>] = &[
@@ -34,5 +34,6 @@ pub const JOBS: &[JobKind<App>] = &[
     backup::jobs::LOOK,
     backup::jobs::MAKE,
     backup::jobs::PROVE,
+    reports::settle::SETTLE,
     idempotency::FORGET,
 ];

@@ -165,6 +165,10 @@ impl Desk {
             get("palette, a name", "/palette?q=carla"),
             get("palette, a number", "/palette?q=%231990"),
             get("palette, nothing typed", "/palette?recent=1%2C2%2C3%2C4%2C5%2C6%2C7"),
+            get("report of a year", "/reports?period=year"),
+            get("report of a year, two filters", "/reports?period=year&priority=urgent&channel=web"),
+            get("report of a month", "/reports?period=month"),
+            get("report, tickets behind a figure", "/reports/tickets?period=year&of=resolved&priority=low"),
             Page { name: "opening a ticket (API)", request: Box::new(open), expected: 201 },
         ]
     }

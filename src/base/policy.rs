@@ -86,6 +86,8 @@ pub enum Deed {
     SeeAudit,
     /// Make backups, and take them along.
     ManageBackups,
+    /// Read and export the desk's figures.
+    SeeReports,
 }
 
 impl Deed {
@@ -130,6 +132,7 @@ impl Deed {
         Deed::ManageSettings,
         Deed::SeeAudit,
         Deed::ManageBackups,
+        Deed::SeeReports,
     ];
 }
 

@@ -37,6 +37,7 @@ const PLACES: &[Place] = &[
     place("layout-canned-replies", "/canned-replies", "texts", "g k", |actor| may(actor, Deed::ShareTexts, None)),
     place("intake-title", "/mail", "mail", "g v", |actor| may(actor, Deed::SeeIncoming, None)),
     place("layout-outbox", "/outbox", "send", "g o", |actor| may(actor, Deed::SeeOutbox, None)),
+    place("reports-title", "/reports", "chart", "g z", |actor| may(actor, Deed::SeeReports, None)),
     place("bin-title", "/bin", "bin", "g b", |actor| may(actor, Deed::Delete, None)),
     place("audit-title", "/audit", "clock", "g l", |actor| may(actor, Deed::SeeAudit, None)),
     place("layout-settings", "/settings", "settings", "g s", |actor| may(actor, Deed::ManageSettings, None)),

@@ -29,6 +29,7 @@ mod notifications;
 mod operations;
 mod palette;
 mod people;
+mod reports;
 mod search;
 mod settings;
 mod setup;

@@ -6,7 +6,7 @@ use super::calendar;
 use super::ids::PastIds;
 use super::people::{Person, World};
 use super::random::Random;
-use super::rows::{AttachmentRow, EventRow, MessageRow, Rows, StepRow, TicketRow};
+use super::rows::{AttachmentRow, EventRow, MessageRow, RatingRow, Rows, StepRow, TicketRow};
 use super::slots::{Slots, name_agent};
 use super::texts::{Scenario, Story, Tongue, render};
 use crate::base::actor::Role;
@@ -257,6 +257,18 @@ impl<'a> Life<'a> {
         self.ticket.resolved_at = Some(self.at);
         self.ticket.closed_by = Some(actor.id);
         self.record(Some(actor), Event::TicketResolved);
+    }
+
+    /// The requester says how they found the help.
+    pub fn rate(&mut self, score: i64, comment: String) {
+        self.rows.ratings.push(RatingRow {
+            ticket_number: self.ticket.number,
+            person_id: self.requester.id,
+            score,
+            comment,
+            rated_at: self.at,
+        });
+        self.record(Some(self.requester), Event::TicketRated { score });
     }
 
     /// The requester's reply opens it again.

@@ -28,6 +28,7 @@ use crate::base::app::App;
 use crate::base::change::Change;
 use crate::base::desk::{Desk, SETTINGS_CHANGED};
 use crate::people::password;
+use crate::reports;
 use crate::search::{index, tidy};
 use crate::tickets::lists::tally;
 
@@ -76,6 +77,8 @@ pub async fn fill(app: &App, wanted: Wanted, progress: impl Fn(i64)) -> Result<(
         index::add_all(&change, &std::mem::take(&mut year.documents)).await?;
         count(&change, year.written).await?;
         change.commit().await?;
+        // The same code as at any desk: what reports count comes from the rows and the histories.
+        reports::settle::settle(app).await?;
         progress(year.written);
     }
     let change = app.change(&Actor::system()).await?;

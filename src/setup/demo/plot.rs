@@ -62,6 +62,7 @@ fn unfold(life: &mut Life<'_>, stop: Stop) -> Going {
     let worker = begin(life, triager)?;
     let worker = work(life, worker, stop)?;
     solve(life, worker)?;
+    rate(life)?;
     life.close()
 }
 
@@ -228,6 +229,24 @@ fn finish(life: &mut Life<'_>, worker: &Person, text: &str) -> Going {
         life.later(2, 60)?;
     }
     life.resolve(worker);
+    Some(())
+}
+
+/// One in five says how the help was, most of them well.
+fn rate(life: &mut Life<'_>) -> Going {
+    if !life.random.chance(20) {
+        return Some(());
+    }
+    life.later(10, 900)?;
+    let (score, key) = match life.random.between(1, 100) {
+        1..=4 => (1, "rated-bad"),
+        5..=10 => (2, "rated-bad"),
+        11..=22 => (3, "rated-fair"),
+        23..=52 => (4, "rated-well"),
+        _ => (5, "rated-well"),
+    };
+    let comment = if life.random.chance(35) { life.common(key) } else { String::new() };
+    life.rate(score, comment);
     Some(())
 }
 

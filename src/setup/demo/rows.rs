@@ -153,6 +153,16 @@ pub struct NoticeRow {
     pub created_at: Time,
 }
 
+/// What a requester said of the help.
+#[derive(Serialize)]
+pub struct RatingRow {
+    pub ticket_number: i64,
+    pub person_id: i64,
+    pub score: i64,
+    pub comment: String,
+    pub rated_at: Time,
+}
+
 /// A canned reply.
 #[derive(Serialize)]
 pub struct CannedReplyRow {
@@ -178,6 +188,7 @@ pub struct Rows {
     pub steps: Vec<StepRow>,
     pub events: Vec<EventRow>,
     pub notices: Vec<NoticeRow>,
+    pub ratings: Vec<RatingRow>,
 }
 
 const DEPARTMENTS: StatementText =
@@ -218,6 +229,9 @@ const NOTICES: StatementText = insert_many!(
     notices, id bigint, person_id bigint, event_id bigint, ticket_number bigint, is_read boolean, created_at bigint
 );
 
+const RATINGS: StatementText =
+    insert!(ratings, ticket_number bigint, person_id bigint, score bigint, comment text, rated_at bigint);
+
 impl Rows {
     /// Writes them all and forgets them.
     pub async fn write(&mut self, transaction: &Transaction) -> Result<(), Error> {
@@ -234,6 +248,7 @@ impl Rows {
         write(transaction, ATTACHMENTS, &rows.attachments).await?;
         write(transaction, STEPS, &rows.steps).await?;
         write(transaction, EVENTS, &rows.events).await?;
-        write(transaction, NOTICES, &rows.notices).await
+        write(transaction, NOTICES, &rows.notices).await?;
+        write(transaction, RATINGS, &rows.ratings).await
     }
 }

@@ -22,6 +22,7 @@ const LARGE: &[(&str, u64)] = &[
     ("audit", 500_000),
     ("people", 30_000),
     ("mails", 2_000_000),
+    ("ratings", 300_000),
 ];
 
 /// Statements that may, as they run where nobody waits: a piece of each, and why.

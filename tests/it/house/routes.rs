@@ -58,6 +58,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/invitation", &[("token", "not-the-right-one"), ("password", "a whole new sentence"), ("language", "en")]),
     ("/welcome", &[("department", "2"), ("language", "en"), ("next", "")]),
     ("/setup", &[("token", "not-the-right-one")]),
+    ("/reports/exports", &[("query", "period=week"), ("of", "opened")]),
     ("/theme", &[("theme", "dark")]),
     ("/profile", &[("name", "Somebody Else"), ("language", "en"), ("time_zone", "")]),
     ("/profile/password", &[("present", PASSWORD), ("password", "a whole new sentence")]),

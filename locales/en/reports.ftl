@@ -1,0 +1,149 @@
+# Reports: the dashboard, the tickets behind its figures, exports.
+reports-title = Reports
+reports-period = Period
+reports-period-today = Today
+reports-period-week = Last 7 days
+reports-period-month = Last 30 days
+reports-period-quarter = Last 90 days
+reports-period-year = Last 365 days
+reports-period-own = From day to day
+reports-from = From
+reports-to = To
+reports-all = All
+reports-show = Show
+reports-widen = Show all tickets
+reports-no-day = This is no day, such as 2026-03-02.
+reports-ends-before = The last day comes before the first.
+reports-too-long = A report has ten years at most.
+reports-earlier = Earlier
+reports-later = Later
+reports-days = { $from } to { $to }
+reports-compared = compared with { $days }
+reports-behind = Some tickets are still being counted after a larger change. The figures will be complete in a few minutes.
+reports-empty = Nothing happened in these days
+reports-empty-hint = No ticket was opened or resolved, and none is open. Choose a longer period.
+reports-empty-narrow = No ticket fits what you chose. Choose a longer period, or show all tickets.
+reports-thousands = ,
+reports-decimal = .
+reports-change = { $percent } %, before { $before }
+reports-change-was = before { $before }
+
+# Figures
+reports-opened = Opened
+reports-resolved = Resolved
+reports-open-now = Open now
+reports-open-age = half are older than { $age }
+reports-first-answer = First answer
+reports-resolution = Until resolved
+reports-waiting = Waited for the requester
+reports-median-work = median, in working hours
+reports-median-clock = median, by the clock
+reports-reopened = Reopened
+reports-reassigned = Given to somebody else
+reports-withdrawn = Withdrawn
+reports-rating = Rating
+reports-rating-count = { $count ->
+    [one] 1 rating
+   *[other] { $count } ratings
+}
+
+# Charts
+reports-table = Show as a table
+reports-flow = Opened and resolved
+reports-flow-said = Columns of how many tickets were opened and resolved; the table below has the same figures.
+reports-grain-day = a column a day
+reports-grain-week = a column a week
+reports-grain-month = a column a month
+reports-backlog = Unfinished at the end
+reports-backlog-said = A line of how many tickets were unfinished; the table below has the same figures.
+reports-times = How long it took
+reports-times-lead = First answers that were given in the period, and tickets that were resolved in it. Half took no longer than the median.
+reports-what = What
+reports-tickets = Tickets
+reports-median = Median
+reports-ninety = 9 in 10 within
+reports-median-before = Median before
+reports-in-hours = in working hours
+reports-by-the-clock = by the clock
+reports-ages = Age of what is open
+reports-ages-lead = Tickets that are not resolved at this moment, whatever the period.
+reports-age-new = Less than a day
+reports-age = { $from } to { $to } days
+reports-age-old = { $from } days and more
+reports-by = Resolved tickets
+reports-by-category = By category
+reports-by-department = By department
+reports-by-priority = By priority
+reports-by-assignee = By assignee
+reports-by-author = By requester
+reports-by-channel = By the way they came in
+reports-no-department = No department
+reports-no-category = No category
+reports-way-desk = The desk itself
+reports-none-resolved = Nothing was resolved in these days.
+reports-more = { $count ->
+    [one] And one more.
+   *[other] And { $count } more.
+}
+reports-heat = When tickets are opened
+reports-heat-lead = By weekday and hour, in the desk’s time zone. The stronger the colour, the more.
+reports-busiest = Most are opened on { $day } from { $hour } to { $next } h.
+reports-hour-of-day = Hour
+reports-monday = Monday
+reports-tuesday = Tuesday
+reports-wednesday = Wednesday
+reports-thursday = Thursday
+reports-friday = Friday
+reports-saturday = Saturday
+reports-sunday = Sunday
+reports-ratings = Ratings
+reports-no-ratings = Nobody has rated the help in these days. Requesters are asked at each ticket that was resolved.
+reports-of-five = of 5
+reports-comments = What people said
+
+# The tickets behind a figure
+reports-of-opened = Tickets opened
+reports-of-resolved = Tickets resolved
+reports-of-open = Tickets open now
+reports-of-answered = Tickets answered for the first time
+reports-of-reopened = Tickets reopened
+reports-of-reassigned = Tickets given to somebody else
+reports-of-withdrawn = Tickets withdrawn
+reports-of-rated = Tickets rated
+reports-narrowed = { $what }: { $value }
+reports-hour = from { $hour } to { $next } h
+reports-ticket = Ticket
+reports-opened-at = Opened
+reports-took = Took
+reports-took-work = Working hours
+reports-no-tickets = No tickets
+reports-no-tickets-hint = None fits this figure any more.
+reports-back = Back to the report
+
+# Exports
+reports-pdf = Save as PDF
+reports-export = Export as CSV
+reports-export-lead = Every ticket of these days with its times, as a file for spreadsheets:
+reports-export-opened = Opened tickets as CSV
+reports-export-resolved = Resolved tickets as CSV
+reports-csv-number = Number
+reports-csv-subject = Subject
+reports-csv-status = Status
+reports-csv-opened = Opened at
+reports-csv-answered = First answer at
+reports-csv-ended = Over at
+reports-csv-end = How it ended
+reports-csv-end-solved = Solved
+reports-csv-end-withdrawn = Withdrawn
+reports-csv-end-merged = Merged with another
+reports-csv-answer-work = Minutes to the first answer, in working hours
+reports-csv-answer-clock = Minutes to the first answer, by the clock
+reports-csv-end-work = Minutes until it was over, in working hours
+reports-csv-end-clock = Minutes until it was over, by the clock
+reports-csv-waited = Minutes that it waited for the requester, by the clock
+reports-csv-reopened = Times reopened
+reports-csv-reassigned = Times given to somebody else
+reports-csv-score = Rating
+reports-page = Page { $page } of { $pages }
+reports-made = Made on { $when }
+reports-of-desk = { $desk }: report
