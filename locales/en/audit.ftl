@@ -65,6 +65,7 @@ audit-kind-department-changed = Departments
 audit-kind-category-changed = Categories
 audit-kind-settings-changed = Settings
 audit-kind-holidays-changed = Holidays
+audit-kind-knowledge-changed = Knowledge base
 audit-kind-ticket-binned = Ticket put into the bin
 audit-kind-ticket-restored = Ticket taken out of the bin
 audit-kind-ticket-deleted = Deleted ticket
@@ -173,6 +174,12 @@ audit-category-changed = { $deed ->
     [archived] { $actor } archived the category “{ $thing }”
     [restored] { $actor } restored the category “{ $thing }”
    *[added] { $actor } added the category “{ $thing }”
+ }
+audit-knowledge-changed = { $deed ->
+    [published] { $actor } published “{ $thing }” in the knowledge base
+    [archived] { $actor } archived “{ $thing }” in the knowledge base
+    [deleted] { $actor } deleted “{ $thing }” from the knowledge base
+   *[draft] { $actor } made “{ $thing }” in the knowledge base a draft again
  }
 audit-settings-changed = { $actor } changed the settings
 audit-holidays-changed = { $deed ->

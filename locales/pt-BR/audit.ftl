@@ -65,6 +65,7 @@ audit-kind-department-changed = Departamentos
 audit-kind-category-changed = Categorias
 audit-kind-settings-changed = Configurações
 audit-kind-holidays-changed = Feriados
+audit-kind-knowledge-changed = Base de conhecimento
 audit-kind-ticket-binned = Chamado movido para a lixeira
 audit-kind-ticket-restored = Chamado tirado da lixeira
 audit-kind-ticket-deleted = Chamado excluído
@@ -173,6 +174,12 @@ audit-category-changed = { $deed ->
     [archived] { $actor } arquivou a categoria “{ $thing }”
     [restored] { $actor } restaurou a categoria “{ $thing }”
    *[added] { $actor } adicionou a categoria “{ $thing }”
+ }
+audit-knowledge-changed = { $deed ->
+    [published] { $actor } publicou “{ $thing }” na base de conhecimento
+    [archived] { $actor } arquivou “{ $thing }” na base de conhecimento
+    [deleted] { $actor } excluiu “{ $thing }” da base de conhecimento
+   *[draft] { $actor } voltou “{ $thing }” para rascunho na base de conhecimento
  }
 audit-settings-changed = { $actor } mudou as configurações
 audit-holidays-changed = { $deed ->

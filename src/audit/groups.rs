@@ -50,7 +50,7 @@ const GROUPS: &[(&str, &str, &[Kind])] = &[
     (
         "contents",
         "audit-group-contents",
-        &[Kind::TicketBinned, Kind::TicketRestored, Kind::TicketDeleted, Kind::Exported],
+        &[Kind::KnowledgeChanged, Kind::TicketBinned, Kind::TicketRestored, Kind::TicketDeleted, Kind::Exported],
     ),
 ];
 

@@ -98,6 +98,7 @@ fn key(kind: Kind, entry: &Listed) -> &'static str {
         Kind::CategoryChanged => "audit-category-changed",
         Kind::SettingsChanged => "audit-settings-changed",
         Kind::HolidaysChanged => "audit-holidays-changed",
+        Kind::KnowledgeChanged => "audit-knowledge-changed",
         Kind::TicketBinned => "audit-ticket-binned",
         Kind::TicketRestored => "audit-ticket-restored",
         Kind::TicketDeleted => "audit-ticket-deleted",
