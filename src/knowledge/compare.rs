@@ -56,7 +56,8 @@ pub fn compare(before: &Content, after: &Content, name: impl Fn(Named) -> String
         note("knowledge-steps", language, &steps(&before.steps, language), &steps(&after.steps, language));
     }
     note("knowledge-tags", "", &before.tags.join(", "), &after.tags.join(", "));
-    let files = |content: &Content| content.files.iter().map(|id| name(Named::File(id.0))).collect::<Vec<_>>().join("\n");
+    let files =
+        |content: &Content| content.files.iter().map(|id| name(Named::File(id.0))).collect::<Vec<_>>().join("\n");
     note("knowledge-files", "", &files(before), &files(after));
     let of = |content: &Content, wanted: fn(&Content) -> Option<Named>| wanted(content).map(&name).unwrap_or_default();
     let section = |content: &Content| content.section.map(|id| Named::Section(id.0));
@@ -125,9 +126,12 @@ mod tests {
 
     #[test]
     fn what_went_and_what_came_together_are_both_texts() {
-        let (before, after) = ("Desligue a impressora.\nAbra a tampa.", "Desligue a impressora da tomada.\nAbra a tampa.");
+        let (before, after) =
+            ("Desligue a impressora.\nAbra a tampa.", "Desligue a impressora da tomada.\nAbra a tampa.");
         let runs = runs(before, after);
-        let without = |gone: Change| runs.iter().filter(|run| run.change != gone).map(|run| run.text.as_str()).collect::<String>();
+        let without = |gone: Change| {
+            runs.iter().filter(|run| run.change != gone).map(|run| run.text.as_str()).collect::<String>()
+        };
         assert_eq!(without(Change::New), before);
         assert_eq!(without(Change::Gone), after);
         assert!(runs.iter().any(|run| run.change == Change::Same && run.text.contains("Abra a tampa.")));

@@ -95,7 +95,8 @@ impl Content {
     /// The ids of all pictures and files that it names.
     #[must_use]
     pub fn named_files(&self) -> Vec<FileId> {
-        let pictures = self.texts.iter().filter_map(|text| text.html.as_deref()).flat_map(kit::rich::images).map(FileId);
+        let pictures =
+            self.texts.iter().filter_map(|text| text.html.as_deref()).flat_map(kit::rich::images).map(FileId);
         let steps = self.steps.iter().filter_map(|step| step.picture);
         pictures.chain(steps).chain(self.files.iter().copied()).collect()
     }
@@ -113,4 +114,15 @@ impl Step {
     pub fn own_text_in(&self, language: &str) -> Option<&str> {
         self.texts.get(language).map(String::as_str)
     }
+}
+
+/// The content with its one text, and that of its steps, in this language: for what was read from somewhere.
+#[must_use]
+pub fn in_language(content: Content, language: &str) -> Content {
+    let texts = content.texts.into_iter().map(|text| Text { language: language.to_owned(), ..text });
+    let steps = content.steps.into_iter().map(|mut step| {
+        step.texts = step.texts.into_values().map(|text| (language.to_owned(), text)).collect();
+        step
+    });
+    Content { texts: texts.collect(), steps: steps.collect(), ..content }
 }

@@ -6,7 +6,7 @@ use kit::fold::{fold, fold_words};
 use kit::rich;
 use kit::{args, sql};
 
-use super::{Content, Kind, SectionId, Step, Text, sections};
+use super::{Content, Kind, Step, Text, sections};
 use crate::base::actor::Role;
 use crate::base::change::Change;
 use crate::base::ids::PersonId;
@@ -32,19 +32,24 @@ const SLUG_LIMIT: usize = 60;
 /// Words of addresses that are no piece.
 const RESERVED: &[&str] = &["new", "sections", "import", "pictures", "markdown", "text", "piece"];
 
-/// The content as it will be kept.
+/// The content as it will be kept. Section and owner that it had before stay, whatever became of them.
 ///
 /// # Errors
 /// [`Error::Invalid`] by field.
-pub async fn checked(change: &Change, kind: Kind, mut content: Content) -> Result<Content, Error> {
+pub async fn checked(
+    change: &Change,
+    kind: Kind,
+    mut content: Content,
+    before: Option<&Content>,
+) -> Result<Content, Error> {
     let mut fields = Fields::new();
     content.texts = texts(change, kind, content.texts, &mut fields);
     content.steps = steps(change, kind, content.steps, &mut fields);
     content.tags = tags(content.tags, &mut fields);
-    if let Some(section) = content.section {
+    if let Some(section) = content.section.filter(|id| before.and_then(|before| before.section) != Some(*id)) {
         fields.require(sections::exists(change, section).await?, "section", "errors-unknown-choice");
     }
-    if let Some(owner) = content.owner {
+    if let Some(owner) = content.owner.filter(|id| before.and_then(|before| before.owner) != Some(*id)) {
         fields.require(can_own(change, owner).await?, "owner", "errors-unknown-choice");
     }
     fields.check()?;
@@ -157,7 +162,8 @@ async fn can_own(reader: &db::Reader, person: PersonId) -> Result<bool, Error> {
 pub fn slug(title: &str) -> String {
     let mut slug = String::new();
     let words = fold_words(title);
-    let ascii = words.split_ascii_whitespace().map(|word| word.replace(|letter: char| !letter.is_ascii_alphanumeric(), ""));
+    let ascii =
+        words.split_ascii_whitespace().map(|word| word.replace(|letter: char| !letter.is_ascii_alphanumeric(), ""));
     for word in ascii.filter(|word| !word.is_empty()) {
         if slug.len() + word.len() >= SLUG_LIMIT {
             break;
@@ -169,12 +175,6 @@ pub fn slug(title: &str) -> String {
     }
     let is_free = !slug.is_empty() && slug.parse::<i64>().is_err() && !RESERVED.contains(&slug.as_str());
     if is_free { slug } else { format!("piece-{slug}").trim_end_matches('-').to_owned() }
-}
-
-/// A section, as a form names it; nothing stands for none.
-#[must_use]
-pub fn section_of(text: &str) -> Option<SectionId> {
-    text.parse().ok()
 }
 
 #[cfg(test)]

@@ -100,17 +100,7 @@ async fn insert(change: &Change, piece: PieceId, file: &DraftImage, is_attached:
          created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
     );
     let (id, uploader) = (FileId(file.id.0), change.actor.id());
-    let args = args![
-        id,
-        piece,
-        uploader,
-        &file.hash,
-        &file.name,
-        &file.media_type,
-        file.size,
-        is_attached,
-        change.now
-    ];
+    let args = args![id, piece, uploader, &file.hash, &file.name, &file.media_type, file.size, is_attached, change.now];
     change.execute(sql, args).await?;
     Ok(())
 }

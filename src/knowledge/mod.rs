@@ -7,19 +7,33 @@
 //!
 //! Deliberately not here: what tickets do with pieces.
 
+pub mod api;
+mod choices;
 mod compare;
 mod content;
 mod content_check;
+mod editor_page;
+mod exchange_page;
 mod files;
+mod files_page;
 mod find;
+mod form;
 mod index;
 mod list;
+mod markdown;
+mod markdown_read;
+mod pages;
+mod piece_page;
+mod piece_view;
 mod remove;
 mod scope;
 mod search;
-mod sections;
+pub mod sections;
+mod sections_page;
 mod store;
 mod versions;
+mod versions_page;
+mod views;
 mod votes;
 mod write;
 
@@ -28,10 +42,14 @@ use kit::{id, words};
 
 use crate::base::ids::PersonId;
 
-pub use content::{Content, Step, Text};
+pub use content::{Content, Step, Text, in_language};
 pub use files::File;
+use find::find_one;
 pub use find::{Found, find, find_any};
 pub use list::{Filter, Listed, list};
+pub use markdown::to_markdown;
+pub use markdown_read::{Markdown, from_markdown};
+pub use pages::routes;
 pub use remove::remove;
 pub use scope::Scope;
 pub use search::{Hit, search, suggest};

@@ -21,12 +21,12 @@ const SHOWN: usize = 240;
 /// Words that tell nothing, in the languages of the desk, folded.
 const TELL_NOTHING: &[&str] = &[
     "a", "ao", "aos", "as", "com", "como", "da", "das", "de", "do", "dos", "e", "ela", "ele", "em", "entre", "era",
-    "essa", "esse", "esta", "este", "estou", "eu", "favor", "foi", "ha", "isso", "ja", "la", "mais", "mas", "me", "meu",
-    "minha", "muito", "na", "nao", "nas", "no", "nos", "o", "oi", "ola", "os", "ou", "para", "pela", "pelo", "por",
-    "porque", "preciso", "qual", "quando", "que", "se", "sem", "ser", "seu", "sua", "so", "tem", "tenho", "um", "uma",
-    "vai", "voces", "an", "and", "are", "at", "be", "but", "by", "can", "cannot", "do", "does", "for", "from", "has",
-    "have", "hello", "hi", "how", "i", "in", "is", "it", "its", "my", "not", "of", "on", "or", "our", "please", "that",
-    "the", "their", "there", "this", "to", "was", "we", "what", "when", "will", "with", "you", "your",
+    "essa", "esse", "esta", "este", "estou", "eu", "favor", "foi", "ha", "isso", "ja", "la", "mais", "mas", "me",
+    "meu", "minha", "muito", "na", "nao", "nas", "no", "nos", "o", "oi", "ola", "os", "ou", "para", "pela", "pelo",
+    "por", "porque", "preciso", "qual", "quando", "que", "se", "sem", "ser", "seu", "sua", "so", "tem", "tenho", "um",
+    "uma", "vai", "voces", "an", "and", "are", "at", "be", "but", "by", "can", "cannot", "do", "does", "for", "from",
+    "has", "have", "hello", "hi", "how", "i", "in", "is", "it", "its", "my", "not", "of", "on", "or", "our", "please",
+    "that", "the", "their", "there", "this", "to", "was", "we", "what", "when", "will", "with", "you", "your",
 ];
 
 /// A piece that was found.

@@ -73,9 +73,8 @@ async fn checked(change: &Change, id: Option<SectionId>, typed: &Typed) -> Resul
     fields.require(!name.is_empty(), "name", "errors-required");
     fields.require_within(length(&name) <= NAME_LIMIT, "name", "errors-too-long", NAME_LIMIT);
     fields.require_within(length(&translation) <= NAME_LIMIT, "translation", "errors-too-long", NAME_LIMIT);
-    let same: Option<(SectionId,)> = change
-        .find(sql!("select id from knowledge_sections where name_folded = $1"), args![fold(&name)])
-        .await?;
+    let same: Option<(SectionId,)> =
+        change.find(sql!("select id from knowledge_sections where name_folded = $1"), args![fold(&name)]).await?;
     fields.require(same.is_none_or(|(other,)| Some(other) == id), "name", "knowledge-section-same");
     fields.check()?;
     let translation = Some(translation).filter(|text| !text.is_empty());
@@ -90,9 +89,8 @@ async fn checked(change: &Change, id: Option<SectionId>, typed: &Typed) -> Resul
 pub async fn create(change: &Change, typed: &Typed) -> Result<SectionId, Error> {
     policy::must(&change.actor, Deed::WriteKnowledge, None)?;
     let checked = checked(change, None, typed).await?;
-    let (count, last): (i64, i64) = change
-        .get(sql!("select count(*), coalesce(max(position), 0) from knowledge_sections"), &[])
-        .await?;
+    let (count, last): (i64, i64) =
+        change.get(sql!("select count(*), coalesce(max(position), 0) from knowledge_sections"), &[]).await?;
     if count >= SECTIONS_LIMIT {
         return Err(Error::Conflict("knowledge-sections-too-many"));
     }
@@ -126,9 +124,8 @@ pub async fn rename(change: &Change, id: SectionId, typed: &Typed) -> Result<(),
 /// [`Error::Forbidden`] by policy, [`Error::NotFound`] when it is gone.
 pub async fn place(change: &Change, id: SectionId, to: &str) -> Result<(), Error> {
     policy::must(&change.actor, Deed::WriteKnowledge, None)?;
-    let rows: Vec<(SectionId,)> = change
-        .all(sql!("select id from knowledge_sections order by position, id limit 1000"), &[])
-        .await?;
+    let rows: Vec<(SectionId,)> =
+        change.all(sql!("select id from knowledge_sections order by position, id limit 1000"), &[]).await?;
     let mut order: Vec<SectionId> = rows.into_iter().map(|(id,)| id).collect();
     let from = order.iter().position(|other| *other == id).ok_or(Error::NotFound)?;
     order.remove(from);

@@ -32,6 +32,13 @@ pub async fn find_by_slug(reader: &db::Reader, slug: &str) -> Result<Option<Piec
     Ok(reader.find(sql, args![slug]).await?)
 }
 
+/// Where a piece stands in the order of titles.
+pub async fn key_of(reader: &db::Reader, id: PieceId) -> Result<Option<String>, Error> {
+    let found: Option<(String,)> =
+        reader.find(sql!("select name_folded from knowledge_pieces where id = $1"), args![id]).await?;
+    Ok(found.map(|(key,)| key))
+}
+
 /// The row, locked until the commit.
 pub async fn lock(change: &Change, id: PieceId) -> Result<Option<Piece>, Error> {
     let sql = sql!(
@@ -69,14 +76,45 @@ struct StepRow {
 from_row!(StepRow { piece, id, minutes, picture, texts });
 
 /// What is read of a list of pieces, one statement each.
+macro_rules! lists {
+    (texts, $ids:literal) => {
+        concat!(
+            "select piece_id, language, title, body, html from knowledge_texts where piece_id in (",
+            $ids,
+            ") order by piece_id, id limit 500"
+        )
+    };
+    (steps, $ids:literal) => {
+        concat!(
+            "select piece_id, id, minutes, picture_id, texts from knowledge_steps where piece_id in (",
+            $ids,
+            ") order by piece_id, position, id limit 10000"
+        )
+    };
+    (tags, $ids:literal) => {
+        concat!(
+            "select piece_id, name from knowledge_tags where piece_id in (",
+            $ids,
+            ") order by piece_id, name_folded limit 5000"
+        )
+    };
+    (attached, $ids:literal) => {
+        concat!(
+            "select piece_id, id from knowledge_files where is_attached and piece_id in (",
+            $ids,
+            ") order by piece_id, id limit 5000"
+        )
+    };
+}
+
 macro_rules! of_pieces {
-    ($reader:expr, $pieces:expr, $select:literal, $order:literal) => {{
+    ($list:ident, $reader:expr, $pieces:expr) => {{
         let text = sql!(
-            sqlite concat!($select, " in (select value from json_each($1)) ", $order),
-            postgres concat!($select, " in (select cast(value as bigint) from jsonb_array_elements_text($1)) ", $order)
+            sqlite lists!($list, "select value from json_each($1)"),
+            postgres lists!($list, "select cast(value as bigint) from jsonb_array_elements_text($1)")
         );
         let list = $pieces.iter().map(|id| id.0).collect::<Value>();
-        $reader.all($reader.pick(text), args![list]).await?
+        Ok($reader.all($reader.pick(text), args![list]).await?)
     }};
 }
 
@@ -116,49 +154,19 @@ pub async fn contents(reader: &db::Reader, pieces: &[Piece]) -> Result<Vec<Conte
 }
 
 async fn texts(reader: &db::Reader, pieces: &[PieceId]) -> Result<Vec<TextRow>, Error> {
-    Ok(of_pieces!(
-        reader,
-        pieces,
-        "select piece_id, language, title, body, html from knowledge_texts where piece_id",
-        "order by piece_id, id limit 500"
-    ))
+    of_pieces!(texts, reader, pieces)
 }
 
 async fn steps(reader: &db::Reader, pieces: &[PieceId]) -> Result<Vec<StepRow>, Error> {
-    Ok(of_pieces!(
-        reader,
-        pieces,
-        "select piece_id, id, minutes, picture_id, texts from knowledge_steps where piece_id",
-        "order by piece_id, position, id limit 10000"
-    ))
+    of_pieces!(steps, reader, pieces)
 }
 
 async fn tags(reader: &db::Reader, pieces: &[PieceId]) -> Result<Vec<(PieceId, String)>, Error> {
-    Ok(of_pieces!(
-        reader,
-        pieces,
-        "select piece_id, name from knowledge_tags where piece_id",
-        "order by piece_id, name_folded limit 5000"
-    ))
+    of_pieces!(tags, reader, pieces)
 }
 
 async fn attached(reader: &db::Reader, pieces: &[PieceId]) -> Result<Vec<(PieceId, FileId)>, Error> {
-    Ok(of_pieces!(
-        reader,
-        pieces,
-        "select piece_id, id from knowledge_files where is_attached and piece_id",
-        "order by piece_id, id limit 5000"
-    ))
-}
-
-/// Titles of these pieces, with their languages, those of the desk's own language first.
-pub async fn titles(reader: &db::Reader, pieces: &[PieceId]) -> Result<Vec<(PieceId, String, String)>, Error> {
-    Ok(of_pieces!(
-        reader,
-        pieces,
-        "select piece_id, language, title from knowledge_texts where piece_id",
-        "order by piece_id, id limit 500"
-    ))
+    of_pieces!(attached, reader, pieces)
 }
 
 /// Writes the row of a new piece.

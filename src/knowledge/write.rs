@@ -25,7 +25,7 @@ const TRIES: usize = 50;
 pub async fn create(change: &Change, kind: Kind, content: Content) -> Result<PieceId, Error> {
     policy::must(&change.actor, Deed::WriteKnowledge, None)?;
     let content = Content { owner: content.owner.or(change.actor.id()), files: Vec::new(), ..content };
-    let mut content = content_check::checked(change, kind, content).await?;
+    let mut content = content_check::checked(change, kind, content, None).await?;
     let name = content.texts.first().map(|text| text.title.clone()).unwrap_or_default();
     let id = PieceId(change.next_id());
     let piece = Piece {
@@ -79,7 +79,7 @@ pub async fn go_back(change: &Change, id: PieceId, version: i64) -> Result<i64, 
 
 pub(super) async fn save(change: &Change, found: Found, content: Content, deed: &str) -> Result<i64, Error> {
     let Found { mut piece, content: before } = found;
-    let mut content = content_check::checked(change, piece.kind, content).await?;
+    let mut content = content_check::checked(change, piece.kind, content, Some(&before)).await?;
     number_steps(change, &mut content, &before.steps);
     files::adopt(change, piece.id, &mut content).await?;
     if content == before {

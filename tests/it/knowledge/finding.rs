@@ -14,7 +14,8 @@ async fn titles(desk: &Desk, scope: Scope, text: &str) -> Vec<String> {
 }
 
 both!(pieces_are_found_without_accents_in_any_language_and_by_beginnings, |desk: Desk| {
-    let content = procedure("pt-BR", "Trocar o toner da impressora", &[("Abra a tampa", Some(2)), ("Puxe o cartão", None)]);
+    let content =
+        procedure("pt-BR", "Trocar o toner da impressora", &[("Abra a tampa", Some(2)), ("Puxe o cartão", None)]);
     written(desk, Kind::Procedure, Audience::Requesters, State::Published, content).await;
     let content = article("en", "Reset your password", "Press Ctrl+Alt+Del and choose to change it.");
     written(desk, Kind::Article, Audience::Requesters, State::Published, content).await;
@@ -69,7 +70,9 @@ both!(each_reader_finds_lists_and_reads_what_is_meant_for_them_and_nothing_else,
     }
     let suggested = knowledge::suggest(&reader, Scope::Staff, "zebra", 100).await.unwrap();
     assert_eq!(suggested.len(), 3, "only what is published helps at a ticket");
-    for (name, scope) in [("ana", Scope::Staff), ("bruno", Scope::Staff), ("diego", Scope::SignedIn), ("carla", Scope::SignedIn)] {
+    for (name, scope) in
+        [("ana", Scope::Staff), ("bruno", Scope::Staff), ("diego", Scope::SignedIn), ("carla", Scope::SignedIn)]
+    {
         assert_eq!(Scope::for_actor(&actor(name)), scope);
     }
     assert_eq!(Scope::for_visitor(None), Scope::Public);

@@ -1,6 +1,8 @@
 //! The knowledge base: who reads what, what is found, what becomes of changes.
 
+mod api;
 mod finding;
+mod pages;
 
 use std::collections::BTreeMap;
 

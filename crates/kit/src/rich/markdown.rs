@@ -266,13 +266,22 @@ mod tests {
     #[test]
     fn what_the_editor_writes_is_markdown_that_says_the_same() {
         for (html, markdown) in [
-            ("<div>One <b>bold</b> and <i>slanted</i></div><div><br></div><div>two</div>", "One **bold** and *slanted*\n\ntwo\n"),
+            (
+                "<div>One <b>bold</b> and <i>slanted</i></div><div><br></div><div>two</div>",
+                "One **bold** and *slanted*\n\ntwo\n",
+            ),
             ("<ul><li>a</li><li><div>b</div><ul><li>c</li></ul></li></ul>", "- a\n- b\n  - c\n"),
             ("<div>x</div><ol><li>a</li><li>b</li></ol><div>y</div>", "x\n\n1. a\n2. b\n\ny\n"),
             ("<blockquote><div>you</div></blockquote><pre>if a:\n    b*</pre>", "> you\n\n```\nif a:\n    b*\n```\n"),
-            ("<a href=\"https://x.org/a?b&amp;c\">here</a><br>1. no list", "[here](<https://x.org/a?b&c>)\\\n1\\. no list\n"),
+            (
+                "<a href=\"https://x.org/a?b&amp;c\">here</a><br>1. no list",
+                "[here](<https://x.org/a?b&c>)\\\n1\\. no list\n",
+            ),
             ("<div><img src=\"cid:7\" alt=\"tela\"></div>", "![tela](cid:7)\n"),
-            ("<table><tbody><tr><td>a</td><td>b|c</td></tr><tr><td>d</td><td>e</td></tr></tbody></table>", "| a | b\\|c |\n| --- | --- |\n| d | e |\n"),
+            (
+                "<table><tbody><tr><td>a</td><td>b|c</td></tr><tr><td>d</td><td>e</td></tr></tbody></table>",
+                "| a | b\\|c |\n| --- | --- |\n| d | e |\n",
+            ),
             ("", ""),
         ] {
             assert_eq!(to_markdown(html), markdown, "{html}");
