@@ -62,7 +62,7 @@ pub async fn list(
         columns!(),
         ", p.name_folded from knowledge_pieces p where (p.name_folded, p.id) > ($1, $2) and ",
         within!("$3"),
-        " and ($4 = '' or p.kind = $4) and ($5 = 0 or p.section_id = $5) and ($6 = '' or p.state = $6) \
+        " and ($4 = '' or p.kind = $4) and (cast($5 as bigint) = 0 or p.section_id = $5) and ($6 = '' or p.state = $6) \
          and ($7 = '' or exists (select 1 from knowledge_tags t where t.piece_id = p.id and t.name_folded = $7)) \
          and ($8 = '' or not exists (select 1 from knowledge_texts x where x.piece_id = p.id and x.language = $8)) \
          order by p.name_folded, p.id limit $9"
