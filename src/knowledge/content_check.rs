@@ -108,7 +108,7 @@ fn steps(change: &Change, kind: Kind, steps: Vec<Step>, fields: &mut Fields) -> 
     let is_known = |tag: &str| change.app.texts.language(tag).is_some();
     let cleaned = steps.into_iter().map(|mut step| {
         step.texts.retain(|language, text| {
-            *text = text.replace("\r\n", "\n").trim().to_owned();
+            text.replace("\r\n", "\n").trim().clone_into(text);
             !text.is_empty() && is_known(language)
         });
         step

@@ -13,7 +13,7 @@ pub fn to_markdown(kind: Kind, content: &Content, language: &str, section: Optio
     let mut out = String::from("---\n");
     let mut fact = |name: &str, value: &str| {
         if !value.is_empty() {
-            out.push_str(&format!("{name}: {}\n", value.replace('\n', " ")));
+            out.extend([name, ": ", &value.replace('\n', " "), "\n"]);
         }
     };
     fact("kind", kind.word());
@@ -22,7 +22,7 @@ pub fn to_markdown(kind: Kind, content: &Content, language: &str, section: Optio
     fact("section", section.unwrap_or_default());
     fact("tags", &content.tags.join(", "));
     out.push_str("---\n\n");
-    out.push_str(&format!("# {}\n", rich::text_to_markdown(&text.title)));
+    out.extend(["# ", &rich::text_to_markdown(&text.title), "\n"]);
     let body = body(&text);
     if !body.is_empty() {
         out.push('\n');
@@ -49,15 +49,15 @@ fn steps(content: &Content, language: &str) -> String {
         let mark = format!("{}. ", place + 1);
         let mut text = rich::text_to_markdown(step.text_in(language));
         if let Some(minutes) = step.minutes {
-            text.push_str(&format!(" ({minutes} min)"));
+            text.extend([" (", &minutes.to_string(), " min)"]);
         }
         if let Some(picture) = step.picture {
-            text.push_str(&format!("\n\n![{}](cid:{picture})", place + 1));
+            text.extend(["\n\n![", &(place + 1).to_string(), "](cid:", &picture.to_string(), ")"]);
         }
         let indent = format!("\n{}", " ".repeat(mark.len()));
         let lines = text.replace('\n', &indent);
         let lines: Vec<&str> = lines.lines().map(str::trim_end).collect();
-        out.push_str(&format!("{mark}{}\n", lines.join("\n")));
+        out.extend([mark.as_str(), &lines.join("\n"), "\n"]);
     }
     out
 }

@@ -87,12 +87,12 @@ fn plain(events: &[Event<'_>]) -> String {
     for event in events {
         match event {
             Event::Text(words) | Event::Code(words) | Event::Html(words) | Event::InlineHtml(words) => {
-                text.push_str(words)
+                text.push_str(words);
             }
             Event::SoftBreak => text.push(' '),
             Event::HardBreak => text.push('\n'),
             Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock) if !text.is_empty() => {
-                text.push_str("\n\n")
+                text.push_str("\n\n");
             }
             _ => {}
         }
@@ -192,9 +192,9 @@ fn tight(html: &str) -> String {
     for line in html.split_inclusive('\n') {
         is_pre |= line.contains("<pre>");
         if is_pre {
-            out.push_str(line)
+            out.push_str(line);
         } else {
-            out.push_str(line.trim_end_matches('\n'))
+            out.push_str(line.trim_end_matches('\n'));
         }
         if line.contains("</pre>") {
             is_pre = false;

@@ -178,7 +178,7 @@ fn kinds(visit: &Visit, query: &ListQuery) -> Vec<Link> {
     let all = [("", "knowledge-all"), ("procedure", "knowledge-procedures"), ("article", "knowledge-articles")];
     let link = |(word, key): (&str, &str)| Link {
         label: visit.t.text(key).to_owned(),
-        href: query.with(|query| query.kind = word.to_owned()),
+        href: query.with(|query| word.clone_into(&mut query.kind)),
         count: None,
         is_current: query.q.is_empty() && query.kind == word,
     };

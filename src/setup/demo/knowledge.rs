@@ -113,8 +113,8 @@ async fn voters(change: &Change) -> Result<Vec<PersonId>, Error> {
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-async fn vote(change: &Change, id: PieceId, votes: (usize, usize), voters: &[PersonId]) -> Result<(), Error> {
-    let (useful, useless) = votes;
+async fn vote(change: &Change, id: PieceId, counts: (usize, usize), voters: &[PersonId]) -> Result<(), Error> {
+    let (useful, useless) = counts;
     let rows = voters.iter().take(useful + useless).enumerate().map(|(place, person)| {
         let is_useful = place < useful;
         let comment = match place {

@@ -70,7 +70,7 @@ impl Writer {
             "img" => {
                 let alt = unescape(attribute(attributes, "alt").unwrap_or_default()).replace(['[', ']', '\n'], " ");
                 if let Some(id) = attribute(attributes, "src").and_then(id) {
-                    self.line.push_str(&format!("![{alt}](cid:{id})"));
+                    self.line.extend(["![", &alt, "](cid:", &id.to_string(), ")"]);
                 }
             }
             "div" | "p" => self.end_block(),
@@ -100,12 +100,15 @@ impl Writer {
             "code" if !self.is_pre => self.line.push('`'),
             "a" => {
                 let address = self.links.pop().unwrap_or_default();
-                self.line.push_str(&format!("](<{}>)", address.replace(['<', '>', '\n'], "")));
+                self.line.extend(["](<", &address.replace(['<', '>', '\n'], ""), ">)"]);
             }
             "div" | "p" => self.end_block(),
             "pre" => self.end_pre(),
             "blockquote" | "ul" | "ol" | "li" => {
                 self.end_block();
+                if name == "li" {
+                    self.end_empty_item();
+                }
                 self.nest.pop();
             }
             "td" | "th" => {
@@ -136,8 +139,16 @@ impl Writer {
         self.nest.push(nest);
     }
 
+    /// An item of which nothing was written is an item all the same.
+    fn end_empty_item(&mut self) {
+        if self.mark.is_some() {
+            self.block("");
+        }
+    }
+
     fn item(&mut self) {
         self.end_block();
+        self.end_empty_item();
         let mark = match self.nest.last_mut() {
             Some(Nest::List(Some(number))) => {
                 *number += 1;
@@ -162,9 +173,9 @@ impl Writer {
     fn end_block(&mut self) {
         let line = std::mem::take(&mut self.line);
         let line = line.trim().trim_end_matches('\\').trim_end();
-        if self.cells.is_some() || (line.is_empty() && self.mark.is_none()) {
+        if self.cells.is_some() || line.is_empty() {
             if self.cells.is_some() {
-                self.line = line.to_owned();
+                line.clone_into(&mut self.line);
             }
             return;
         }
@@ -184,7 +195,8 @@ impl Writer {
         let mark = self.mark.take();
         let is_item = mark.is_some();
         // Items of a list stand close together; everything else is apart.
-        if !self.text.is_empty() && !(is_item && self.is_in_list()) {
+        let is_close = is_item && self.is_in_list();
+        if !self.text.is_empty() && !is_close {
             self.text.push_str(prefix.trim_end());
             self.text.push('\n');
         }
