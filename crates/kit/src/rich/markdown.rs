@@ -20,6 +20,8 @@ struct Writer {
     /// What stands before the first line of an item.
     mark: Option<String>,
     is_pre: bool,
+    /// Where code within a line began.
+    code: Option<usize>,
     /// Where links that are open lead.
     links: Vec<String>,
     /// The cells of the row that is being read, and how many rows came before.
@@ -45,7 +47,7 @@ pub fn to_markdown(html: &str) -> String {
 
 impl Writer {
     fn words(&mut self, text: &str) {
-        if self.is_pre {
+        if self.is_pre || self.code.is_some() {
             self.line.push_str(text);
             return;
         }
@@ -60,7 +62,7 @@ impl Writer {
             "b" | "strong" => self.line.push_str("**"),
             "i" | "em" => self.line.push('*'),
             "s" => self.line.push_str("~~"),
-            "code" if !self.is_pre => self.line.push('`'),
+            "code" if !self.is_pre => self.code = Some(self.line.len()),
             "br" if self.is_pre => self.line.push('\n'),
             "br" => self.line.push_str("\\\n"),
             "a" => {
@@ -97,7 +99,7 @@ impl Writer {
             "b" | "strong" => self.end_mark("**"),
             "i" | "em" => self.end_mark("*"),
             "s" => self.end_mark("~~"),
-            "code" if !self.is_pre => self.line.push('`'),
+            "code" if !self.is_pre => self.end_code(),
             "a" => {
                 let address = self.links.pop().unwrap_or_default();
                 self.line.extend(["](<", &address.replace(['<', '>', '\n'], ""), ">)"]);
@@ -132,6 +134,19 @@ impl Writer {
         let blanks = self.line.split_off(length);
         self.line.push_str(mark);
         self.line.push_str(&blanks);
+    }
+
+    /// Nothing in code is escaped: it stands between more ticks than it has side by side.
+    fn end_code(&mut self) {
+        let Some(code) =
+            self.code.take().filter(|start| *start <= self.line.len()).map(|start| self.line.split_off(start))
+        else {
+            return;
+        };
+        let longest = code.split(|letter| letter != '`').map(str::len).max().unwrap_or_default();
+        let ticks = "`".repeat(longest + 1);
+        let blank = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
+        self.line.extend([&ticks, blank, &code, blank, &ticks]);
     }
 
     fn enter(&mut self, nest: Nest) {
@@ -294,6 +309,7 @@ mod tests {
                 "<table><tbody><tr><td>a</td><td>b|c</td></tr><tr><td>d</td><td>e</td></tr></tbody></table>",
                 "| a | b\\|c |\n| --- | --- |\n| d | e |\n",
             ),
+            ("<div>a <code>x &lt; y*</code> <code>`b</code></div>", "a `x < y*` `` `b ``\n"),
             ("", ""),
         ] {
             assert_eq!(to_markdown(html), markdown, "{html}");
