@@ -11,6 +11,7 @@ pub mod bulk;
 pub mod canned_replies;
 pub mod commands;
 pub mod intake;
+pub mod knowledge;
 pub mod live;
 pub mod mail;
 pub mod mailboxes;

@@ -13,8 +13,8 @@ use crate::base::app::App;
 use crate::base::routes::PageRoutes;
 use crate::base::{headers, page, requests, views};
 use crate::{
-    access, audit, bulk, canned_replies, intake, live, mail, mailboxes, notifications, operations, palette, people,
-    reports, search, settings, setup, tickets,
+    access, audit, bulk, canned_replies, intake, knowledge, live, mail, mailboxes, notifications, operations, palette,
+    people, reports, search, settings, setup, tickets,
 };
 
 /// The whole desk as one service.
@@ -50,6 +50,7 @@ pub fn pages() -> PageRoutes {
         .and(tickets::routes())
         .and(canned_replies::routes())
         .and(bulk::routes())
+        .and(knowledge::routes())
         .and(notifications::routes())
         .and(intake::routes())
         .and(search::routes())
@@ -64,5 +65,9 @@ pub fn pages() -> PageRoutes {
 /// The JSON API.
 #[must_use]
 pub fn api() -> ApiRoutes {
-    ApiRoutes::new().and(tickets::api::routes()).and(search::api::routes()).and(people::api::routes())
+    ApiRoutes::new()
+        .and(tickets::api::routes())
+        .and(search::api::routes())
+        .and(people::api::routes())
+        .and(knowledge::api::routes())
 }

@@ -66,6 +66,7 @@ audit-kind-category-changed = Categories
 audit-kind-settings-changed = Settings
 audit-kind-holidays-changed = Holidays
 audit-kind-job-settled = Failed job run again or given up
+audit-kind-knowledge-changed = Knowledge base
 audit-kind-ticket-binned = Ticket put into the bin
 audit-kind-ticket-restored = Ticket taken out of the bin
 audit-kind-ticket-deleted = Deleted ticket
@@ -182,6 +183,12 @@ audit-category-changed = { $deed ->
 audit-job-settled = { $deed ->
     [given_up] { $actor } gave up the failed job “{ $thing }”
    *[revived] { $actor } had the failed job “{ $thing }” run again
+ }
+audit-knowledge-changed = { $deed ->
+    [published] { $actor } published “{ $thing }” in the knowledge base
+    [archived] { $actor } archived “{ $thing }” in the knowledge base
+    [deleted] { $actor } deleted “{ $thing }” from the knowledge base
+   *[draft] { $actor } made “{ $thing }” in the knowledge base a draft again
  }
 audit-settings-changed = { $actor } changed the settings
 audit-holidays-changed = { $deed ->

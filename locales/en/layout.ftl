@@ -15,6 +15,7 @@ layout-people = People
 layout-departments = Departments
 layout-categories = Categories
 layout-canned-replies = Canned replies
+layout-knowledge = Knowledge base
 layout-settings = Settings
 layout-profile = Profile
 layout-api = API

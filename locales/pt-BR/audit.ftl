@@ -66,6 +66,7 @@ audit-kind-category-changed = Categorias
 audit-kind-settings-changed = Configurações
 audit-kind-holidays-changed = Feriados
 audit-kind-job-settled = Tarefa que falhou, executada de novo ou abandonada
+audit-kind-knowledge-changed = Base de conhecimento
 audit-kind-ticket-binned = Chamado movido para a lixeira
 audit-kind-ticket-restored = Chamado tirado da lixeira
 audit-kind-ticket-deleted = Chamado excluído
@@ -182,6 +183,12 @@ audit-category-changed = { $deed ->
 audit-job-settled = { $deed ->
     [given_up] { $actor } desistiu da tarefa “{ $thing }”, que havia falhado
    *[revived] { $actor } mandou executar de novo a tarefa “{ $thing }”, que havia falhado
+ }
+audit-knowledge-changed = { $deed ->
+    [published] { $actor } publicou “{ $thing }” na base de conhecimento
+    [archived] { $actor } arquivou “{ $thing }” na base de conhecimento
+    [deleted] { $actor } excluiu “{ $thing }” da base de conhecimento
+   *[draft] { $actor } voltou “{ $thing }” para rascunho na base de conhecimento
  }
 audit-settings-changed = { $actor } mudou as configurações
 audit-holidays-changed = { $deed ->

@@ -15,6 +15,7 @@ layout-people = Pessoas
 layout-departments = Departamentos
 layout-categories = Categorias
 layout-canned-replies = Respostas prontas
+layout-knowledge = Base de conhecimento
 layout-settings = Configurações
 layout-profile = Perfil
 layout-api = API

@@ -57,6 +57,7 @@ const GROUPS: &[(&str, &str, &[Kind])] = &[
         "contents",
         "audit-group-contents",
         &[
+            Kind::KnowledgeChanged,
             Kind::TicketBinned,
             Kind::TicketRestored,
             Kind::TicketDeleted,

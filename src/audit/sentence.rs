@@ -99,6 +99,7 @@ fn key(kind: Kind, entry: &Listed) -> &'static str {
         Kind::SettingsChanged => "audit-settings-changed",
         Kind::HolidaysChanged => "audit-holidays-changed",
         Kind::JobSettled => "audit-job-settled",
+        Kind::KnowledgeChanged => "audit-knowledge-changed",
         Kind::TicketBinned => "audit-ticket-binned",
         Kind::TicketRestored => "audit-ticket-restored",
         Kind::TicketDeleted => "audit-ticket-deleted",

@@ -67,6 +67,8 @@ words!(
         SettingsChanged = "settings_changed",
         /// Days on which nobody works were added or removed. data: `deed`, `count`, `days`.
         HolidaysChanged = "holidays_changed",
+        /// A piece of the knowledge base was published, archived, made a draft again, or deleted. data: `deed`.
+        KnowledgeChanged = "knowledge_changed",
         /// A ticket was put into the bin.
         TicketBinned = "ticket_binned",
         /// A ticket was taken out of the bin.

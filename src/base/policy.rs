@@ -62,6 +62,12 @@ pub enum Deed {
     Bulk,
     /// Write answers that all staff use, and share views.
     ShareTexts,
+    /// Read what the knowledge base has for everybody who is signed in.
+    ReadKnowledge,
+    /// Read all of it, drafts too; write, publish and archive; sort it into sections.
+    WriteKnowledge,
+    /// Delete pieces of it that somebody else looks after.
+    DeleteKnowledge,
     /// Change and delete views that somebody else shares.
     ManageSharedViews,
     /// See the list of people.
@@ -120,6 +126,9 @@ impl Deed {
         Deed::Delete,
         Deed::Bulk,
         Deed::ShareTexts,
+        Deed::ReadKnowledge,
+        Deed::WriteKnowledge,
+        Deed::DeleteKnowledge,
         Deed::ManageSharedViews,
         Deed::SeePeople,
         Deed::ManagePeople,
@@ -173,6 +182,7 @@ pub fn may(actor: &Actor, deed: Deed, ticket: Option<&TicketFacts>) -> bool {
         Role::Agent => !matches!(
             deed,
             Deed::Delete
+                | Deed::DeleteKnowledge
                 | Deed::ManageSharedViews
                 | Deed::ManagePeople
                 | Deed::ManageLists
@@ -180,10 +190,13 @@ pub fn may(actor: &Actor, deed: Deed, ticket: Option<&TicketFacts>) -> bool {
                 | Deed::SeeAudit
                 | Deed::ManageBackups
         ),
-        Role::ThirdParty => ticket.is_some_and(|ticket| third_party_may(person.id, deed, ticket)),
+        Role::ThirdParty => match ticket {
+            Some(ticket) => third_party_may(person.id, deed, ticket),
+            None => deed == Deed::ReadKnowledge,
+        },
         Role::Requester => match ticket {
             Some(ticket) => requester_may(person.id, deed, ticket),
-            None => deed == Deed::Open,
+            None => matches!(deed, Deed::Open | Deed::ReadKnowledge),
         },
     }
 }

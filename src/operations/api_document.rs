@@ -10,7 +10,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::{Modify, OpenApi as _};
 
 use crate::base::api::problem::{self, Problem};
-use crate::{people, search, tickets};
+use crate::{knowledge, people, search, tickets};
 
 /// What all operations share.
 #[derive(utoipa::OpenApi)]
@@ -44,6 +44,7 @@ pub fn document() -> OpenApi {
         .merge_from(tickets::api::Document::openapi())
         .merge_from(search::api::Document::openapi())
         .merge_from(people::api::Document::openapi())
+        .merge_from(knowledge::api::Document::openapi())
 }
 
 /// `GET /api/openapi.json`.

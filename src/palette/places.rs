@@ -31,6 +31,7 @@ const PLACES: &[Place] = &[
     place("palette-all", "/tickets?view=all", "inbox", "g a", anybody),
     place("layout-notices", "/notices", "bell", "g n", anybody),
     place("layout-search", "/search", "search", "", anybody),
+    place("layout-knowledge", "/knowledge", "book", "g y", |actor| may(actor, Deed::ReadKnowledge, None)),
     place("layout-people", "/people", "people", "g e", |actor| may(actor, Deed::SeePeople, None)),
     place("layout-departments", "/departments", "building", "g d", |actor| may(actor, Deed::SeeLists, None)),
     place("layout-categories", "/categories", "tag", "g c", |actor| may(actor, Deed::SeeLists, None)),

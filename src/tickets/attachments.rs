@@ -70,14 +70,6 @@ pub struct Content {
 
 from_row!(Content { hash, name, media_type, size, kind });
 
-impl Content {
-    /// Whether browsers may show it in place: pictures that carry no script.
-    #[must_use]
-    pub fn is_safe_image(&self) -> bool {
-        is_safe_image(&self.media_type)
-    }
-}
-
 /// The contents of a message's files, for whoever sees the message.
 pub(super) async fn hashes_of(reader: &db::Reader, message: MessageId) -> Result<Vec<(AttachmentId, String)>, Error> {
     let sql = sql!("select id, content_hash from attachments where message_id = $1 order by id limit 300");
@@ -181,7 +173,10 @@ async fn insert(change: &Change, message: &NewMessage<'_>, file: &DraftImage) ->
 
 /// Holds, until the commit, the lock under which contents gain and lose their last attachment: what is being attached
 /// is not removed at the same moment.
-pub(super) async fn hold_contents(change: &Change) -> Result<(), Error> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold_contents(change: &Change) -> Result<(), Error> {
     change
         .execute(
             sql!(

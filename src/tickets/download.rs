@@ -26,14 +26,21 @@ pub async fn attachment(
 
 /// Serves a file so that no browser runs it: pictures in place, everything else as a download, all in a sandbox.
 pub async fn serve(app: &App, content: &Content, headers: &HeaderMap) -> Answer {
-    let tag = format!("\"{}\"", content.hash);
+    serve_file(app, (&content.hash, &content.name, &content.media_type, content.size), headers).await
+}
+
+/// The same for a file of something else: its hash, name, media type and size.
+pub async fn serve_file(app: &App, file: (&str, &str, &str, i64), headers: &HeaderMap) -> Answer {
+    let (hash, name, media_type, size) = file;
+    let tag = format!("\"{hash}\"");
     if headers.get(header::IF_NONE_MATCH).is_some_and(|seen| seen.as_bytes() == tag.as_bytes()) {
         return Ok(StatusCode::NOT_MODIFIED.into_response());
     }
-    let file = app.files.read(&content.hash).await?;
-    let kind = if content.is_safe_image() { content.media_type.as_str() } else { "application/octet-stream" };
-    let place = if content.is_safe_image() { "inline" } else { "attachment" };
-    let disposition = format!("{place}; filename*=UTF-8''{}", form_encode(&content.name));
+    let file = app.files.read(hash).await?;
+    let is_picture = attachments::is_safe_image(media_type);
+    let kind = if is_picture { media_type } else { "application/octet-stream" };
+    let place = if is_picture { "inline" } else { "attachment" };
+    let disposition = format!("{place}; filename*=UTF-8''{}", form_encode(name));
     let mut response = Response::new(Body::from_stream(tokio_util::io::ReaderStream::new(file)));
     let answer = response.headers_mut();
     for (name, value) in [
@@ -42,7 +49,7 @@ pub async fn serve(app: &App, content: &Content, headers: &HeaderMap) -> Answer 
         (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"),
         (header::CACHE_CONTROL, "private, max-age=0, must-revalidate"),
         (header::ETAG, tag.as_str()),
-        (header::CONTENT_LENGTH, content.size.to_string().as_str()),
+        (header::CONTENT_LENGTH, size.to_string().as_str()),
     ] {
         answer.insert(name, HeaderValue::from_str(value).map_err(|error| Error::Bug(error.to_string()))?);
     }

@@ -90,7 +90,10 @@ pub async fn content(reader: &Reader, id: AttachmentId) -> Result<Content, Error
 }
 
 /// Those of these pictures that belong to whoever acts.
-pub(super) async fn of(change: &Change, ids: &[i64]) -> Result<Vec<DraftImage>, Error> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn of(change: &Change, ids: &[i64]) -> Result<Vec<DraftImage>, Error> {
     let (Some(person), false) = (change.actor.id(), ids.is_empty()) else { return Ok(Vec::new()) };
     let list = ids.iter().take(IMAGES_LIMIT).copied().collect::<Value>();
     let text = sql!(
@@ -102,8 +105,11 @@ pub(super) async fn of(change: &Change, ids: &[i64]) -> Result<Vec<DraftImage>, 
     Ok(change.all(change.pick(text), args![person, list]).await?)
 }
 
-/// Forgets pictures that were sent: they are attachments now.
-pub(super) async fn forget(change: &Change, person: PersonId, images: &[DraftImage]) -> Result<(), Error> {
+/// Forgets pictures that were sent: they belong to something else now, under the same ids.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget(change: &Change, person: PersonId, images: &[DraftImage]) -> Result<(), Error> {
     let list = images.iter().map(|image| image.id.0).collect::<Value>();
     let text = sql!(
         sqlite "delete from draft_images where person_id = $1 and id in (select value from json_each($2))",

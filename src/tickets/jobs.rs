@@ -36,7 +36,10 @@ async fn close_all(app: App) -> Result<(), Error> {
 }
 
 /// Orders the removal of contents, in the change that deletes their attachments.
-pub(super) async fn order_removal(change: &Change, hashes: &[String]) -> Result<(), Error> {
+///
+/// # Errors
+/// When the job cannot be written.
+pub async fn order_removal(change: &Change, hashes: &[String]) -> Result<(), Error> {
     if hashes.is_empty() {
         return Ok(());
     }
@@ -60,7 +63,8 @@ fn remove_contents(app: App, payload: Payload) -> BoxFuture<'static, Result<(), 
                 .find(
                     sql!(
                         "select id from attachments where content_hash = $1 \
-                         union all select id from draft_images where content_hash = $1 limit 1"
+                         union all select id from draft_images where content_hash = $1 \
+                         union all select id from knowledge_files where content_hash = $1 limit 1"
                     ),
                     args![hash],
                 )

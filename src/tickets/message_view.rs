@@ -89,7 +89,7 @@ fn parts(number: TicketNumber, message: &show::Message, files: &[&Attachment]) -
         (None, _, Some(text)) => text_to_html(text),
         _ => String::new(),
     };
-    [shown, rest, quote + &of_mail]
+    [shown, rest, quote + of_mail.as_str()]
 }
 
 fn address(number: TicketNumber, file: &Attachment) -> String {

@@ -21,6 +21,7 @@ mod house;
 mod intake;
 mod jobs;
 mod journey;
+mod knowledge;
 mod live;
 mod mail;
 mod mailboxes;

@@ -1,7 +1,7 @@
 // What may stand in the editor: the same as the server lets through, and pictures that are still on their way to it. What
 // is pasted keeps its meaning in fewer elements: headings become bold lines, styles become elements or nothing.
 // Pictures of this desk: in the text, in a message, and those that came with what was pasted.
-const own = new RegExp(`^(?:data:image/|(?:${location.origin})?/(?:drafts/images/\\d+|tickets/\\d+/attachments/.+)$)`);
+const own = new RegExp(`^(?:data:image/|(?:${location.origin})?/(?:drafts/images/\\d+|knowledge/pictures/\\d+|tickets/\\d+/attachments/.+)$)`);
 const heading = "h1, h2, h3, h4, h5, h6";
 const allowed = {
   ALLOWED_TAGS: ["a", "b", "blockquote", "br", "code", "div", "em", "i", "img", "li", "ol", "p", "pre", "s", "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "u", "ul", "#text"],
@@ -9,7 +9,7 @@ const allowed = {
   // Else their values would have to be addresses.
   ADD_URI_SAFE_ATTR: ["width", "height", "colspan", "rowspan", "data-mention"],
   ALLOW_DATA_ATTR: false, ALLOW_ARIA_ATTR: false,
-  ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|data:image\/(?:png|jpeg|gif|webp);base64,|\/drafts\/images\/\d+$|\/tickets\/)/i,
+  ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|data:image\/(?:png|jpeg|gif|webp);base64,|\/drafts\/images\/\d+$|\/knowledge\/pictures\/\d+$|\/tickets\/)/i,
   RETURN_DOM_FRAGMENT: true,
 };
 

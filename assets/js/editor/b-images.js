@@ -42,7 +42,7 @@ async function upload(image, changed) {
 
 // Sends every picture in the text that the desk does not have yet.
 function uploadAll(form, root, changed) {
-  for (const image of root.querySelectorAll("img:not([data-sent], [src^='/drafts/images/'])")) {
+  for (const image of root.querySelectorAll("img:not([data-sent], [src^='/drafts/images/'], [src^='/knowledge/pictures/'])")) {
     image.dataset.sent = "";
     form.uploads = Promise.allSettled([form.uploads, upload(image, changed)]);
     form.uploads.then(() => { if (!root.querySelector("img[data-sent]")) form.uploads = undefined; });

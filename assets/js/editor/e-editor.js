@@ -1,8 +1,9 @@
 // Puts Squire in place of the text fields with data-editor, with the toolbar above it, and keeps the fields that are sent
 // up to date: the text, and beside it the HTML, in which pictures are named by id.
 const { clean, uploadAll, insert, pictures, watch, offerTexts } = globalThis.deskEditor;
-const outward = (html) => html.replace(/<img[^>]*data-sent[^>]*>/g, "").replaceAll('src="/drafts/images/', 'src="cid:');
-const inward = (html) => html.replaceAll('src="cid:', 'src="/drafts/images/');
+const outward = (html) => html.replace(/<img[^>]*data-sent[^>]*>/g, "").replace(/src="\/(?:drafts\/images|knowledge\/pictures)\//g, 'src="cid:');
+// Pictures of what is there already are where the form says; those of a draft are its writer's.
+const inward = (html, form) => html.replaceAll('src="cid:', `src="${form.dataset.pictures ?? "/drafts/images/"}`);
 const asHtml = (text) => text.split("\n").map((line) => `<div>${line.replace(/[&<>]/g, (letter) => `&#${letter.charCodeAt(0)};`) || "<br>"}</div>`).join("");
 const isIn = (editor, ...names) => names.some((name) => editor.hasFormat(name));
 
@@ -50,7 +51,7 @@ function mount(field) {
   }
 
   function show(html, text) {
-    editor.setHTML(html ? inward(html) : text ? asHtml(text) : "");
+    editor.setHTML(html ? inward(html, form) : text ? asHtml(text) : "");
     store(true);
   }
 

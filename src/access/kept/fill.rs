@@ -32,6 +32,8 @@ struct Walk {
     select: Option<String>,
     /// The ids of the fields that were filled in.
     filled: Vec<String>,
+    /// Names of fields that were filled in already: what was sent several times is given back in its order.
+    taken: Vec<String>,
 }
 
 impl Walk {
@@ -93,7 +95,7 @@ impl Walk {
         let changed = match tag.attribute("type").as_deref().unwrap_or("text") {
             "checkbox" => Some(tag.with_flag("checked", is_sent(fields, &name, &value))),
             "radio" if has(fields, &name) => Some(tag.with_flag("checked", is_sent(fields, &name, &value))),
-            "text" | "search" | "email" | "date" | "number" | "url" | "tel" => first(fields, &name).map(|text| {
+            "text" | "search" | "email" | "date" | "number" | "url" | "tel" => self.next(fields, &name).map(|text| {
                 self.filled.extend(tag.attribute("id"));
                 tag.with_value(text)
             }),
@@ -105,9 +107,18 @@ impl Walk {
         after
     }
 
+    /// What was sent for the next field of a name. What was sent once fills every field of that name.
+    fn next<'f>(&mut self, fields: &'f Fields, name: &str) -> Option<&'f str> {
+        let place = self.taken.iter().filter(|taken| *taken == name).count();
+        let mut sent = fields.iter().filter(|(known, _)| known == name).map(|(_, value)| value.as_str());
+        let only = sent.clone().count() == 1;
+        self.taken.push(name.to_owned());
+        sent.nth(if only { 0 } else { place })
+    }
+
     fn textarea<'h>(&mut self, tag: &Tag<'_>, after: &'h str, fields: &Fields) -> &'h str {
         self.html.push_str(tag.text);
-        let text = tag.attribute("name").and_then(|name| first(fields, &name));
+        let text = tag.attribute("name").and_then(|name| self.next(fields, &name));
         let (Some(text), Some((_, rest))) = (text, after.split_once("</textarea>")) else { return after };
         self.filled.extend(tag.attribute("id"));
         // The first line end in it is not counted by browsers.

@@ -30,7 +30,8 @@ pub use unpack::Program;
 
 /// Tables that are in no archive. Sessions end with a restore: one that was ended since must not come back, nor what was kept
 /// for it; counters of attempts are of the moment. What the search and the counts know is made from the rows.
-const LEFT_OUT: &[&str] = &["kept_forms", "sessions", "throttles", "ticket_counts", "ticket_search"];
+const LEFT_OUT: &[&str] =
+    &["kept_forms", "knowledge_search", "sessions", "throttles", "ticket_counts", "ticket_search"];
 
 /// The pages of this part.
 pub(super) fn routes() -> PageRoutes {

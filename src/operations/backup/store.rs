@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::format::About;
 use crate::base::audit::Kind;
+use crate::knowledge;
 use crate::search::jobs::REINDEX_ALL;
 
 /// Writes what follows from the rows, orders what takes longer, and notes in the audit log what happened.
@@ -20,6 +21,7 @@ pub(super) async fn complete(db: &Db, about: &About, ids: &Ids, now: Time) -> Re
          select status, priority, coalesce(assignee_id, 0), count(*) from tickets group by status, priority, assignee_id"
     );
     transaction.execute(counted, &[]).await?;
+    knowledge::write_index(&transaction).await?;
     let job = kit::jobs::NewJob {
         kind: REINDEX_ALL.name,
         payload: json!({}),

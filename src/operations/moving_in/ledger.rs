@@ -31,7 +31,7 @@ struct Row {
 }
 
 /// Kinds of things that move in.
-pub(super) const KINDS: &[&str] = &["user", "author", "department", "category", "ticket", "number"];
+pub(super) const KINDS: &[&str] = &["user", "author", "department", "category", "ticket", "number", "procedure"];
 
 const ROWS: StatementText =
     insert_many!(imported, source text, old_table text, old_id text, new_id bigint, imported_at bigint);

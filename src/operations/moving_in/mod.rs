@@ -14,6 +14,6 @@ mod old;
 mod report;
 mod sheets;
 
-pub use old::{Procedure, Wanted, old_helpdesk, procedures};
+pub use old::{Wanted, old_helpdesk};
 pub use report::Report;
 pub use sheets::{people, tickets};

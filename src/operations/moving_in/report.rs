@@ -60,7 +60,14 @@ impl Report {
     /// Whether anything was written, or would be.
     #[must_use]
     pub fn changes_something(&self) -> bool {
-        let made = [self.people_added, self.people_joined, self.departments, self.categories, self.tickets_added];
+        let made = [
+            self.people_added,
+            self.people_joined,
+            self.departments,
+            self.categories,
+            self.tickets_added,
+            self.procedures,
+        ];
         made.iter().any(|count| *count > 0)
     }
 }
@@ -83,7 +90,7 @@ impl fmt::Display for Report {
             ("internal notes", self.notes),
             ("steps", self.steps),
             ("files", self.files),
-            ("procedures read, not imported yet", self.procedures),
+            ("procedures added", self.procedures),
         ];
         for (what, count) in lines.into_iter().filter(|(_, count)| *count > 0) {
             writeln!(out, "{count:>8} {what}")?;

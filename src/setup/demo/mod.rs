@@ -7,6 +7,7 @@
 mod calendar;
 mod canned;
 mod ids;
+mod knowledge;
 mod life;
 mod lists;
 mod names;
@@ -83,6 +84,11 @@ pub async fn fill(app: &App, wanted: Wanted, progress: impl Fn(i64)) -> Result<(
     }
     let change = app.change(&Actor::system()).await?;
     tally::add_up_within(&change).await?;
+    change.commit().await?;
+    // As an agent writes it: its rows are few.
+    app.reload_desk().await?;
+    knowledge::write(app, "bruno.lima@example.com").await?;
+    let change = app.change(&Actor::system()).await?;
     change.execute(sql!("analyze"), &[]).await?;
     change.announce(SETTINGS_CHANGED.to_owned());
     change.commit().await?;

@@ -230,7 +230,7 @@ const NOTICES: StatementText = insert_many!(
 );
 
 const RATINGS: StatementText =
-    insert!(ratings, ticket_number bigint, person_id bigint, score bigint, comment text, rated_at bigint);
+    insert_many!(ratings, ticket_number bigint, person_id bigint, score bigint, comment text, rated_at bigint);
 
 impl Rows {
     /// Writes them all and forgets them.

@@ -1,6 +1,6 @@
 //! Every operation, tried by nobody and by every role, printed: who may do what shows in a review as a changed line.
 //!
-//! The person of the table is caio, the department one that nobody has. The ticket was opened by carla; "given" is the third party to whom it is assigned.
+//! The person of the table is caio, the department one that nobody has, the article bruno's. The ticket was opened by carla; "given" is the third party to whom it is assigned.
 
 use std::fmt::Write;
 
@@ -89,6 +89,8 @@ fn bodies(method: &str, path: &str) -> Vec<Value> {
         ("patch", "{id}") if path.contains("/categories/") => {
             vec![json!({"name": "Rede"}), json!({"assignee": "2"}), json!({"archived": true})]
         }
+        ("post", "articles") => vec![json!({"title": "a", "body": "b"})],
+        ("patch", "{id}") if path.contains("/articles/") => vec![json!({"title": "a"}), json!({"state": "archived"})],
         ("post", "categories") => vec![json!({"name": "Rede"})],
         ("post", "people") => vec![json!({"name": "Gil", "email": "gil@example.org"})],
         ("post", "departments") => vec![json!({"name": "Suprimentos"})],
@@ -110,6 +112,8 @@ async fn tried(method: &str, path: &str, body: &Value, who: Who, is_given: bool)
     let ana = desk.api("ana");
     let category = ana.post_json("/api/v1/categories", json!({"name": "Office"})).await.expect(201).json();
     ana.post_json("/api/v1/categories", json!({"name": "Protheus"})).await.expect(201);
+    let article = json!({"title": "Zebra", "body": "Stripes.", "state": "published"});
+    let article = bruno.post_json("/api/v1/articles", article).await.expect(201).json();
     desk.deactivate("beatriz").await;
     let assignee = if is_given { "4" } else { "2" };
     bruno.patch_json(&ticket, json!({"assignee": assignee})).await.expect(200);
@@ -117,6 +121,7 @@ async fn tried(method: &str, path: &str, body: &Value, who: Who, is_given: bool)
         path if path.contains("/people/") => json!("6"),
         path if path.contains("/departments/") => json!("2"),
         path if path.contains("/categories/") => category["id"].clone(),
+        path if path.contains("/articles/") => article["id"].clone(),
         path if path.contains("steps") => step.json()["id"].clone(),
         _ => sent["attachments"][0]["id"].clone(),
     };

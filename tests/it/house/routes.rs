@@ -208,6 +208,19 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/tickets/{number}/steps/{step}/done", &[("done", "1")]),
     ("/tickets/{number}/steps/{step}/place", &[("to", "end")]),
     ("/tickets/{number}/steps/{step}/deletion", &[]),
+    ("/knowledge/new", &[("language", "en"), ("title", "Another"), ("body", "One more.")]),
+    ("/knowledge/import", &[("body", "# Another\n\nOne more.")]),
+    ("/knowledge/sections", &[("name", "Network")]),
+    ("/knowledge/sections/{id}", &[("name", "Printing")]),
+    ("/knowledge/sections/{id}/place", &[("to", "up")]),
+    ("/knowledge/sections/{id}/deletion", &[]),
+    ("/knowledge/{piece}/edit", &[("language", "en"), ("base", "3"), ("title", "Zebra"), ("body", "Stripes.")]),
+    ("/knowledge/{piece}/state", &[("state", "archived")]),
+    ("/knowledge/{piece}/deletion", &[]),
+    ("/knowledge/{piece}/votes", &[("useful", "yes")]),
+    ("/knowledge/{piece}/files", &[]),
+    ("/knowledge/{piece}/files/{id}/removal", &[]),
+    ("/knowledge/{piece}/versions/{version}/restoring", &[]),
 ];
 
 #[test]
@@ -275,6 +288,9 @@ struct Scene {
     mailbox: String,
     /// The version of caio's picture.
     picture: String,
+    /// A section of the knowledge base, and the file of an article that is for everybody who is signed in.
+    section: String,
+    file: String,
 }
 
 impl Scene {
@@ -305,6 +321,7 @@ impl Scene {
         let mailbox: Vec<(&str, &str)> =
             FORMS.iter().find(|(path, _)| *path == "/settings/mailboxes/new").map(|(_, form)| form.to_vec()).unwrap();
         let mailbox = desk.as_person("ana").post_form("/settings/mailboxes/new", &mailbox).await.expect(303);
+        let (section, file) = article_of_bruno(&desk).await;
         desk.deactivate("beatriz").await;
         std::fs::create_dir(desk.folder().join("backups")).unwrap();
         std::fs::write(desk.folder().join("backups/house.tar.zst"), "an archive").unwrap();
@@ -325,6 +342,8 @@ impl Scene {
             view: one(&desk, "select id from views").await,
             mail,
             message,
+            section,
+            file,
             delivery: one(&desk, "select id from deliveries order by id limit 1").await,
             desk,
         }
@@ -350,6 +369,7 @@ impl Scene {
             request = match path {
                 "/profile/picture" | "/drafts/images" => request.multipart(picture()),
                 "/categories/import" => request.multipart(categories()),
+                "/knowledge/{piece}/files" => request.multipart(file_of_a_piece()),
                 _ => request.form(form.1),
             };
         }
@@ -369,6 +389,8 @@ impl Scene {
             path if path.starts_with("/canned-replies") => &self.canned_reply,
             path if path.starts_with("/departments") => "2",
             path if path.starts_with("/categories") => &self.category,
+            path if path.starts_with("/knowledge/sections") => &self.section,
+            path if path.starts_with("/knowledge") => &self.file,
             _ => &Person::called("caio").id.to_string(),
         };
         let known = [
@@ -382,7 +404,8 @@ impl Scene {
             ("{archive}", "house.tar.zst"),
             ("{token}", "not-the-right-one"),
             // Those of the people of the test desk bear their numbers; these are caio's.
-            ("{version}", &self.picture),
+            ("{version}", if path.starts_with("/knowledge") { "1" } else { &self.picture }),
+            ("{piece}", "zebra"),
             ("{uid}", "1"),
             ("{session}", "6"),
             ("{token_id}", "6"),
@@ -393,6 +416,22 @@ impl Scene {
         assert!(!address.contains('{'), "nothing to put into {address}");
         address
     }
+}
+
+/// A section, and the file of an article: bruno's, and for everybody who is signed in.
+async fn article_of_bruno(desk: &Desk) -> (String, String) {
+    let bruno = desk.as_person("bruno");
+    bruno.post_form("/knowledge/sections", &[("name", "Printing")]).await.expect(303);
+    let form =
+        [("language", "en"), ("title", "Zebra"), ("body", "Stripes."), ("audience", "requesters"), ("owner", "2")];
+    bruno.post_form("/knowledge/new?kind=article", &form).await.expect(303);
+    bruno.post_multipart("/knowledge/zebra/files", file_of_a_piece()).await.expect(303);
+    bruno.post_form("/knowledge/zebra/state", &[("state", "published")]).await.expect(303);
+    (one(desk, "select id from knowledge_sections").await, one(desk, "select id from knowledge_files").await)
+}
+
+fn file_of_a_piece() -> Form {
+    Form::new().part("files", Part::bytes(b"a,b".to_vec()).file_name("screen.png"))
 }
 
 /// A mail with a file, as a mail server hands it over; and what such mail leaves in a conversation.

@@ -7,6 +7,7 @@
 
 mod fold;
 mod mail;
+mod markdown;
 mod mention;
 mod pictures;
 mod remote;
@@ -16,6 +17,7 @@ mod tokens;
 
 pub use fold::{Folded, fold};
 pub use mail::sanitise_mail;
+pub use markdown::{text_to_markdown, to_markdown};
 pub use mention::mention;
 pub use pictures::with_pictures;
 pub use remote::{remote_pictures, with_remote_pictures};

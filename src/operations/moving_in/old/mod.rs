@@ -3,6 +3,7 @@
 mod conversation;
 mod files;
 mod people;
+mod pieces;
 mod procedures;
 mod read;
 mod tickets;
@@ -17,8 +18,6 @@ use super::moving::Moving;
 use super::report::Report;
 use crate::base::app::App;
 use crate::tickets::categories::reading;
-
-pub use procedures::{Procedure, procedures};
 
 /// Under this name it is remembered what came from it.
 pub const SOURCE: &str = "old-helpdesk";
@@ -59,7 +58,7 @@ pub async fn old_helpdesk(app: &App, wanted: &Wanted<'_>, progress: impl Fn(i64)
     }
     people::move_in(&mut moving, &file).await?;
     tickets::move_in(&mut moving, &file, (folder.as_ref(), &wanted.zone), progress).await?;
-    moving.report.procedures = super::moving::count(procedures(&file)?.len());
+    pieces::move_in(&mut moving, &file).await?;
     moving.end().await
 }
 

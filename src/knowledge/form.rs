@@ -1,0 +1,244 @@
+//! The form of a piece, as it was sent: its fields in their order, since steps repeat the same names. The first field of
+//! each step is `step`; what comes after it belongs to that step.
+
+use std::collections::BTreeMap;
+
+use axum::extract::multipart::{Field, Multipart, MultipartError};
+use axum::extract::{Form, FromRef, FromRequest, Request};
+use axum::http::header;
+use kit::error::{Error, Fields};
+
+use super::{Audience, Content, FileId, PieceStepId, SectionId, Step, Text};
+use crate::base::app::App;
+use crate::base::ids::PersonId;
+use crate::tickets::attachments::{self, FILE_LIMIT, Received};
+use crate::tickets::forms;
+
+/// Most bytes of all text fields together.
+const TEXT_LIMIT: usize = 2 * 1024 * 1024;
+/// Most steps that are read.
+const MOST_STEPS: usize = 200;
+
+/// What somebody typed.
+#[derive(Default)]
+pub struct PieceForm {
+    /// Tag of the language in which they write.
+    pub language: String,
+    /// The version that they saw.
+    pub base: i64,
+    pub title: String,
+    pub body: String,
+    /// The same with the editor; none where there was none.
+    pub html: Option<String>,
+    pub section: String,
+    pub audience: String,
+    pub owner: String,
+    pub tags: String,
+    pub steps: Vec<StepForm>,
+    /// Which button was pressed; nothing when it is to be saved.
+    pub deed: String,
+    /// What was wrong with files.
+    pub faults: Fields,
+}
+
+/// A step, as somebody typed it.
+#[derive(Default)]
+pub struct StepForm {
+    /// The id of one that is there already; 0 for a new one.
+    pub id: i64,
+    pub text: String,
+    pub minutes: String,
+    pub picture: Option<FileId>,
+    /// A picture that came with the form.
+    pub received: Option<Received>,
+}
+
+impl PieceForm {
+    /// The form of what a piece says now, in one language.
+    pub fn of(content: &Content, language: &str, base: i64) -> PieceForm {
+        let text = content.own_text_in(language).cloned().unwrap_or_default();
+        let step = |step: &Step| StepForm {
+            id: step.id.0,
+            text: step.own_text_in(language).unwrap_or_default().to_owned(),
+            minutes: step.minutes.map(|minutes| minutes.to_string()).unwrap_or_default(),
+            picture: step.picture,
+            received: None,
+        };
+        PieceForm {
+            language: language.to_owned(),
+            base,
+            title: text.title,
+            body: text.body,
+            html: text.html,
+            section: content.section.map(|section| section.to_string()).unwrap_or_default(),
+            audience: content.audience.word().to_owned(),
+            owner: content.owner.map(|owner| owner.to_string()).unwrap_or_default(),
+            tags: content.tags.join(", "),
+            steps: content.steps.iter().map(step).collect(),
+            deed: String::new(),
+            faults: Fields::new(),
+        }
+    }
+
+    /// What the piece is to say: what was typed in place of what it said in that language.
+    pub fn content(&self, before: &Content) -> Content {
+        let old = before.own_text_in(&self.language);
+        // Without scripts the text comes back as plain text: where its words are the same, it keeps its form.
+        let is_same = |old: &&Text| old.body.trim() == self.body.replace("\r\n", "\n").trim();
+        let html = match &self.html {
+            Some(html) if !html.is_empty() => Some(html.clone()),
+            Some(_) => None,
+            None => old.filter(is_same).and_then(|old| old.html.clone()),
+        };
+        let text = Text { language: self.language.clone(), title: self.title.clone(), body: self.body.clone(), html };
+        let others = before.texts.iter().filter(|text| text.language != self.language).cloned();
+        let tags = self.tags.split([',', ';', '\n']).map(str::to_owned).collect();
+        Content {
+            section: (!self.section.is_empty()).then(|| SectionId(self.section.parse().unwrap_or_default())),
+            audience: Audience::from_word(&self.audience).unwrap_or(before.audience),
+            owner: (!self.owner.is_empty()).then(|| PersonId(self.owner.parse().unwrap_or_default())),
+            tags,
+            texts: others.chain([text]).collect(),
+            steps: self.steps.iter().map(|step| self.step(step, before)).collect(),
+            files: before.files.clone(),
+        }
+    }
+
+    fn step(&self, typed: &StepForm, before: &Content) -> Step {
+        let old = before.steps.iter().find(|step| step.id.0 == typed.id);
+        let mut texts: BTreeMap<String, String> = old.map(|step| step.texts.clone()).unwrap_or_default();
+        texts.insert(self.language.clone(), typed.text.clone());
+        let minutes = typed.minutes.trim();
+        // What is no number is refused as such.
+        let minutes = (!minutes.is_empty()).then(|| minutes.parse().unwrap_or(-1));
+        Step { id: PieceStepId(typed.id), minutes, picture: typed.picture, texts }
+    }
+
+    /// Whether a step says nothing at all.
+    pub fn is_blank(step: &StepForm) -> bool {
+        step.id == 0 && step.text.trim().is_empty() && step.minutes.trim().is_empty() && step.picture.is_none()
+    }
+
+    /// Does what a button for browsers without scripts asks for: the form is drawn again, nothing is saved.
+    pub fn rearrange(&mut self) {
+        let (deed, place) = self.deed.split_once(':').unwrap_or((&self.deed, ""));
+        let place: usize = place.parse().unwrap_or(usize::MAX);
+        match deed {
+            "up" if place > 0 && place < self.steps.len() => self.steps.swap(place - 1, place),
+            "down" if place.saturating_add(1) < self.steps.len() => self.steps.swap(place, place + 1),
+            "remove" if place < self.steps.len() => drop(self.steps.remove(place)),
+            "without-picture" => {
+                if let Some(step) = self.steps.get_mut(place) {
+                    step.picture = None;
+                }
+            }
+            "add" => self.steps.push(StepForm::default()),
+            _ => {}
+        }
+    }
+
+    fn take(&mut self, name: &str, value: String) {
+        let has_room = self.steps.len() < MOST_STEPS;
+        match (name, self.steps.last_mut()) {
+            ("language", _) => self.language = value,
+            ("base", _) => self.base = value.parse().unwrap_or_default(),
+            ("title", _) => self.title = value,
+            ("body", _) => self.body = value,
+            ("html", _) => self.html = Some(value),
+            ("section", _) => self.section = value,
+            ("audience", _) => self.audience = value,
+            ("owner", _) => self.owner = value,
+            ("tags", _) => self.tags = value,
+            ("do", _) => self.deed = value,
+            ("step", _) if has_room => {
+                self.steps.push(StepForm { id: value.parse().unwrap_or_default(), ..StepForm::default() });
+            }
+            ("text", Some(step)) => step.text = value,
+            ("minutes", Some(step)) => step.minutes = value,
+            ("picture", Some(step)) => step.picture = value.parse().ok(),
+            _ => {}
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for PieceForm
+where
+    App: FromRef<S>,
+{
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
+            let multipart = Multipart::from_request(request, state)
+                .await
+                .map_err(|rejection| Error::Unreadable(rejection.body_text()))?;
+            return read(&App::from_ref(state), multipart).await;
+        }
+        let Form(fields) = Form::<Vec<(String, String)>>::from_request(request, state)
+            .await
+            .map_err(|rejection| Error::Unreadable(rejection.body_text()))?;
+        let mut form = PieceForm::default();
+        for (name, value) in fields {
+            form.take(&name, value);
+        }
+        Ok(form)
+    }
+}
+
+async fn read(app: &App, mut multipart: Multipart) -> Result<PieceForm, Error> {
+    let mut form = PieceForm::default();
+    let mut size = 0;
+    while let Some(field) = multipart.next_field().await.map_err(unreadable)? {
+        let name = field.name().unwrap_or_default().to_owned();
+        match field.file_name().map(str::to_owned) {
+            Some(file_name) if !file_name.is_empty() && name == "picture_file" => {
+                take_picture(app, &mut form, field, &file_name).await?;
+            }
+            Some(_) => drain(field).await?,
+            None => {
+                let text = field.text().await.map_err(unreadable)?;
+                size += text.len();
+                if size > TEXT_LIMIT {
+                    return Err(Error::TooLarge);
+                }
+                form.take(&name, text);
+            }
+        }
+    }
+    Ok(form)
+}
+
+async fn take_picture(app: &App, form: &mut PieceForm, field: Field<'_>, file_name: &str) -> Result<(), Error> {
+    let place = form.steps.len().saturating_sub(1);
+    let fault = |form: &mut PieceForm, key, number| {
+        form.faults.0.push(kit::error::FieldError { field: format!("picture-{place}").into(), key, number });
+    };
+    let Ok(name) = attachments::checked_name(file_name) else {
+        fault(form, "tickets-image-kind", None);
+        return drain(field).await;
+    };
+    match forms::store(app, field, name).await {
+        Ok(received) if attachments::is_safe_image(&received.stored.media_type) => {
+            if let Some(step) = form.steps.last_mut() {
+                step.received = Some(received);
+            }
+        }
+        Ok(_) => fault(form, "tickets-image-kind", None),
+        Err(Error::TooLarge) => fault(form, "tickets-file-too-large", Some(FILE_LIMIT / 1024 / 1024)),
+        Err(error) => return Err(error),
+    }
+    Ok(())
+}
+
+async fn drain(mut field: Field<'_>) -> Result<(), Error> {
+    while field.chunk().await.map_err(unreadable)?.is_some() {}
+    Ok(())
+}
+
+fn unreadable(error: MultipartError) -> Error {
+    match error.status() {
+        axum::http::StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        _ => Error::Unreadable(error.body_text()),
+    }
+}
