@@ -72,9 +72,13 @@ impl Block {
             let moments = [facts.opened, facts.answered, facts.ended, facts.rated];
             let spans = [facts.answer_work, facts.end_work, facts.waited, facts.waited_work];
             records.extend(place.to_le_bytes());
-            named.iter().for_each(|place| records.extend(place.to_le_bytes()));
+            for place in named {
+                records.extend(place.to_le_bytes());
+            }
             records.extend([facts.rank, facts.channel, end_byte(facts.end), facts.score]);
-            moments.iter().chain(&spans).for_each(|number| records.extend(number.to_le_bytes()));
+            for number in moments.iter().chain(&spans) {
+                records.extend(number.to_le_bytes());
+            }
             for twist in &facts.twists {
                 let (kind, first, second) = twist_numbers(*twist);
                 twists.extend(place.to_le_bytes());
@@ -85,7 +89,9 @@ impl Block {
         let mut bytes = vec![VERSION];
         bytes.extend(u16::try_from(ids.all.len()).unwrap_or_default().to_le_bytes());
         bytes.extend(u16::try_from(tickets.len()).unwrap_or_default().to_le_bytes());
-        ids.all.iter().for_each(|id| bytes.extend(id.to_le_bytes()));
+        for id in &ids.all {
+            bytes.extend(id.to_le_bytes());
+        }
         bytes.extend(records);
         bytes.extend(twists);
         bytes

@@ -105,7 +105,7 @@ fn rating(t: Language, filter: &Filter, now: &Counted, before: &Counted) -> Tile
 #[must_use]
 pub fn average(counted: &Counted) -> Option<i64> {
     let (count, sum) = counted.ratings();
-    (count > 0).then(|| (i64::from(sum) * 20 / i64::from(count) + 1) / 2)
+    (count > 0).then(|| i64::midpoint(i64::from(sum) * 20 / i64::from(count), 1))
 }
 
 /// How long things took, a row each.

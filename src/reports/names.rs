@@ -108,12 +108,6 @@ impl Names {
         self.t.text(channel_key(channel_word(place)))
     }
 
-    fn choices<'a>(&self, all: impl Iterator<Item = (String, &'a str)>, chosen: &str) -> Vec<Choice> {
-        let choice =
-            |(value, label): (String, &str)| Choice { is_selected: value == chosen, value, label: label.to_owned() };
-        all.map(choice).collect()
-    }
-
     /// What the filter offers, in the order of its fields, each with what is chosen.
     #[must_use]
     pub fn offers(&self, filter: &Filter) -> [Vec<Choice>; 5] {
@@ -131,11 +125,11 @@ impl Names {
             id => chosen(id),
         };
         [
-            self.choices(departments, &chosen(filter.department)),
-            self.choices(categories.chain(none("reports-no-category")), &chosen(filter.category)),
-            self.choices(ranks, filter.rank.map(rank_word).unwrap_or_default()),
-            self.with_chosen(self.choices(assignees, &assignee), filter.assignee),
-            self.choices(ways, filter.channel.map(channel_word).unwrap_or_default()),
+            choices(departments, &chosen(filter.department)),
+            choices(categories.chain(none("reports-no-category")), &chosen(filter.category)),
+            choices(ranks, filter.rank.map(rank_word).unwrap_or_default()),
+            self.with_chosen(choices(assignees, &assignee), filter.assignee),
+            choices(ways, filter.channel.map(channel_word).unwrap_or_default()),
         ]
     }
 
@@ -156,6 +150,13 @@ impl Names {
         });
         with_below.map(|id| (id, self.category(id))).collect()
     }
+}
+
+/// What a field offers, with what is chosen.
+fn choices<'a>(all: impl Iterator<Item = (String, &'a str)>, chosen: &str) -> Vec<Choice> {
+    let choice =
+        |(value, label): (String, &str)| Choice { is_selected: value == chosen, value, label: label.to_owned() };
+    all.map(choice).collect()
 }
 
 /// An id as a form sends it, with its name.

@@ -121,7 +121,7 @@ impl Drawing<'_> {
             number: one.number,
             subject: one.subject.clone(),
             score: one.score,
-            comment: one.comment.clone(),
+            comment: one.text.clone(),
             when: self.visit.when(one.rated_at),
         };
         Ratings {

@@ -97,8 +97,8 @@ impl Period {
     #[must_use]
     pub fn columns(self) -> (Grain, Vec<Period>) {
         let grain = match self.days() {
-            ..=DAILY => Grain::Day,
-            ..=WEEKLY => Grain::Week,
+            days if days <= DAILY => Grain::Day,
+            days if days <= WEEKLY => Grain::Week,
             _ => Grain::Month,
         };
         let mut columns = Vec::new();

@@ -164,7 +164,7 @@ pub struct Comment {
     pub number: i64,
     pub subject: String,
     pub score: i64,
-    pub comment: String,
+    pub text: String,
     pub rated_at: Time,
     pub requester: i64,
     pub assignee: Option<i64>,
@@ -173,19 +173,7 @@ pub struct Comment {
     pub rank: i64,
     pub channel: String,
 }
-from_row!(Comment {
-    number,
-    subject,
-    score,
-    comment,
-    rated_at,
-    requester,
-    assignee,
-    department,
-    category,
-    rank,
-    channel
-});
+from_row!(Comment { number, subject, score, text, rated_at, requester, assignee, department, category, rank, channel });
 
 /// The newest comments of a time.
 pub async fn comments(reader: &db::Reader, (from, until): (Time, Time), most: i64) -> Result<Vec<Comment>, Error> {

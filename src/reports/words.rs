@@ -42,7 +42,7 @@ pub fn change(t: Language, now: i64, before: i64) -> (&'static str, String) {
     if before == 0 || way == "same" {
         return (way, t.with("reports-change-was", &[("before", (&was).into())]));
     }
-    let percent = ((now - before) * 200 / before + (now - before).signum()) / 2;
+    let percent = i64::midpoint((now - before) * 200 / before, (now - before).signum());
     let sign = if now > before { "+" } else { "−" };
     let percent = format!("{sign}{}", number(t, percent.abs()));
     (way, t.with("reports-change", &[("percent", (&percent).into()), ("before", (&was).into())]))
