@@ -178,6 +178,8 @@ audit-category-changed = { $deed ->
     [merged] { $actor } merged the category “{ $thing }” into “{ $into }”
     [archived] { $actor } archived the category “{ $thing }”
     [restored] { $actor } restored the category “{ $thing }”
+    [offers] { $actor } chose the procedure “{ $into }” for the category “{ $thing }”
+    [offers_nothing] { $actor } took the procedure off the category “{ $thing }”
    *[added] { $actor } added the category “{ $thing }”
  }
 audit-job-settled = { $deed ->

@@ -44,6 +44,12 @@ letters-because-watcher = You get this mail because you watch this ticket.
 letters-because-support = You get this mail because you belong to the support team.
 letters-choices = Choose which mail you get
 letters-step-given-heading = { $name } gave you a step
+letters-procedure-heading = { $name } started a procedure
+letters-procedure-given-heading = { $name } gave you the steps of a procedure
+letters-procedure-text = { $count ->
+    [one] “{ $title }”, one step
+   *[other] “{ $title }”, { $count } steps
+ }
 letters-watching-heading = { $name } added you to this ticket
 letters-watching-text = You get mail about it from now on, and you can read and answer on its page.
 letters-merged-heading = { $name } merged your ticket into #{ $number }

@@ -16,6 +16,7 @@ notifications-reopened = { $name } reopened the ticket
 notifications-cancelled = { $name } withdrew the ticket
 notifications-step-added = { $name } added a step
 notifications-step-assigned = { $name } gave you a step
+notifications-procedure-started = { $name } started a procedure
 notifications-watching = { $name } added you to a ticket
 notifications-merged = { $name } merged the ticket into another one
 notifications-absorbed = { $name } merged another ticket into this one

@@ -7,6 +7,7 @@ palette-places = Go to
 palette-more = Look further
 palette-search = Search all tickets for “{ $words }”
 palette-search-people = Look for “{ $words }” among all people
+palette-search-knowledge = Search the knowledge base for “{ $words }”
 palette-unreachable = The desk could not be reached. Try again in a moment.
 palette-priority = Set priority: { $name }
 palette-new-ticket = New ticket

@@ -178,6 +178,8 @@ audit-category-changed = { $deed ->
     [merged] { $actor } juntou a categoria “{ $thing }” a “{ $into }”
     [archived] { $actor } arquivou a categoria “{ $thing }”
     [restored] { $actor } restaurou a categoria “{ $thing }”
+    [offers] { $actor } escolheu o procedimento “{ $into }” para a categoria “{ $thing }”
+    [offers_nothing] { $actor } retirou o procedimento da categoria “{ $thing }”
    *[added] { $actor } adicionou a categoria “{ $thing }”
  }
 audit-job-settled = { $deed ->

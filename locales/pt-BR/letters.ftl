@@ -44,6 +44,12 @@ letters-because-watcher = Você recebe este e-mail porque acompanha este chamado
 letters-because-support = Você recebe este e-mail porque faz parte da equipe de suporte.
 letters-choices = Escolha quais e-mails você recebe
 letters-step-given-heading = { $name } passou uma etapa para você
+letters-procedure-heading = { $name } iniciou um procedimento
+letters-procedure-given-heading = { $name } passou para você as etapas de um procedimento
+letters-procedure-text = { $count ->
+    [one] “{ $title }”, uma etapa
+   *[other] “{ $title }”, { $count } etapas
+ }
 letters-watching-heading = { $name } incluiu você neste chamado
 letters-watching-text = A partir de agora você recebe e-mails sobre ele e pode ler e responder na página do chamado.
 letters-merged-heading = { $name } mesclou o seu chamado com o #{ $number }

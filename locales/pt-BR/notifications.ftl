@@ -16,6 +16,7 @@ notifications-reopened = { $name } reabriu o chamado
 notifications-cancelled = { $name } cancelou o chamado
 notifications-step-added = { $name } adicionou uma etapa
 notifications-step-assigned = { $name } passou uma etapa para você
+notifications-procedure-started = { $name } iniciou um procedimento
 notifications-watching = { $name } incluiu você em um chamado
 notifications-merged = { $name } mesclou o chamado com outro
 notifications-absorbed = { $name } mesclou outro chamado com este

@@ -7,6 +7,7 @@ palette-places = Ir para
 palette-more = Procurar mais
 palette-search = Buscar “{ $words }” em todos os chamados
 palette-search-people = Procurar “{ $words }” entre todas as pessoas
+palette-search-knowledge = Procurar “{ $words }” na base de conhecimento
 palette-unreachable = Não foi possível falar com a central. Tente de novo em instantes.
 palette-priority = Definir prioridade: { $name }
 palette-new-ticket = Novo chamado

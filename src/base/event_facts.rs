@@ -44,6 +44,7 @@ impl Event {
             Event::StepChanged { .. } => "step_changed",
             Event::StepMoved { .. } => "step_moved",
             Event::StepRemoved { .. } => "step_removed",
+            Event::ProcedureStarted { .. } => "procedure_started",
             Event::FollowedUp { .. } => "followed_up",
             Event::RequesterChanged { .. } => "requester_changed",
             Event::TicketDeleted { .. } => "ticket_deleted",
@@ -84,6 +85,7 @@ impl Event {
                 | Event::StepChanged { .. }
                 | Event::StepMoved { .. }
                 | Event::StepRemoved { .. }
+                | Event::ProcedureStarted { .. }
         )
     }
 }

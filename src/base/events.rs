@@ -220,6 +220,17 @@ pub enum Event {
         /// Its text.
         text: String,
     },
+    /// A written procedure was started: its steps stand on the checklist from now on.
+    ProcedureStarted {
+        /// Which piece of the knowledge base.
+        piece: i64,
+        /// Its title.
+        title: String,
+        /// How many steps.
+        steps: i64,
+        /// Who is to do them; none = nobody in particular.
+        to: Option<PersonId>,
+    },
     /// A follow-up of it was opened.
     FollowedUp {
         /// The new ticket.

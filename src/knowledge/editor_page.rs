@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use kit::error::{Error, Fields};
 use serde::Deserialize;
 
+use super::at_tickets::origin;
 use super::form::{PieceForm, StepForm};
 use super::views::{DifferenceView, EditorPage, Link, Meanwhile, StepField};
 use super::{
@@ -13,6 +14,7 @@ use super::{
     versions_page, write,
 };
 use crate::base::change::Reader;
+use crate::base::ids::{MessageId, TicketNumber};
 use crate::base::page::{Answer, field_errors, go_on, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{self, Deed};
@@ -28,6 +30,8 @@ struct Subject {
     kind: Kind,
     /// What is there already.
     found: Option<Found>,
+    /// The answer that it is made of.
+    origin: Option<(TicketNumber, MessageId)>,
 }
 
 impl Subject {
@@ -38,7 +42,20 @@ impl Subject {
     fn action(&self) -> String {
         match &self.found {
             Some(found) => format!("{}/edit", piece_view::href(&found.piece)),
-            None => format!("/knowledge/new?kind={}", self.kind),
+            None => match self.origin {
+                Some((ticket, message)) => {
+                    format!("/knowledge/new?kind={}&ticket={ticket}&message={message}", self.kind)
+                }
+                None => format!("/knowledge/new?kind={}", self.kind),
+            },
+        }
+    }
+
+    fn back(&self) -> String {
+        match (&self.found, self.origin) {
+            (Some(found), _) => piece_view::href(&found.piece),
+            (None, Some((ticket, message))) => format!("/tickets/{ticket}#m{message}"),
+            (None, None) => "/knowledge".to_owned(),
         }
     }
 }
@@ -48,6 +65,14 @@ impl Subject {
 pub(super) struct EditQuery {
     kind: String,
     language: String,
+    ticket: String,
+    message: String,
+}
+
+impl EditQuery {
+    fn origin(&self) -> Option<(TicketNumber, MessageId)> {
+        Some((self.ticket.parse().ok()?, self.message.parse().ok()?))
+    }
 }
 
 /// `GET /knowledge/new`.
@@ -55,14 +80,21 @@ pub(super) async fn begin(visit: SignedIn, Query(query): Query<EditQuery>) -> An
     policy::must(&visit.actor, Deed::WriteKnowledge, None)?;
     let kind = Kind::from_word(&query.kind).unwrap_or(Kind::Article);
     let owner = visit.actor.id();
-    let form = PieceForm::of(&Content { owner, ..Content::empty() }, &language(&visit, &query.language, None), 0);
-    draw(&visit, &Subject { kind, found: None }, form, (StatusCode::OK, &Fields::new(), None)).await
+    let mut form = PieceForm::of(&Content { owner, ..Content::empty() }, &language(&visit, &query.language, None), 0);
+    let origin = query.origin();
+    if let Some((ticket, message)) = origin {
+        let reader = visit.app.reader(&visit.actor).await?;
+        let beginning = origin::beginning(&reader, ticket, message).await?;
+        (form.title, form.body, form.html) = (beginning.title, beginning.body, beginning.html);
+    }
+    draw(&visit, &Subject { kind, found: None, origin }, form, (StatusCode::OK, &Fields::new(), None)).await
 }
 
 /// `POST /knowledge/new`.
 pub(super) async fn create(visit: SignedIn, Query(query): Query<EditQuery>, mut form: PieceForm) -> Answer {
     policy::must(&visit.actor, Deed::WriteKnowledge, None)?;
-    let subject = Subject { kind: Kind::from_word(&query.kind).unwrap_or(Kind::Article), found: None };
+    let kind = Kind::from_word(&query.kind).unwrap_or(Kind::Article);
+    let subject = Subject { kind, found: None, origin: query.origin() };
     keep_pictures(&visit, &mut form).await?;
     if let Some(answer) = rearranged(&visit, &subject, &mut form).await? {
         return Ok(answer);
@@ -72,6 +104,9 @@ pub(super) async fn create(visit: SignedIn, Query(query): Query<EditQuery>, mut 
     match write::create(&change, subject.kind, content).await {
         Ok(id) => {
             let piece = find_one(&change, id).await?;
+            if let Some((ticket, _)) = subject.origin {
+                origin::note(&change, id, ticket).await?;
+            }
             change.commit().await?;
             Ok(go_on(&piece_view::href(&piece), Some(("success", "knowledge-begun"))))
         }
@@ -123,7 +158,7 @@ async fn subject(visit: &SignedIn, name: &str) -> Result<Subject, Error> {
     let reader = visit.app.reader(&visit.actor).await?;
     let found = find_any(&reader, Scope::for_actor(&visit.actor), name).await?;
     policy::must(&visit.actor, Deed::WriteKnowledge, None)?;
-    Ok(Subject { kind: found.piece.kind, found: Some(found) })
+    Ok(Subject { kind: found.piece.kind, found: Some(found), origin: None })
 }
 
 /// The language of the form: the one that is asked for, one in which something is written, or the writer's own.
@@ -228,7 +263,8 @@ fn blank(visit: &SignedIn, subject: &Subject, content: &Content, form: PieceForm
     EditorPage {
         layout: visit.layout(t.text(title)),
         action: subject.action(),
-        back: subject.found.as_ref().map_or_else(|| "/knowledge".to_owned(), |found| piece_view::href(&found.piece)),
+        back: subject.back(),
+        from_ticket: subject.origin.map(|(ticket, _)| ticket.0),
         is_procedure,
         is_new: subject.found.is_none(),
         base: form.base,

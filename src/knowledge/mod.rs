@@ -5,9 +5,10 @@
 //! for full text. Whoever reads has a [`Scope`]: what is outside of it does not exist for them. A change names the version
 //! that it is based on, so nobody overwrites what they have not seen.
 //!
-//! Deliberately not here: what tickets do with pieces.
+//! What tickets do with pieces stands in [`at_tickets`].
 
 pub mod api;
+pub mod at_tickets;
 mod choices;
 mod compare;
 mod content;
@@ -51,6 +52,7 @@ pub use list::{Filter, Listed, list};
 pub use markdown::to_markdown;
 pub use markdown_read::{Markdown, from_markdown};
 pub use pages::routes;
+pub use piece_view::kind_key;
 pub use remove::remove;
 pub use scope::Scope;
 pub use search::{Hit, search, suggest};

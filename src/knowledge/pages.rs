@@ -9,8 +9,8 @@ use serde::Deserialize;
 use super::sections::Section;
 use super::views::{KnowledgePage, Link};
 use super::{
-    Filter, Kind, Listed, PieceId, Scope, SectionId, State, editor_page, exchange_page, files_page, list, piece_page,
-    piece_view, search, sections, sections_page, versions_page,
+    Filter, Kind, Listed, PieceId, Scope, SectionId, State, at_tickets, editor_page, exchange_page, files_page, list,
+    piece_page, piece_view, search, sections, sections_page, versions_page,
 };
 use crate::base::actor::Actor;
 use crate::base::change::Reader;
@@ -51,6 +51,7 @@ pub fn routes() -> PageRoutes {
         .route("/knowledge/{piece}/versions/{version}", get(versions_page::compare))
         .route("/knowledge/{piece}/versions/{version}/restoring", post(versions_page::go_back))
         .and(with_files)
+        .and(at_tickets::routes())
 }
 
 /// A read in the name of a visitor, who may be nobody; what they may see is for the scope to say.

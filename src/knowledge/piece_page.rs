@@ -6,17 +6,19 @@ use kit::error::{Error, Fields};
 use kit::rich;
 use serde::Deserialize;
 
+use super::at_tickets::origin;
 use super::pages::{reader, unseen};
 use super::sections::Section;
 use super::views::{CareView, CommentView, FileView, Link, PiecePage, StepView, VoteView};
 use super::{
-    Content, FileId, Found, Piece, Scope, State, choices, files, find_any, piece_view, remove, sections, vote, votes,
-    write,
+    Content, FileId, Found, Kind, Piece, Scope, State, choices, files, find_any, piece_view, remove, sections, vote,
+    votes, write,
 };
 use crate::base::app::App;
 use crate::base::change::Reader;
 use crate::base::page::{Answer, field_errors, form_encode, go_on, page_with};
 use crate::base::path::Path;
+use crate::base::policy::{self, Deed};
 use crate::base::visit::{SignedIn, Visit};
 use crate::tickets::text::text_to_html;
 
@@ -27,11 +29,17 @@ const COMMENTS: i64 = 10;
 #[serde(default)]
 pub(super) struct PieceQuery {
     language: String,
+    asking: String,
 }
 
 /// `GET /knowledge/{piece}`.
 pub(super) async fn show(visit: Visit, Path(name): Path<String>, Query(query): Query<PieceQuery>) -> Answer {
-    draw(&visit, &name, &query.language, StatusCode::OK, &Fields::new(), None).await
+    let mut shown = make(&visit, &name, &query.language, &Fields::new(), None).await?;
+    // Who was about to open a ticket is asked whether this solved it.
+    shown.is_asking = !query.asking.is_empty()
+        && shown.vote.is_some()
+        && visit.visitor.actor.as_ref().is_some_and(|actor| policy::may(actor, Deed::Open, None));
+    page_with(&visit, StatusCode::OK, &shown)
 }
 
 /// The page, with what was wrong with a form of it.
@@ -43,6 +51,16 @@ pub(super) async fn draw(
     faults: &Fields,
     comment: Option<(bool, String)>,
 ) -> Answer {
+    page_with(visit, status, &make(visit, name, language, faults, comment).await?)
+}
+
+async fn make(
+    visit: &Visit,
+    name: &str,
+    language: &str,
+    faults: &Fields,
+    comment: Option<(bool, String)>,
+) -> Result<PiecePage, Error> {
     let (reader, scope) = reader(visit).await?;
     let found = find_any(&reader, scope, name).await.map_err(|error| unseen(scope, error))?;
     let sections = sections::all(&reader, scope).await?;
@@ -52,8 +70,7 @@ pub(super) async fn draw(
     let care = if scope == Scope::Staff { Some(care(visit, &reader, &found, wanted.tag()).await?) } else { None };
     drop(reader);
     let shown = view(visit, scope, &found, (wanted.tag(), &sections, &files));
-    let shown = PiecePage { vote: said, care, errors: field_errors(visit.t, faults), ..shown };
-    page_with(visit, status, &shown)
+    Ok(PiecePage { vote: said, care, errors: field_errors(visit.t, faults), ..shown })
 }
 
 fn view(
@@ -102,6 +119,7 @@ fn view(
             .collect(),
         files: attached.map(|file| file_view(&href, file)).collect(),
         vote: None,
+        is_asking: false,
         care: None,
         errors: field_errors(t, &Fields::new()),
         lang: text.language,
@@ -160,6 +178,7 @@ async fn care(visit: &Visit, reader: &Reader, found: &Found, language: &str) -> 
     let Found { piece, content } = found;
     let owner = choices::names(reader, piece.owner.as_slice()).await?.pop().filter(|(_, name)| !name.is_empty());
     let comments = votes::comments(reader, piece.id, COMMENTS).await?;
+    let origin = origin::of(reader, piece.id).await?;
     let comment = |vote: super::Vote| CommentView {
         name: if vote.name.is_empty() { visit.t.text("knowledge-nobody").to_owned() } else { vote.name },
         is_useful: vote.is_useful,
@@ -177,6 +196,9 @@ async fn care(visit: &Visit, reader: &Reader, found: &Found, language: &str) -> 
         may_delete: remove::may_remove(&reader.actor, piece),
         useful: piece.useful,
         useless: piece.useless,
+        used: origin.as_ref().map_or(0, |origin| origin.used),
+        origin: origin.and_then(|origin| Some((origin.ticket?.0, origin.subject?))),
+        has_figures: piece.kind == Kind::Procedure,
         comments: comments.into_iter().map(comment).collect(),
         language: shown_language(&visit.app, content, language),
         missing: missing.collect(),

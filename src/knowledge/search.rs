@@ -88,7 +88,7 @@ fn add(hits: &mut Vec<Hit>, found: Vec<Hit>, limit: usize) {
 }
 
 /// The words by which something is found, each once, without the ending of a plural.
-fn telling_words(text: &str) -> Vec<String> {
+pub(super) fn telling_words(text: &str) -> Vec<String> {
     let folded = fold_words(text);
     let all: Vec<&str> = folded.split_ascii_whitespace().collect();
     let telling: Vec<&str> = all.iter().copied().filter(|word| !TELL_NOTHING.contains(word)).collect();
@@ -104,7 +104,7 @@ fn telling_words(text: &str) -> Vec<String> {
 
 /// The words as each database asks for them; empty when there are none. They are letters and digits alone, so nothing can
 /// be smuggled in.
-fn question(reader: &db::Reader, words: &[String], is_all: bool) -> String {
+pub(super) fn question(reader: &db::Reader, words: &[String], is_all: bool) -> String {
     let is_beginning = |word: &String| word.chars().count() > 2;
     match reader.dialect() {
         Dialect::Sqlite => {

@@ -88,6 +88,8 @@ pub struct PiecePage {
     pub steps: Vec<StepView>,
     pub files: Vec<FileView>,
     pub vote: Option<VoteView>,
+    /// Whether the reader came from the form of a new ticket.
+    pub is_asking: bool,
     pub care: Option<CareView>,
     pub errors: FieldErrors,
 }
@@ -137,6 +139,12 @@ pub struct CareView {
     pub may_delete: bool,
     pub useful: i64,
     pub useless: i64,
+    /// How often it was used at tickets.
+    pub used: i64,
+    /// The ticket from which it came: its number and its subject.
+    pub origin: Option<(i64, String)>,
+    /// Whether it is a procedure, which can be started.
+    pub has_figures: bool,
     /// The newest comments of readers.
     pub comments: Vec<CommentView>,
     /// The language in which editing begins.
@@ -162,6 +170,8 @@ pub struct EditorPage {
     pub action: String,
     /// Where one goes back to.
     pub back: String,
+    /// The ticket whose answer it is made of.
+    pub from_ticket: Option<i64>,
     pub is_procedure: bool,
     pub is_new: bool,
     pub base: i64,

@@ -143,6 +143,7 @@ fn text_key(kind: &str) -> &'static str {
         "ticket_reopened" => "notifications-reopened",
         "step_added" => "notifications-step-added",
         "step_assigned" => "notifications-step-assigned",
+        "procedure_started" => "notifications-procedure-started",
         "watcher_added" => "notifications-watching",
         "ticket_merged" => "notifications-merged",
         "ticket_absorbed" => "notifications-absorbed",

@@ -6,7 +6,7 @@ use kit::error::Error;
 use kit::fold::fold_words;
 use serde::Deserialize;
 
-use super::views::{AnswerPart, Keys, PersonOption, PlaceOption, ShortcutGroup, ShortcutsPage};
+use super::views::{AnswerPart, Keys, PersonOption, PieceOption, PlaceOption, ShortcutGroup, ShortcutsPage};
 use super::{places, shortcuts};
 use crate::base::change::Reader;
 use crate::base::ids::TicketNumber;
@@ -14,6 +14,7 @@ use crate::base::page::{Answer, form_encode, page};
 use crate::base::policy::{Deed, may};
 use crate::base::routes::PageRoutes;
 use crate::base::visit::SignedIn;
+use crate::knowledge::{self, Scope};
 use crate::people;
 use crate::search;
 use crate::tickets::lists::saved::{self, SavedView};
@@ -23,6 +24,10 @@ use crate::tickets::{list, ticket_row};
 const TICKETS: usize = 7;
 /// People that are offered.
 const PEOPLE: i64 = 5;
+/// Pieces of the knowledge base that are offered.
+const PIECES: usize = 4;
+/// Letters from which on they are looked for.
+const ENOUGH: usize = 3;
 /// Pages that are offered: all when nothing is typed.
 const PLACES: usize = 40;
 
@@ -52,6 +57,7 @@ async fn answer(visit: SignedIn, Parameters(asked): Parameters<Asked>) -> Answer
     let sees_people = may(&visit.actor, Deed::SeePeople, None);
     let people = if sees_people { people::beginning(&reader, &asked.q, PEOPLE).await? } else { Vec::new() };
     let views = saved::visible(&reader).await?;
+    let pieces = pieces(&visit, &reader, &asked.q).await?;
     drop(reader);
     let person = |person: people::Listed| PersonOption {
         id: person.id.0,
@@ -63,11 +69,23 @@ async fn answer(visit: SignedIn, Parameters(asked): Parameters<Asked>) -> Answer
         words: form_encode(asked.q.trim()),
         tickets: rows.iter().map(|row| ticket_row(&visit, row)).collect(),
         people: people.into_iter().map(person).collect(),
+        pieces,
         sees_people,
         places: offered(&visit, views, &asked.q),
         q: asked.q.trim().to_owned(),
     };
     page(&visit, &shown)
+}
+
+/// What the knowledge base has for these words, as far as whoever asks may read it.
+async fn pieces(visit: &SignedIn, reader: &Reader, q: &str) -> Result<Vec<PieceOption>, Error> {
+    if q.trim().chars().count() < ENOUGH {
+        return Ok(Vec::new());
+    }
+    let hits = knowledge::search(reader, Scope::for_actor(&visit.actor), q, PIECES).await?;
+    let option =
+        |hit: knowledge::Hit| PieceOption { slug: hit.slug, title: hit.title, kind: knowledge::kind_key(hit.kind) };
+    Ok(hits.into_iter().map(option).collect())
 }
 
 /// The tickets to offer: the one that is named, those that are found, or those that were opened last.

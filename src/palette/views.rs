@@ -16,6 +16,8 @@ pub struct AnswerPart {
     pub words: String,
     pub tickets: Vec<TicketRow>,
     pub people: Vec<PersonOption>,
+    /// Procedures and articles that the words find.
+    pub pieces: Vec<PieceOption>,
     /// Whether the list of people can be asked for the words.
     pub sees_people: bool,
     pub places: Vec<PlaceOption>,
@@ -26,6 +28,14 @@ pub struct PersonOption {
     pub id: i64,
     pub face: Face,
     pub email: String,
+}
+
+/// A piece of the knowledge base to go to.
+pub struct PieceOption {
+    pub slug: String,
+    pub title: String,
+    /// The key of what it is.
+    pub kind: &'static str,
 }
 
 /// A page to go to.

@@ -54,7 +54,7 @@ pub const GROUPS: &[Group] = &[
             Topic {
                 word: "step",
                 key: "profile-topic-step",
-                kinds: &["step_added", "step_assigned"],
+                kinds: &["step_added", "step_assigned", "procedure_started"],
                 concerns: everybody,
             },
             Topic {

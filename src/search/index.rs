@@ -186,6 +186,7 @@ fn changes_words(event: &Event) -> bool {
             | Event::StepChanged { .. }
             | Event::StepMoved { .. }
             | Event::StepRemoved { .. }
+            | Event::ProcedureStarted { .. }
     )
 }
 

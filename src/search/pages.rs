@@ -8,17 +8,20 @@ use serde::Deserialize;
 use super::excerpt::{excerpts, marked};
 use super::find::{Cursor, find_typed};
 use super::query::Query;
-use super::views::{FoundRow, SearchPage};
+use super::views::{FoundPiece, FoundRow, SearchPage};
 use super::{hints, rank};
 use crate::base::change::Reader;
 use crate::base::ids::TicketNumber;
 use crate::base::page::{Answer, form_encode, go_on, page};
 use crate::base::routes::PageRoutes;
 use crate::base::visit::SignedIn;
+use crate::knowledge::{self, Scope};
 use crate::tickets::{list, ticket_row};
 
 /// Results of a page.
 const PAGE: usize = 25;
+/// Pieces of the knowledge base above them.
+const PIECES: usize = 3;
 /// Results of the page with the best ones: there is no second.
 const BEST: usize = 50;
 
@@ -58,6 +61,7 @@ async fn search(visit: SignedIn, Parameters(asked): Parameters<Asked>) -> Answer
     }
     let found = if asked.sort == "best" { best(&reader, &asked).await? } else { newest(&reader, &asked).await? };
     let rows = rows(&visit, &reader, &found).await?;
+    let pieces = if asked.cursor().is_none() { pieces(&visit, &reader, &asked.q).await? } else { Vec::new() };
     drop(reader);
     let shown = SearchPage {
         layout: visit.layout(visit.t.text("layout-search")),
@@ -68,11 +72,23 @@ async fn search(visit: SignedIn, Parameters(asked): Parameters<Asked>) -> Answer
         most_ranked: i64::try_from(rank::RANKED).unwrap_or_default(),
         examples: hints::examples(&visit.actor),
         misread: hints::misread(visit.t, &found.query),
+        pieces,
         rows,
         newer: found.newer,
         older: found.older,
     };
     page(&visit, &shown)
+}
+
+/// What the knowledge base has for these words. Who asks for a state or a person asks for tickets alone.
+async fn pieces(visit: &SignedIn, reader: &Reader, q: &str) -> Result<Vec<FoundPiece>, Error> {
+    if q.contains(':') || q.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    let hits = knowledge::search(reader, Scope::for_actor(&visit.actor), q, PIECES).await?;
+    let piece =
+        |hit: knowledge::Hit| FoundPiece { slug: hit.slug, title: hit.title, kind: knowledge::kind_key(hit.kind) };
+    Ok(hits.into_iter().map(piece).collect())
 }
 
 /// A page of tickets, in their order, and the addresses of the pages beside it.

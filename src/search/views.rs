@@ -22,9 +22,19 @@ pub struct SearchPage {
     pub examples: &'static [(&'static str, &'static str)],
     /// Sentences about what was not understood.
     pub misread: Vec<String>,
+    /// What the knowledge base has for the words, on the first page.
+    pub pieces: Vec<FoundPiece>,
     pub rows: Vec<FoundRow>,
     pub newer: Option<String>,
     pub older: Option<String>,
+}
+
+/// A piece of the knowledge base.
+pub struct FoundPiece {
+    pub slug: String,
+    pub title: String,
+    /// The key of what it is.
+    pub kind: &'static str,
 }
 
 /// A ticket with the places where the words were found, as safe HTML.

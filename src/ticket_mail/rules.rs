@@ -119,6 +119,10 @@ pub(super) fn audience(event: &Event, ties: &Ties<'_>) -> Audience {
         }
         Event::StepAdded { .. } => Audience { requester: true, assignee: true, ..nobody },
         Event::StepAssigned { .. } | Event::WatcherAdded { .. } => Audience { named: true, ..nobody },
+        // What a procedure is called can be a matter of the support team alone.
+        Event::ProcedureStarted { .. } => {
+            Audience { assignee: ties.assignee != Some(ties.requester), named: true, ..nobody }
+        }
         Event::TicketMerged { .. } | Event::MergeUndone { was_merged: true, .. } => {
             Audience { requester: true, assignee: true, watchers: true, ..nobody }
         }
@@ -182,6 +186,7 @@ pub(super) fn weight(event: &Event) -> Option<u8> {
         Event::StepAdded { .. } => 15,
         Event::WatcherAdded { .. } => 16,
         Event::MailBounced { .. } => 17,
+        Event::ProcedureStarted { .. } => 18,
         _ => return None,
     })
 }
@@ -212,7 +217,7 @@ pub(super) fn previous_assignee(event: &Event) -> Option<PersonId> {
 pub(super) fn named(event: &Event) -> &[PersonId] {
     match event {
         Event::NoteAdded { mentions, .. } => mentions,
-        Event::StepAssigned { to, .. } => to.as_slice(),
+        Event::StepAssigned { to, .. } | Event::ProcedureStarted { to, .. } => to.as_slice(),
         Event::WatcherAdded { to } => std::slice::from_ref(to),
         _ => &[],
     }
@@ -230,7 +235,7 @@ pub fn mentioned(event: &Event) -> &[PersonId] {
 /// Who was given a step.
 pub(super) fn step_worker(event: &Event) -> &[PersonId] {
     match event {
-        Event::StepAssigned { .. } => named(event),
+        Event::StepAssigned { .. } | Event::ProcedureStarted { .. } => named(event),
         _ => &[],
     }
 }

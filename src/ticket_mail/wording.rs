@@ -147,6 +147,10 @@ impl Writing<'_> {
             }
             Event::StepAdded { .. } => self.named("letters-step-heading"),
             Event::StepAssigned { .. } => self.named("letters-step-given-heading"),
+            Event::ProcedureStarted { to, .. } if *to == Some(self.to.person.id) => {
+                self.named("letters-procedure-given-heading")
+            }
+            Event::ProcedureStarted { .. } => self.named("letters-procedure-heading"),
             Event::WatcherAdded { .. } => self.named("letters-watching-heading"),
             Event::TicketMerged { into } => {
                 self.numbered("letters-merged-heading", "letters-merged-staff-heading", *into)
@@ -206,6 +210,9 @@ impl Writing<'_> {
             }
             Event::TicketClosed if self.is_requester() => vec![t.text("letters-closed-text").to_owned()],
             Event::StepAdded { text, .. } | Event::StepAssigned { text, .. } => vec![text.clone()],
+            Event::ProcedureStarted { title, steps, .. } => {
+                vec![t.with("letters-procedure-text", &[("title", title.into()), ("count", (*steps).into())])]
+            }
             Event::WatcherAdded { .. } => vec![t.text("letters-watching-text").to_owned()],
             Event::TicketMerged { into } => {
                 vec![t.with("letters-merged-text", &[("number", (&into.to_string()).into())])]

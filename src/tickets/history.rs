@@ -94,7 +94,7 @@ pub(super) async fn since(
                  left join people pf on pf.id = (case when e.kind in ('ticket_taken', 'ticket_assigned', \
                  'watcher_removed', 'requester_changed', 'automatic_mail_kept') then cast(e.data ->> 'from' as bigint) end) \
                  left join people pt on pt.id = (case when e.kind in ('ticket_assigned', 'watcher_added', \
-                 'step_assigned', 'requester_changed', 'mail_bounced') then cast(e.data ->> 'to' as bigint) end) \
+                 'step_assigned', 'requester_changed', 'mail_bounced', 'procedure_started') then cast(e.data ->> 'to' as bigint) end) \
                  left join categories cf on cf.id = (case when e.kind = 'category_changed' \
                  then cast(e.data ->> 'from' as bigint) end) \
                  left join categories ct on ct.id = (case when e.kind = 'category_changed' \

@@ -151,7 +151,8 @@ fn kind_of(event: &Event) -> Kind {
         | Event::StepAssigned { .. }
         | Event::StepChanged { .. }
         | Event::StepMoved { .. }
-        | Event::StepRemoved { .. } => Kind::Steps,
+        | Event::StepRemoved { .. }
+        | Event::ProcedureStarted { .. } => Kind::Steps,
         _ => Kind::Status,
     }
 }
@@ -180,6 +181,7 @@ fn what(event: &Event) -> String {
         | Event::StepChanged { text, .. }
         | Event::StepMoved { text, .. }
         | Event::StepRemoved { text, .. } => text.clone(),
+        Event::ProcedureStarted { title, .. } => title.clone(),
         Event::TicketRated { score } => score.to_string(),
         event => other(event).map(|number| number.to_string()).unwrap_or_default(),
     }
@@ -238,6 +240,8 @@ fn key(event: &Event) -> &'static str {
         Event::StepChanged { .. } => "history-step-changed",
         Event::StepMoved { .. } => "history-step-moved",
         Event::StepRemoved { .. } => "history-step-removed",
+        Event::ProcedureStarted { to: None, .. } => "history-procedure-started",
+        Event::ProcedureStarted { .. } => "history-procedure-started-for",
         Event::TicketLinked { link, .. } => match link.as_str() {
             "parent" => "history-linked-parent",
             "child" => "history-linked-child",

@@ -24,7 +24,7 @@ pub mod details;
 mod details_page;
 pub mod download;
 pub mod draft_images;
-mod drafts;
+pub mod drafts;
 mod drafts_page;
 pub mod expectation;
 pub mod farewell;
@@ -81,6 +81,7 @@ pub mod watchers;
 mod watchers_page;
 mod writing_page;
 pub mod written;
+pub mod written_steps;
 
 use kit::clock::Time;
 use kit::{from_row, words};
@@ -90,7 +91,7 @@ use crate::base::ids::{CategoryId, DepartmentId, PersonId, TicketNumber};
 
 pub use list_page::ticket_row;
 pub use pages::routes;
-pub use ticket_page::size;
+pub use ticket_page::{size, step_workers};
 
 words!(
     /// Where a ticket stands.

@@ -14,9 +14,9 @@ use crate::base::ids::{PersonId, StepId, TicketNumber};
 use crate::base::policy::Deed;
 
 /// Most characters of a step.
-const TEXT_LIMIT: i64 = 500;
+pub(super) const TEXT_LIMIT: i64 = 500;
 /// Most steps of a ticket.
-const STEPS_LIMIT: i64 = 200;
+pub(super) const STEPS_LIMIT: i64 = 200;
 
 /// A step as people see it.
 #[derive(Clone, Debug)]

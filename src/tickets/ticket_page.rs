@@ -226,7 +226,10 @@ fn step_view(visit: &Visit, step: &super::steps::Step, today: Date) -> views::St
 }
 
 /// Who can be given a step: support staff, and the ticket's assignee. At most 500: they stand in a select.
-pub(super) async fn step_workers(
+///
+/// # Errors
+/// When the database fails.
+pub async fn step_workers(
     reader: &Reader,
     t: Language,
     ticket: &Ticket,

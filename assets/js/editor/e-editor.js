@@ -121,6 +121,10 @@ function mount(field) {
     form.classList.remove("dropping");
     insert(editor, files);
   });
+  let wasHere = false;
+  root.addEventListener("focus", () => { wasHere = true; });
+  // Where the caret was last; at the end where nobody has been yet.
+  form.addEventListener("draft:insert", (event) => { if (!wasHere) editor.moveCursorToEnd(); editor.focus(); editor.insertHTML(event.detail.html); });
   form.addEventListener("draft:put", (event) => show(event.detail.html, event.detail.body));
   field.addEventListener("focus", () => editor.focus());
   label.addEventListener("click", (event) => { event.preventDefault(); editor.focus(); });

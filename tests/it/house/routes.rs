@@ -221,6 +221,13 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/knowledge/{piece}/files", &[]),
     ("/knowledge/{piece}/files/{id}/removal", &[]),
     ("/knowledge/{piece}/versions/{version}/restoring", &[]),
+    ("/tickets/{number}/knowledge/{piece}/insertion", &[("what", "text")]),
+    ("/tickets/{number}/knowledge/{piece}/start", &[("assignee", "")]),
+    ("/tickets/new/answers", &[("subject", "Zebra")]),
+    ("/tickets/new/looking", &[("subject", "Zebra"), ("body", "Stripes?")]),
+    ("/knowledge/{piece}/solved", &[]),
+    ("/knowledge/{piece}/solved/undoing", &[]),
+    ("/categories/{id}/procedure", &[("procedure", "")]),
 ];
 
 #[test]

@@ -1,8 +1,10 @@
 //! The knowledge base: who reads what, what is found, what becomes of changes.
 
 mod api;
+mod at_tickets;
 mod finding;
 mod pages;
+mod self_service;
 
 use std::collections::BTreeMap;
 
