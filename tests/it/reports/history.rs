@@ -22,6 +22,9 @@ struct Entry {
 }
 kit::from_row!(Entry { ticket, kind, actor, data, at });
 
+/// What ended a ticket, and when.
+type End<'e> = (&'e str, Time);
+
 /// What is counted from events.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Counted {
@@ -50,16 +53,14 @@ fn count(events: &[Entry], ends: &[Time]) -> Counted {
     for entries in by_ticket.values() {
         let mut steps: Vec<(Time, i64)> = vec![(entries[0].at, 1)];
         // The kind and moment of the end that holds; what it was before a merge.
-        let (mut end, mut before_merge): (Option<(&str, Time)>, Option<(&str, Time)>) = (None, None);
+        let (mut end, mut before_merge): (Option<End<'_>>, Option<End<'_>>) = (None, None);
         let (mut is_answered, mut is_rated) = (false, false);
         counted.opened += 1;
         for entry in entries {
             match entry.kind.as_str() {
-                "ticket_resolved" | "ticket_cancelled" | "ticket_closed" => {
-                    if end.is_none() {
-                        end = Some((entry.kind.as_str(), entry.at));
-                        steps.push((entry.at, -1));
-                    }
+                "ticket_resolved" | "ticket_cancelled" | "ticket_closed" if end.is_none() => {
+                    end = Some((entry.kind.as_str(), entry.at));
+                    steps.push((entry.at, -1));
                 }
                 "ticket_merged" => {
                     before_merge = end;
