@@ -147,3 +147,5 @@ reports-csv-score = Rating
 reports-page = Page { $page } of { $pages }
 reports-made = Made on { $when }
 reports-of-desk = { $desk }: report
+reports-prevented = Prevented tickets
+reports-prevented-hint = answered by the knowledge base before they were opened

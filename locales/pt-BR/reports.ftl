@@ -147,3 +147,5 @@ reports-csv-score = Avaliação
 reports-page = Página { $page } de { $pages }
 reports-made = Feito em { $when }
 reports-of-desk = { $desk }: relatório
+reports-prevented = Chamados evitados
+reports-prevented-hint = resolvidos pela base de conhecimento antes de serem abertos

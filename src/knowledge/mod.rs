@@ -43,6 +43,7 @@ use kit::{id, words};
 
 use crate::base::ids::PersonId;
 
+pub use at_tickets::prevented_between;
 pub use content::{Content, Step, Text, in_language};
 pub use files::File;
 use find::find_one;

@@ -21,9 +21,14 @@ pub fn behind(filter: &Filter, slice: Slice) -> String {
     format!("/reports/tickets?{}&{}", filter.query(), written(&slice.fields()))
 }
 
-/// The figures on top.
+/// The figures on top. Prevented tickets, now and in the days before, where they can be told apart at all.
 #[must_use]
-pub fn tiles(t: Language, filter: &Filter, figures: &mut Figures, has_hours: bool) -> Vec<Tile> {
+pub fn tiles(
+    t: Language,
+    filter: &Filter,
+    figures: &mut Figures,
+    (has_hours, prevented): (bool, Option<[u32; 2]>),
+) -> Vec<Tile> {
     let count = |label, of: Of, now: u32, before: u32| {
         let (way, change) = change(t, now.into(), before.into());
         let href = Some(behind(filter, Slice::all(of)));
@@ -50,6 +55,12 @@ pub fn tiles(t: Language, filter: &Filter, figures: &mut Figures, has_hours: boo
     tiles.push(count("reports-reopened", Of::Reopened, now.reopened, before.reopened));
     tiles.push(count("reports-reassigned", Of::Reassigned, now.reassigned, before.reassigned));
     tiles.push(count("reports-withdrawn", Of::Withdrawn, now.withdrawn, before.withdrawn));
+    if let Some([now, before]) = prevented {
+        let (way, change) = change(t, now.into(), before.into());
+        let hint = t.text("reports-prevented-hint").to_owned();
+        let value = number(t, now.into());
+        tiles.push(Tile { label: t.text("reports-prevented"), value, change, way, href: None, hint });
+    }
     tiles.push(rating(t, filter, now, before));
     tiles
 }

@@ -15,6 +15,7 @@ use super::walk::Walk;
 use crate::base::app::App;
 use crate::base::change::Reader;
 use crate::base::policy::{Deed, must};
+use crate::knowledge;
 
 /// Comments of ratings that are looked at, and those that are shown.
 const COMMENTS_READ: i64 = 500;
@@ -73,6 +74,27 @@ pub async fn comments(reader: &Reader, filter: &Filter) -> Result<Vec<Comment>, 
     });
     found.truncate(COMMENTS);
     Ok(found)
+}
+
+/// Tickets that nobody had to open, in the period and in the days before. They have a department and nothing else that a report
+/// can be narrowed to: none where it is narrowed to more.
+///
+/// # Errors
+/// By policy, or when the database fails.
+pub async fn prevented(reader: &Reader, filter: &Filter) -> Result<Option<[u32; 2]>, Error> {
+    must(&reader.actor, Deed::SeeReports, None)?;
+    let Filter { category, rank, assignee, channel, requester, .. } = filter;
+    let is_narrow =
+        category.is_some() || rank.is_some() || assignee.is_some() || channel.is_some() || requester.is_some();
+    if is_narrow || filter.department == Some(0) {
+        return Ok(None);
+    }
+    let zone = &reader.app.working_time().zone;
+    let count = async |period: Period| {
+        let count = knowledge::prevented_between(reader, period.moments(zone), filter.department).await?;
+        Ok::<u32, Error>(u32::try_from(count).unwrap_or(u32::MAX))
+    };
+    Ok(Some([count(filter.period).await?, count(filter.period.before()).await?]))
 }
 
 /// Tickets behind a figure, the newest first, some at a time.

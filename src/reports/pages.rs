@@ -49,8 +49,9 @@ pub(super) async fn made(visit: &SignedIn, asked: &Asked) -> Result<Made, Error>
     let (figures, is_behind) = gather::figures(&reader, &filter).await?;
     let comments = gather::comments(&reader, &filter).await?;
     let names = named(&reader, visit, &filter, &figures).await?;
+    let prevented = gather::prevented(&reader, &filter).await?;
     drop(reader);
-    let drawing = Drawing { visit, names: &names, filter: &filter, typed, faults: &faults, is_behind };
+    let drawing = Drawing { visit, names: &names, filter: &filter, typed, faults: &faults, is_behind, prevented };
     let page = drawing.page(figures, &comments);
     Ok(Made { page, faults, period: filter.period, narrowed: narrowed(&names, &filter) })
 }
@@ -77,6 +78,7 @@ struct Drawing<'d> {
     typed: Typed,
     faults: &'d Fields,
     is_behind: bool,
+    prevented: Option<[u32; 2]>,
 }
 
 impl Drawing<'_> {
@@ -94,7 +96,7 @@ impl Drawing<'_> {
             query: filter.query(),
             is_behind: self.is_behind,
             is_empty: figures.is_empty(),
-            tiles: draw::tiles(t, filter, &mut figures, has_hours),
+            tiles: draw::tiles(t, filter, &mut figures, (has_hours, self.prevented)),
             flow: draw::plot(t, filter, &figures.columns),
             times: draw::times(t, filter, &mut figures),
             has_hours,

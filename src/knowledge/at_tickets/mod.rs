@@ -26,6 +26,7 @@ use axum::routing::{get, post};
 use crate::base::routes::PageRoutes;
 
 pub use likely::{Likely, likely};
+pub use prevented::between as prevented_between;
 
 /// Their routes.
 pub(super) fn routes() -> PageRoutes {

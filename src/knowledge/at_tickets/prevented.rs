@@ -1,12 +1,12 @@
 //! Tickets that nobody had to open: somebody was about to, and a piece of the knowledge base solved it. What a person
 //! says of a piece counts once a day, however often they press.
 
-use kit::clock::DAY;
+use kit::clock::{DAY, Time};
 use kit::error::Error;
 use kit::{args, id, sql};
 
 use super::super::{Found, Scope, State, find_any};
-use crate::base::change::Change;
+use crate::base::change::{Change, Reader};
 use crate::base::ids::PersonId;
 use crate::base::policy::{self, Deed};
 
@@ -47,6 +47,19 @@ pub async fn take_back(change: &Change, name: &str) -> Result<(), Error> {
     let sql = sql!("delete from prevented_tickets where person_id = $1 and piece_id = $2 and at > $3");
     change.execute(sql, args![person, found.piece.id, since]).await?;
     Ok(())
+}
+
+/// How many were prevented from one moment until before another, by people of a department or of all.
+///
+/// # Errors
+/// When the database fails.
+pub async fn between(reader: &Reader, (from, until): (Time, Time), department: Option<i64>) -> Result<i64, Error> {
+    let sql = sql!(
+        "select count(*) from prevented_tickets \
+         where at >= $1 and at < $2 and (cast($3 as bigint) = 0 or department_id = $3)"
+    );
+    let (count,): (i64,) = reader.get(sql, args![from, until, department.unwrap_or(0)]).await?;
+    Ok(count)
 }
 
 async fn asker(change: &Change, name: &str) -> Result<(PersonId, Found), Error> {

@@ -4,6 +4,7 @@ mod door;
 mod export;
 mod history;
 mod known;
+mod prevented;
 
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
