@@ -1,9 +1,9 @@
 //! Which published pieces a long text calls for: what somebody asks at a ticket, or is about to ask.
 //!
 //! Words that tell nothing are left out. Of the others the rarest of the knowledge base are looked for, and each counts
-//! the more the rarer it is, and three times in a title. A piece in whose
-//! title none stands has to have several: with fewer it is more often than not about something else. The work is bounded whatever the text and the knowledge base:
-//! so many words are counted, so far, and of so many the places are read.
+//! the more the rarer it is, and three times in a title. A piece in whose title none stands has to have several: with fewer
+//! it is more often than not about something else. The work is bounded whatever the text and the knowledge base: so many
+//! words are counted, so far, and of so many the places are read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
