@@ -1,9 +1,9 @@
 //! Which published pieces a long text calls for: what somebody asks at a ticket, or is about to ask.
 //!
 //! Words that tell nothing are left out. Of the others the rarest of the knowledge base are looked for, and each counts
-//! the more the rarer it is, and three times in a title. A piece in which just one of them stands, and not in its title, is
-//! left out: more often than not it is about something else. The work is bounded whatever the text and the knowledge base:
-//! so many words are counted, so far, and of so many the places are read.
+//! the more the rarer it is, and three times in a title. A piece in whose title none stands has to have several: with fewer
+//! it is more often than not about something else. The work is bounded whatever the text and the knowledge base: so many
+//! words are counted, so far, and of so many the places are read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,6 +28,11 @@ const ROWS: i64 = 2_000;
 const IN_TITLE: f64 = 3.0;
 /// What a piece has to come to.
 const ENOUGH: f64 = 0.6;
+/// Words that have to stand in a piece in whose title there is none, and the same where a long text is looked at.
+const SEVERAL: usize = 2;
+const SEVERAL_OF_MANY: usize = 3;
+/// Words from which on a text is long.
+const MANY: usize = 6;
 
 /// A piece that a text calls for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,7 +138,8 @@ fn best(words: &[(String, i64)], places: &[Place], most: usize) -> Vec<Likely> {
         score.words.insert(place.word);
         score.is_in_title |= is_in_title;
     }
-    let is_enough = |score: &Score<'_>| score.sum >= ENOUGH && (score.is_in_title || score.words.len() > 1);
+    let needed = if words.len() > MANY { SEVERAL_OF_MANY } else { SEVERAL };
+    let is_enough = |score: &Score<'_>| score.sum >= ENOUGH && (score.is_in_title || score.words.len() >= needed);
     let mut found: Vec<(PieceId, Score<'_>)> =
         scores.into_iter().filter(|(_, score)| is_enough(score)).map(|((piece, _), score)| (piece, score)).collect();
     found.sort_by(|(one, first), (other, second)| second.sum.total_cmp(&first.sum).then(one.cmp(other)));

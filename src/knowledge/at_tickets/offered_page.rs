@@ -42,7 +42,7 @@ pub(super) async fn change(visit: SignedIn, Path(id): Path<CategoryId>, Form(for
         }
         Err(Error::Invalid(faults)) => {
             drop(change);
-            draw(&visit, id, Some(wanted), (StatusCode::UNPROCESSABLE_ENTITY, &faults)).await
+            draw(&visit, id, Some(form.procedure), (StatusCode::UNPROCESSABLE_ENTITY, &faults)).await
         }
         Err(error) => Err(error),
     }
@@ -51,7 +51,7 @@ pub(super) async fn change(visit: SignedIn, Path(id): Path<CategoryId>, Form(for
 async fn draw(
     visit: &SignedIn,
     id: CategoryId,
-    typed: Option<Option<PieceId>>,
+    typed: Option<String>,
     (status, faults): (StatusCode, &Fields),
 ) -> Answer {
     must(&visit.actor, Deed::ManageLists, None)?;
@@ -60,7 +60,7 @@ async fn draw(
     let category = categories::one(&reader, &visit.actor, id).await?;
     let chosen = match typed {
         Some(typed) => typed,
-        None => offered::own(&reader, id).await?,
+        None => offered::own(&reader, id).await?.map(|piece| piece.to_string()).unwrap_or_default(),
     };
     let above = match category.parent {
         Some(parent) => offered::of(&reader, parent).await?,
@@ -72,12 +72,12 @@ async fn draw(
     let none = Choice {
         value: String::new(),
         label: t.text("answers-offered-none").to_owned(),
-        is_selected: chosen.is_none(),
+        is_selected: chosen.is_empty(),
     };
     let choice = |(piece, title): &(PieceId, String)| Choice {
         value: piece.to_string(),
         label: title.clone(),
-        is_selected: chosen == Some(*piece),
+        is_selected: chosen == piece.to_string(),
     };
     let shown = OfferedPage {
         layout: visit.layout(t.text("answers-offered-title")),

@@ -1,5 +1,6 @@
 //! What somebody lives through in a real browser, from the first start on.
 
+mod answers;
 mod drafts;
 mod first_request;
 mod keyboard;
