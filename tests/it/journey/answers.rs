@@ -21,7 +21,6 @@ async fn is_helped_and_then_is_not(carla: &Window) {
     carla.open("/tickets/new").await;
     carla.write("Subject", "My printer jams").await;
     carla.sees_in(".answers", "Printer jams").await;
-    carla.fits().await;
     carla.press_at(".answers button").await;
     carla.sees("Glad that this helped").await;
     carla.press("I still need help").await;
@@ -41,7 +40,6 @@ both!(answers_are_offered_before_a_ticket_and_put_into_a_reply_where_the_caret_i
 
     bruno.open("/tickets/1").await;
     bruno.sees_in("#suggested", "Printer jams").await;
-    bruno.fits().await;
     bruno.press_at(EDITOR).await;
     bruno.types("before after").await;
     for _ in 0.."after".len() {
@@ -55,6 +53,8 @@ both!(answers_are_offered_before_a_ticket_and_put_into_a_reply_where_the_caret_i
     bruno.press_at("#suggested a.btn").await;
     bruno.press("Start the procedure").await;
     bruno.sees_in(".checklist", "Open the lid").await;
+    // It is fetched when it comes into view.
+    bruno.asks("document.querySelector('#suggested').scrollIntoView()").await;
     bruno.sees_in("#suggested", "Started here").await;
     bruno.sees_in(EDITOR, "Pull the paper").await;
     close([ana, bruno, carla]).await;
