@@ -209,6 +209,11 @@ impl Desk {
         self.app.db.reader().await.unwrap().all(sql, args).await.unwrap()
     }
 
+    /// How many contents the file store holds.
+    pub fn stored_files(&self) -> usize {
+        (0..=u8::MAX).map(|first| self.app.files.beginning_with(first).unwrap().len()).sum()
+    }
+
     /// Shuts one of [`PEOPLE`] out, as an admin does.
     pub async fn deactivate(&self, name: &str) {
         let path = format!("/people/{}/deactivation", Person::called(name).id);

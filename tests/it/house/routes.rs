@@ -96,6 +96,8 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/backup/{archive}/proof", &[]),
     ("/settings/mail", &[("subject_prefix", "IT"), ("footer", ""), ("files_mb", "5"), ("per_minute", "0")]),
     ("/settings/mail/test", &[]),
+    ("/settings/status/jobs/{id}/removal", &[]),
+    ("/settings/status/jobs/{id}/revival", &[]),
     (
         "/settings/mailboxes/new",
         &[

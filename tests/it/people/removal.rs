@@ -81,7 +81,7 @@ both!(the_page_says_exactly_what_goes_and_what_stays, |desk: Desk| {
 
 both!(a_person_goes_with_their_tickets, |desk: Desk| {
     settled(desk).await;
-    let stored = stored_files(desk);
+    let stored = desk.stored_files();
     assert_eq!(stored, 1);
     remove_caio(desk, &[("tickets", "delete")]).await.expect(303);
     let page = desk.as_person("ana").get("/people/6").await.expect(200);
@@ -103,7 +103,7 @@ both!(a_person_goes_with_their_tickets, |desk: Desk| {
     assert_eq!(by, [(1,), (1,)], "the log says on whose behalf");
     desk.clock.advance(2 * HOUR);
     desk.run_jobs().await;
-    assert_eq!(stored_files(desk), 0, "the contents of their files go too");
+    assert_eq!(desk.stored_files(), 0, "the contents of their files go too");
     assert_eq!(traces(desk).await, Vec::<String>::new());
 });
 
@@ -262,19 +262,6 @@ both!(tickets_that_cannot_be_settled_are_told, |desk: Desk| {
     let page = desk.as_person("ana").get("/people/6").await.expect(200);
     assert!(page.says("has failed several times"), "{}", page.text());
 });
-
-/// How many contents the file store holds.
-fn stored_files(desk: &Desk) -> usize {
-    fn below(folder: &std::path::Path) -> usize {
-        let entries = std::fs::read_dir(folder).map(|entries| entries.flatten().collect::<Vec<_>>());
-        entries
-            .unwrap_or_default()
-            .iter()
-            .map(|entry| if entry.path().is_dir() { below(&entry.path()) } else { 1 })
-            .sum()
-    }
-    below(&desk.app.config.files_dir())
-}
 
 /// Lets the deletion of one ticket fail.
 async fn hold_ticket(desk: &Desk, number: i64) {

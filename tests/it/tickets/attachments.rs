@@ -85,7 +85,7 @@ both!(the_files_of_a_deleted_ticket_go_with_it_unless_another_has_the_same, |des
     let first = carla.post_multipart("/tickets/new", form(&files)).await.expect(303);
     let second = carla.post_multipart("/tickets/new", form(&files[..1])).await.expect(303);
     let kept = address_of_the_file(&carla, second.location()).await;
-    let stored = || walk(&desk.folder().join("files"));
+    let stored = || desk.stored_files();
     assert_eq!(stored(), 2);
     desk.as_person("ana").post_form(&format!("{}/deletion", first.location()), &[]).await.expect(303);
     desk.as_person("ana").post_form("/bin/1/deletion", &[]).await.expect(303);
@@ -96,8 +96,3 @@ both!(the_files_of_a_deleted_ticket_go_with_it_unless_another_has_the_same, |des
     assert_eq!(stored(), 1);
     carla.get(&kept).await.expect(200);
 });
-
-fn walk(folder: &std::path::Path) -> usize {
-    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    entries.map(|path| if path.is_dir() { walk(&path) } else { 1 }).sum()
-}
