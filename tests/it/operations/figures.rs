@@ -34,7 +34,7 @@ both!(figures_say_what_was_asked_and_what_there_is_to_do, |desk: Desk| {
     assert!(of("helpdesk_database_bytes").unwrap() > 100_000.0);
     assert!(of("helpdesk_process_resident_memory_bytes").unwrap() > 1_000_000.0);
     assert!(text.ends_with("# EOF\n"));
-    assert!(!text.contains("Toner") && !text.contains("@"), "figures name no ticket and nobody");
+    assert!(!text.contains("Toner") && !text.contains('@'), "figures name no ticket and nobody");
     desk.run_jobs().await;
     let after = desk.nobody().get("/metrics").await.expect(200);
     assert_eq!(figure(after.text(), "helpdesk_jobs{kind=\"due\"}"), Some(0.0));
