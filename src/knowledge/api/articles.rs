@@ -23,6 +23,8 @@ const MOST: i64 = 100;
 const USUAL: i64 = 25;
 /// Most characters of what is looked for.
 const LONGEST: usize = 500;
+/// Most characters of a tag that is asked for.
+const LONGEST_TAG: usize = 100;
 
 /// List articles
 ///
@@ -49,7 +51,8 @@ pub async fn list(visit: SignedIn, mut params: Params) -> Result<Made, Error> {
     let words = params.read("q", "api-text-long", |text| is_short(text).then(|| text.to_owned()));
     let kind = params.read("kind", "errors-unknown-choice", Kind::from_word);
     let section = params.read("section", "errors-unknown-choice", |text| text.parse().ok().map(SectionId));
-    let tag = params.read("tag", "api-text-long", |text| is_short(text).then(|| text.to_owned()));
+    let is_tag = |text: &str| text.chars().count() <= LONGEST_TAG;
+    let tag = params.read("tag", "api-text-long", |text| is_tag(text).then(|| text.to_owned()));
     let state = params.read("state", "errors-unknown-choice", State::from_word);
     let limit = params.limit(USUAL, MOST);
     let after = params.cursor().map(PieceId);
