@@ -122,6 +122,20 @@ reports-back = Back to the report
 
 # Exports
 reports-pdf = Save as PDF
+reports-table-csv = Figures as CSV
+reports-table-part = Part
+reports-table-what = What
+reports-table-measure = Figure
+reports-table-value = Value
+reports-table-before = In the days before
+reports-table-median-clock = Median in minutes, by the clock
+reports-table-ninety-clock = 9 in 10 within so many minutes, by the clock
+reports-table-median-work = Median in minutes, in working hours
+reports-table-ninety-work = 9 in 10 within so many minutes, in working hours
+reports-table-others = { $count ->
+    [one] One other
+   *[other] { $count } others
+ }
 reports-export = Export as CSV
 reports-export-lead = Every ticket of these days with its times, as a file for spreadsheets:
 reports-export-opened = Opened tickets as CSV

@@ -122,6 +122,20 @@ reports-back = Voltar ao relatório
 
 # Exportações
 reports-pdf = Salvar como PDF
+reports-table-csv = Números em CSV
+reports-table-part = Quadro
+reports-table-what = Item
+reports-table-measure = Medida
+reports-table-value = Valor
+reports-table-before = Nos dias anteriores
+reports-table-median-clock = Mediana em minutos, pelo relógio
+reports-table-ninety-clock = 9 em cada 10 em até tantos minutos, pelo relógio
+reports-table-median-work = Mediana em minutos, em horas de trabalho
+reports-table-ninety-work = 9 em cada 10 em até tantos minutos, em horas de trabalho
+reports-table-others = { $count ->
+    [one] Mais um
+   *[other] Mais { $count }
+ }
 reports-export = Exportar como CSV
 reports-export-lead = Cada chamado destes dias com os seus tempos, em um arquivo para planilhas:
 reports-export-opened = Chamados abertos em CSV

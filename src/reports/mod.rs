@@ -18,6 +18,7 @@ pub mod period;
 pub mod settle;
 pub mod slice;
 mod store;
+mod table;
 pub mod views;
 pub mod walk;
 pub mod words;
@@ -32,5 +33,6 @@ pub fn routes() -> PageRoutes {
         .route("/reports", get(pages::show))
         .route("/reports/tickets", get(pages::tickets))
         .route("/reports/pdf", get(pdf::save))
+        .route("/reports/csv", get(table::save))
         .route("/reports/exports", post(export::export))
 }

@@ -128,3 +128,33 @@ both!(a_report_is_a_document_with_its_days_its_filters_and_numbered_pages, |desk
     let empty = desk.as_person("bruno").get("/reports/pdf?period=today&department=2").await.expect(200);
     assert!(drawn(&empty.body).iter().any(|text| text == "Nothing happened in these days"));
 });
+
+both!(the_figures_are_a_file_with_a_line_each_and_the_sums_of_the_page, |desk: Desk| {
+    desk.leave_jobs();
+    let ticket = opened_by(desk, "carla", "Mouse").await;
+    opened_by(desk, "caio", "Screen").await;
+    deed(desk, "bruno", &ticket, "taking", &[]).await.expect(303);
+    desk.clock.advance(HOUR);
+    deed(desk, "bruno", &ticket, "resolution", &[]).await.expect(303);
+    let bruno = desk.as_person("bruno");
+    let file = bruno.get("/reports/csv?period=today").await.expect(200);
+    assert_eq!(file.header("content-disposition"), "attachment; filename=\"report-2026-03-02-2026-03-02.csv\"");
+    let lines: Vec<&str> = file.text().trim_start_matches('\u{FEFF}').lines().collect();
+    assert_eq!(lines[0], "Part,What,Figure,Value,In the days before");
+    for line in [
+        "Opened and resolved,2026-03-02,Opened,2,",
+        "Opened and resolved,2026-03-02,Resolved,1,",
+        "Opened and resolved,2026-03-02,Unfinished at the end,1,",
+        "How long it took,Until resolved,\"Median in minutes, by the clock\",60,",
+        "Age of what is open,Less than a day,Open now,1,",
+        "By assignee,Bruno Teixeira,Resolved,1,",
+        "By requester,Carla Menezes,Opened,1,",
+        "When tickets are opened,Monday 09:00,Opened,2,",
+    ] {
+        assert!(lines.contains(&line), "{line}: {}", file.text());
+    }
+    let narrowed = bruno.get("/reports/csv?period=today&requester=5").await.expect(200);
+    assert!(narrowed.says("By requester,Carla Menezes,Opened,1,") && !narrowed.says("Caio"));
+    bruno.get("/reports/csv?period=own&from=odd").await.expect(422);
+    desk.as_person("carla").get("/reports/csv?period=today").await.expect(403);
+});
