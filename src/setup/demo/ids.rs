@@ -6,12 +6,18 @@ use kit::ids::Ids;
 /// Makes ids for what happened long ago, in any order of asking. `kit::ids` only counts forward.
 pub struct PastIds {
     made: i64,
+    node: u16,
 }
 
 impl PastIds {
     /// A maker that has made none.
     pub fn new() -> PastIds {
-        PastIds { made: 0 }
+        PastIds::from_node(0)
+    }
+
+    /// A maker that has made none, and that never makes what one of another node makes.
+    pub fn from_node(node: u16) -> PastIds {
+        PastIds { made: 0, node }
     }
 
     /// An id for something at a moment: its second, and within it a running number.
@@ -19,7 +25,7 @@ impl PastIds {
         let second = moment.0 - moment.0.rem_euclid(SECOND);
         let (turn, ticks) = (self.made / SECOND, self.made % SECOND);
         self.made += 1;
-        let node = u16::try_from(turn).unwrap_or_default();
+        let node = self.node + u16::try_from(turn).unwrap_or_default();
         Ids::new(kit::clock::Clock::system(), node).at(Time(second + ticks))
     }
 }

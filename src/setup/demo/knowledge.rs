@@ -77,6 +77,7 @@ pub async fn write(app: &App, staff_email: &str) -> Result<(), Error> {
         vote(&change, id, source.votes, &voters).await?;
     }
     change.now = now;
+    knowledge::tell_who_is_not_signed_in(&change).await?;
     change.commit().await
 }
 

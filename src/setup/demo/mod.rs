@@ -18,6 +18,7 @@ mod random;
 mod rows;
 mod slots;
 mod texts;
+mod used;
 mod year;
 
 use kit::clock::{DAY, Time};
@@ -88,6 +89,7 @@ pub async fn fill(app: &App, wanted: Wanted, progress: impl Fn(i64)) -> Result<(
     // As an agent writes it: its rows are few.
     app.reload_desk().await?;
     knowledge::write(app, "bruno.lima@example.com").await?;
+    used::write_all(app, wanted.seed).await?;
     let change = app.change(&Actor::system()).await?;
     change.execute(sql!("analyze"), &[]).await?;
     change.announce(SETTINGS_CHANGED.to_owned());
