@@ -46,11 +46,12 @@ pub struct Problem {
 pub fn problem(visit: &Visit, error: &Error, incident: Option<String>) -> Response {
     let (status, _) = page::outcome(error);
     let (t, key) = (visit.t, key(error));
-    let text = t.text(&format!("{key}-text"));
+    // A conflict has a text of its own.
+    let text = || t.text(&format!("{key}-text"));
     let detail = match error {
         Error::Conflict(key) => t.text(key).to_owned(),
-        Error::Unreadable(reason) => format!("{text} ({reason})"),
-        _ => text.to_owned(),
+        Error::Unreadable(reason) => format!("{} ({reason})", text()),
+        _ => text().to_owned(),
     };
     let errors = match error {
         Error::Invalid(fields) => Some(page::field_errors(t, fields).0.into_iter().collect()),
