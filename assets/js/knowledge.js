@@ -31,6 +31,7 @@ document.addEventListener("click", (event) => {
   const list = item.parentElement;
   const next = item.nextElementSibling ?? item.previousElementSibling;
   deeds[button.dataset.step](item, list);
+  list.dispatchEvent(new Event("input", { bubbles: true }));
   // Whoever goes on by keyboard goes on there.
   if (item.isConnected) button.focus();
   else next?.querySelector("textarea").focus();
@@ -51,9 +52,41 @@ document.addEventListener("pointermove", (event) => {
   const below = others.find((item) => { const box = item.getBoundingClientRect(); return event.clientY < box.top + box.height / 2; });
   if (below) { if (below.previousElementSibling !== dragged) below.before(dragged); } else if (dragged.nextElementSibling) dragged.parentElement.append(dragged);
 });
-const drop = () => { dragged?.classList.remove("dragged"); dragged = undefined; };
+const drop = () => {
+  dragged?.classList.remove("dragged");
+  dragged?.dispatchEvent(new Event("input", { bubbles: true }));
+  dragged = undefined;
+};
 document.addEventListener("pointerup", drop);
 document.addEventListener("pointercancel", drop);
+
+// What the form of a piece holds is kept by the desk two seconds after the last word, and when the page goes away.
+for (const form of document.querySelectorAll("form[data-keep]")) {
+  const words = document.getElementById("writing-words").dataset;
+  const said = form.querySelector(".kept-said");
+  let timer, saving;
+  const fields = () => new URLSearchParams([["place", form.dataset.keep], ...[...new FormData(form)].filter(([, value]) => typeof value === "string")]);
+  const keep = async (keepalive) => {
+    clearTimeout(timer);
+    timer = undefined;
+    try {
+      const answer = await fetch("/knowledge/drafts", { method: "POST", body: fields(), redirect: "manual", keepalive });
+      said.textContent = answer.status === 204 ? words.saved : words.unkept;
+    } catch { said.textContent = words.unkept; }
+  };
+  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => { saving = keep(false).finally(() => { saving = undefined; }); }, 2000); });
+  addEventListener("pagehide", () => { if (timer) keep(true); });
+  // What is still on its way would come after the piece was saved, and be there as words that nobody saved.
+  form.addEventListener("submit", async (event) => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (!saving) return;
+    event.preventDefault();
+    event.stopPropagation();
+    await saving;
+    form.requestSubmit(event.submitter);
+  });
+}
 
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;

@@ -11,3 +11,4 @@ access-slow-down = Too many attempts. Wait { $minutes ->
 access-signed-out = You are signed out.
 access-demo-title = This is a demo desk
 access-demo-text = Come in as one of these people. The password of all of them is
+access-help-centre = Look for an answer without signing in

@@ -1,2 +1,7 @@
 # How this language calls itself.
 language-name = English
+# What the languages are called in a sentence of this one, such as “There is no text in Portuguese”.
+language-called = { $tag ->
+    [en] English
+   *[pt-BR] Portuguese
+ }

@@ -16,6 +16,7 @@ writing-link-remove = Remove link
 writing-saved = Draft saved
 writing-restored = Your draft is back
 writing-unsaved = Kept in this browser; the desk cannot be reached
+writing-unkept = Not kept yet; save it soon
 writing-discard = Discard
 writing-discarded = Draft discarded
 writing-unreachable = The desk cannot be reached. Nothing is lost: your text stays here. Try again in a moment.

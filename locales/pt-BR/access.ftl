@@ -11,3 +11,4 @@ access-slow-down = Tentativas demais. Espere { $minutes ->
 access-signed-out = Você saiu da central.
 access-demo-title = Esta é uma central de demonstração
 access-demo-text = Entre como uma destas pessoas. A senha de todas é
+access-help-centre = Procurar uma resposta sem entrar

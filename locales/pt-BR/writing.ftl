@@ -16,6 +16,7 @@ writing-link-remove = Remover link
 writing-saved = Rascunho salvo
 writing-restored = Seu rascunho está de volta
 writing-unsaved = Guardado neste navegador; a central não responde
+writing-unkept = Ainda não guardado; salve em breve
 writing-discard = Descartar
 writing-discarded = Rascunho descartado
 writing-unreachable = A central não responde. Nada se perdeu: seu texto continua aqui. Tente de novo em instantes.

@@ -19,6 +19,8 @@ pub struct SignInPage {
     pub is_folded: bool,
     /// The other ways in.
     pub providers: Buttons,
+    /// Whether the help centre has something to read without signing in.
+    pub has_help: bool,
     /// Only on a demo desk.
     pub demo: Option<Demo>,
 }

@@ -7,7 +7,9 @@ use kit::db;
 use kit::error::Error;
 use kit::{args, sql};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
+use super::change::Change;
 use super::working_time::{Holidays, Week, WorkingTime};
 
 /// The announcement that the settings changed.
@@ -15,6 +17,9 @@ pub const SETTINGS_CHANGED: &str = r#"{"settings":true}"#;
 
 /// The row in which the troubles stand.
 pub const TROUBLES: &str = "troubles";
+
+/// The row that says whether the help centre has something for who is not signed in.
+const PUBLIC_HELP: &str = "public_help";
 
 /// A way of mail that has not worked for some time: pages of admins say so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,6 +88,9 @@ pub struct Desk {
     /// What does not work at the moment; stands in a row of its own.
     #[serde(skip)]
     pub troubles: Vec<Trouble>,
+    /// Whether the help centre has something for who is not signed in; stands in a row of its own.
+    #[serde(skip)]
+    pub has_public_help: bool,
 }
 
 impl Default for Desk {
@@ -112,6 +120,7 @@ impl Default for Desk {
             is_set_up: false,
             is_demo: false,
             troubles: Vec::new(),
+            has_public_help: false,
         }
     }
 }
@@ -121,17 +130,33 @@ impl Default for Desk {
 /// # Errors
 /// When the database fails.
 pub async fn load(reader: &db::Reader) -> Result<Desk, Error> {
-    let sql = sql!("select key, value from settings where key in ('desk', 'troubles') order by key limit 2");
+    let sql =
+        sql!("select key, value from settings where key in ('desk', 'public_help', 'troubles') order by key limit 3");
     let rows: Vec<(String, serde_json::Value)> = reader.all(sql, &[]).await?;
-    let (mut desk, mut troubles) = (Desk::default(), Vec::new());
+    let (mut desk, mut troubles, mut has_public_help) = (Desk::default(), Vec::new(), false);
     for (key, value) in rows {
-        if key == TROUBLES {
-            troubles = serde_json::from_value(value)?;
-        } else {
-            desk = serde_json::from_value(value)?;
+        match key.as_str() {
+            TROUBLES => troubles = serde_json::from_value(value)?,
+            PUBLIC_HELP => has_public_help = serde_json::from_value(value)?,
+            _ => desk = serde_json::from_value(value)?,
         }
     }
-    Ok(Desk { troubles, ..desk })
+    Ok(Desk { troubles, has_public_help, ..desk })
+}
+
+/// Keeps whether the help centre has something for who is not signed in; all processes hear of it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep_public_help(change: &Change, has_it: bool) -> Result<(), Error> {
+    let sql = sql!(
+        "insert into settings (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value \
+         where settings.value <> excluded.value"
+    );
+    if change.execute(sql, args![PUBLIC_HELP, Value::Bool(has_it)]).await? > 0 {
+        change.announce(SETTINGS_CHANGED.to_owned());
+    }
+    Ok(())
 }
 
 /// Reads when people work at a desk with these settings.

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use kit::error::Error;
-use kit::texts::Texts;
+use kit::texts::{Language, Texts};
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
@@ -27,4 +27,10 @@ pub fn texts() -> Result<&'static Texts, Error> {
     });
     let texts = Texts::load(files).map_err(|error| Error::Bug(error.to_string()))?;
     Ok(TEXTS.get_or_init(|| texts))
+}
+
+/// What a language is called in a sentence of another one: "português", "Portuguese".
+#[must_use]
+pub fn called(t: Language, tag: &str) -> String {
+    t.with("language-called", &[("tag", tag.into())])
 }

@@ -8,7 +8,8 @@ use serde::Deserialize;
 
 use super::at_tickets::origin;
 use super::form::{PieceForm, StepForm};
-use super::views::{DifferenceView, EditorPage, Link, Meanwhile, StepField};
+use super::unsaved::{self, Place};
+use super::views::{DifferenceView, EditorPage, Link, Meanwhile, StepField, UnsavedView};
 use super::{
     Content, FileId, Found, Kind, Scope, choices, compare, find_any, find_one, piece_page, piece_view, versions,
     versions_page, write,
@@ -18,6 +19,7 @@ use crate::base::ids::{MessageId, TicketNumber};
 use crate::base::page::{Answer, field_errors, go_on, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{self, Deed};
+use crate::base::texts::called;
 use crate::base::views::{Choice, FieldErrors};
 use crate::base::visit::SignedIn;
 use crate::tickets::draft_images;
@@ -51,6 +53,10 @@ impl Subject {
         }
     }
 
+    fn place(&self) -> Place {
+        self.found.as_ref().map_or(Place::New(self.kind), |found| Place::Piece(found.piece.id))
+    }
+
     fn back(&self) -> String {
         match (&self.found, self.origin) {
             (Some(found), _) => piece_view::href(&found.piece),
@@ -67,6 +73,8 @@ pub(super) struct EditQuery {
     language: String,
     ticket: String,
     message: String,
+    /// Whether one goes on with what was not saved.
+    unsaved: String,
 }
 
 impl EditQuery {
@@ -87,7 +95,7 @@ pub(super) async fn begin(visit: SignedIn, Query(query): Query<EditQuery>) -> An
         let beginning = origin::beginning(&reader, ticket, message).await?;
         (form.title, form.body, form.html) = (beginning.title, beginning.body, beginning.html);
     }
-    draw(&visit, &Subject { kind, found: None, origin }, form, (StatusCode::OK, &Fields::new(), None)).await
+    begun(&visit, &Subject { kind, found: None, origin }, form, &query.unsaved).await
 }
 
 /// `POST /knowledge/new`.
@@ -107,6 +115,7 @@ pub(super) async fn create(visit: SignedIn, Query(query): Query<EditQuery>, mut 
             if let Some((ticket, _)) = subject.origin {
                 origin::note(&change, id, ticket).await?;
             }
+            unsaved::forget(&change, subject.place(), &form.language).await?;
             change.commit().await?;
             Ok(go_on(&piece_view::href(&piece), Some(("success", "knowledge-begun"))))
         }
@@ -124,7 +133,29 @@ pub(super) async fn open(visit: SignedIn, Path(name): Path<String>, Query(query)
     let Some(found) = &subject.found else { return Err(Error::NotFound) };
     let language = language(&visit, &query.language, Some(&found.content));
     let form = PieceForm::of(&found.content, &language, found.piece.version);
-    draw(&visit, &subject, form, (StatusCode::OK, &Fields::new(), None)).await
+    begun(&visit, &subject, form, &query.unsaved).await
+}
+
+/// The form at its beginning, or with what was written before and not saved, where that is wished.
+async fn begun(visit: &SignedIn, subject: &Subject, form: PieceForm, unsaved: &str) -> Answer {
+    let reader = visit.app.reader(&visit.actor).await?;
+    let kept = unsaved::of(&reader, subject.place(), &form.language).await?;
+    drop(reader);
+    let (form, unsaved) = match kept {
+        Some((fields, at)) if unsaved == "1" => {
+            let kept = UnsavedView { when: visit.when(at), href: None };
+            (PieceForm::of_fields(fields), Some(kept))
+        }
+        Some((_, at)) => {
+            let action = subject.action();
+            let mark = if action.contains('?') { '&' } else { '?' };
+            let href = format!("{action}{mark}language={}&unsaved=1", form.language);
+            (form, Some(UnsavedView { when: visit.when(at), href: Some(href) }))
+        }
+        None => (form, None),
+    };
+    let shown = EditorPage { unsaved, ..whole(visit, subject, form, &Fields::new()).await? };
+    page_with(visit, StatusCode::OK, &shown)
 }
 
 /// `POST /knowledge/{piece}/edit`.
@@ -138,6 +169,7 @@ pub(super) async fn save(visit: SignedIn, Path(name): Path<String>, mut form: Pi
     let change = visit.app.change(&visit.actor).await?;
     match write::edit(&change, found.piece.id, form.base, form.content(&found.content)).await {
         Ok(_) => {
+            unsaved::forget(&change, subject.place(), &form.language).await?;
             change.commit().await?;
             let href = format!("{}?language={}", piece_view::href(&found.piece), form.language);
             Ok(go_on(&href, Some(("success", "knowledge-saved"))))
@@ -231,18 +263,16 @@ async fn draw(
     form: PieceForm,
     (status, faults, meanwhile): (StatusCode, &Fields, Option<Meanwhile>),
 ) -> Answer {
+    let shown = EditorPage { meanwhile, ..whole(visit, subject, form, faults).await? };
+    page_with(visit, status, &shown)
+}
+
+async fn whole(visit: &SignedIn, subject: &Subject, form: PieceForm, faults: &Fields) -> Result<EditorPage, Error> {
     let reader = visit.app.reader(&visit.actor).await?;
     let (sections, owners) = selects(visit, &reader, &form).await?;
     drop(reader);
-    let content = subject.content();
-    let shown = EditorPage {
-        meanwhile,
-        sections,
-        owners,
-        errors: field_errors(visit.t, faults),
-        ..blank(visit, subject, &content, form)
-    };
-    page_with(visit, status, &shown)
+    let errors = field_errors(visit.t, faults);
+    Ok(EditorPage { sections, owners, errors, ..blank(visit, subject, &subject.content(), form) })
 }
 
 async fn selects(visit: &SignedIn, reader: &Reader, form: &PieceForm) -> Result<(Vec<Choice>, Vec<Choice>), Error> {
@@ -268,7 +298,7 @@ fn blank(visit: &SignedIn, subject: &Subject, content: &Content, form: PieceForm
         is_procedure,
         is_new: subject.found.is_none(),
         base: form.base,
-        language_name: visit.app.texts.language(&form.language).map_or("", |t| t.text("language-name")),
+        language_name: called(t, &form.language),
         languages: languages(visit, subject, &form.language),
         original: original(content, &form.language),
         sections: Vec::new(),
@@ -276,6 +306,8 @@ fn blank(visit: &SignedIn, subject: &Subject, content: &Content, form: PieceForm
         owners: Vec::new(),
         steps: if is_procedure { steps(content, &form) } else { Vec::new() },
         meanwhile: None,
+        place: subject.place().word(),
+        unsaved: None,
         errors: FieldErrors::default(),
         title: form.title,
         body: form.body,

@@ -1,9 +1,10 @@
 //! Pieces as Markdown: taken out, and read in as a draft.
 
-use axum::extract::{Form, Query};
+use axum::extract::multipart::{Multipart, MultipartError};
+use axum::extract::{Form, FromRequest, Query, Request};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::IntoResponse;
-use kit::error::{Error, Fields};
+use kit::error::{Error, FieldError, Fields};
 use kit::fold::fold;
 use serde::Deserialize;
 
@@ -23,6 +24,8 @@ use crate::base::visit::{SignedIn, Visit};
 
 /// Most bytes of a text that is read in.
 const TEXT_LIMIT: i64 = 500_000;
+/// The same in kilobytes, as it is said.
+const KILOBYTES: i64 = TEXT_LIMIT / 1000;
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -52,12 +55,76 @@ pub(super) async fn export(visit: Visit, Path(name): Path<String>, Query(query):
     Ok(response)
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(super) struct ImportForm {
+/// What came with the form.
+#[derive(Default)]
+struct ImportForm {
+    /// What was pasted, or what stands in the file.
     body: String,
     kind: String,
     language: String,
+    /// What is wrong with the file.
+    fault: Option<(&'static str, Option<i64>)>,
+}
+
+impl ImportForm {
+    /// Reads it to its end, whatever its size: a browser that is cut off would show a broken connection in place of the
+    /// reason.
+    async fn read(request: Request) -> Result<ImportForm, Error> {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        if !kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
+            let form = Form::<Vec<(String, String)>>::from_request(request, &()).await;
+            let Form(fields) = form.map_err(|refused| Error::Unreadable(refused.body_text()))?;
+            let mut form = ImportForm::default();
+            fields.into_iter().for_each(|(name, value)| form.take(&name, value));
+            return Ok(form);
+        }
+        let multipart = Multipart::from_request(request, &()).await;
+        let mut multipart = multipart.map_err(|refused| Error::Unreadable(refused.body_text()))?;
+        let mut form = ImportForm::default();
+        let most = usize::try_from(TEXT_LIMIT).unwrap_or(usize::MAX);
+        while let Some(mut field) = multipart.next_field().await.map_err(unreadable)? {
+            let name = field.name().unwrap_or_default().to_owned();
+            let (mut bytes, mut is_too_large) = (Vec::new(), false);
+            while let Some(piece) = field.chunk().await.map_err(unreadable)? {
+                is_too_large |= name == "file" && bytes.len() + piece.len() > most;
+                if !is_too_large {
+                    bytes.extend_from_slice(&piece);
+                }
+            }
+            match (name.as_str(), is_too_large) {
+                ("file", true) => form.fault = Some(("categories-file-too-large", Some(KILOBYTES))),
+                ("file", false) => form.take_file(bytes),
+                _ => form.take(&name, String::from_utf8_lossy(&bytes).into_owned()),
+            }
+        }
+        Ok(form)
+    }
+
+    /// What was pasted does not push aside what stands in a file.
+    fn take(&mut self, name: &str, value: String) {
+        match name {
+            "body" if self.body.is_empty() => self.body = value,
+            "kind" => self.kind = value,
+            "language" => self.language = value,
+            _ => {}
+        }
+    }
+
+    /// A file stands for what was pasted; browsers send an empty one where none was chosen.
+    fn take_file(&mut self, bytes: Vec<u8>) {
+        match String::from_utf8(bytes) {
+            Ok(text) if text.is_empty() => {}
+            Ok(text) if !text.contains('\0') => self.body = text,
+            _ => self.fault = Some(("knowledge-import-no-text", None)),
+        }
+    }
+}
+
+fn unreadable(error: MultipartError) -> Error {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        _ => Error::Unreadable(error.body_text()),
+    }
 }
 
 /// `GET /knowledge/import`.
@@ -66,10 +133,14 @@ pub(super) async fn form(visit: SignedIn) -> Answer {
 }
 
 /// `POST /knowledge/import`.
-pub(super) async fn import(visit: SignedIn, Form(form): Form<ImportForm>) -> Answer {
+pub(super) async fn import(visit: SignedIn, request: Request) -> Answer {
     policy::must(&visit.actor, Deed::WriteKnowledge, None)?;
+    let form = ImportForm::read(request).await?;
     let mut fields = Fields::new();
-    fields.require(!form.body.trim().is_empty(), "body", "errors-required");
+    match form.fault {
+        Some((key, number)) => fields.0.push(FieldError { field: "file".into(), key, number }),
+        None => fields.require(!form.body.trim().is_empty(), "body", "knowledge-import-nothing"),
+    }
     let length = i64::try_from(form.body.len()).unwrap_or(i64::MAX);
     fields.require_within(length <= TEXT_LIMIT, "body", "errors-too-long", TEXT_LIMIT);
     if !fields.0.is_empty() {
@@ -86,12 +157,7 @@ pub(super) async fn import(visit: SignedIn, Form(form): Form<ImportForm>) -> Ans
             drop(change);
             // Whatever is wrong, it is wrong in the text.
             let fields = Fields(
-                faults
-                    .0
-                    .into_iter()
-                    .take(1)
-                    .map(|fault| kit::error::FieldError { field: "body".into(), ..fault })
-                    .collect(),
+                faults.0.into_iter().take(1).map(|fault| FieldError { field: "body".into(), ..fault }).collect(),
             );
             draw(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, &fields)
         }

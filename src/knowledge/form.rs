@@ -15,7 +15,7 @@ use crate::tickets::attachments::{self, FILE_LIMIT, Received};
 use crate::tickets::forms;
 
 /// Most bytes of all text fields together.
-const TEXT_LIMIT: usize = 2 * 1024 * 1024;
+pub const TEXT_LIMIT: usize = 2 * 1024 * 1024;
 /// Most steps that are read.
 const MOST_STEPS: usize = 200;
 
@@ -78,6 +78,22 @@ impl PieceForm {
             deed: String::new(),
             faults: Fields::new(),
         }
+    }
+
+    /// The form that these fields make up, in their order.
+    pub fn of_fields(fields: impl IntoIterator<Item = (String, String)>) -> PieceForm {
+        let mut form = PieceForm::default();
+        for (name, value) in fields {
+            form.take(&name, value);
+        }
+        form
+    }
+
+    /// Whether nobody has written anything yet.
+    pub fn says_nothing(&self) -> bool {
+        let has_picture = self.html.as_deref().is_some_and(|html| html.contains("<img"));
+        let texts = [&self.title, &self.body, &self.tags];
+        !has_picture && texts.iter().all(|text| text.trim().is_empty()) && self.steps.iter().all(PieceForm::is_blank)
     }
 
     /// What the piece is to say: what was typed in place of what it said in that language.
@@ -178,11 +194,7 @@ where
         let Form(fields) = Form::<Vec<(String, String)>>::from_request(request, state)
             .await
             .map_err(|rejection| Error::Unreadable(rejection.body_text()))?;
-        let mut form = PieceForm::default();
-        for (name, value) in fields {
-            form.take(&name, value);
-        }
-        Ok(form)
+        Ok(PieceForm::of_fields(fields))
     }
 }
 

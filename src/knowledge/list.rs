@@ -2,27 +2,12 @@
 
 use kit::db;
 use kit::error::Error;
-use kit::fold::fold;
 use kit::{args, from_row, sql};
 
+use super::filter::{Filter, narrowed};
 use super::scope::within;
 use super::store::{self, columns};
-use super::{Content, Kind, Piece, PieceId, Scope, SectionId, State};
-
-/// What is wanted; what is not said narrows nothing.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    /// What it is.
-    pub kind: Option<Kind>,
-    /// In which section.
-    pub section: Option<SectionId>,
-    /// With which tag.
-    pub tag: Option<String>,
-    /// Where it stands.
-    pub state: Option<State>,
-    /// Only what has no text in this language.
-    pub missing: Option<String>,
-}
+use super::{Content, Piece, PieceId, Scope};
 
 /// A piece of a list.
 #[derive(Clone, Debug)]
@@ -62,28 +47,13 @@ pub async fn list(
         columns!(),
         ", p.name_folded from knowledge_pieces p where (p.name_folded, p.id) > ($1, $2) and ",
         within!("$3"),
-        " and ($4 = '' or p.kind = $4) and (cast($5 as bigint) = 0 or p.section_id = $5) and ($6 = '' or p.state = $6) \
-         and ($7 = '' or exists (select 1 from knowledge_tags t where t.piece_id = p.id and t.name_folded = $7)) \
-         and ($8 = '' or not exists (select 1 from knowledge_texts x where x.piece_id = p.id and x.language = $8)) \
-         order by p.name_folded, p.id limit $9"
+        " and ",
+        narrowed!("$4", "$5", "$6", "$7", "$8", "$9"),
+        " order by p.name_folded, p.id limit $10"
     ));
-    let tag = filter.tag.as_deref().map(fold).unwrap_or_default();
-    let rows: Vec<Row> = reader
-        .all(
-            sql,
-            args![
-                after.0,
-                after.1,
-                scope,
-                filter.kind.map_or("", Kind::word),
-                filter.section.map_or(0, |section| section.0),
-                filter.state.map_or("", State::word),
-                &tag,
-                filter.missing.as_deref().unwrap_or_default(),
-                limit
-            ],
-        )
-        .await?;
+    let (tag, (kind, section, state, missing, owner)) = (filter.folded_tag(), filter.values());
+    let args = args![after.0, after.1, scope, kind, section, state, &tag, missing, owner, limit];
+    let rows: Vec<Row> = reader.all(sql, args).await?;
     let pieces: Vec<Piece> = rows.iter().map(|row| row.piece.clone()).collect();
     let contents = store::contents(reader, &pieces).await?;
     let listed = rows.into_iter().zip(contents);

@@ -17,6 +17,7 @@ mod editor_page;
 mod exchange_page;
 mod files;
 mod files_page;
+mod filter;
 mod find;
 mod form;
 mod index;
@@ -32,6 +33,8 @@ mod search;
 pub mod sections;
 mod sections_page;
 mod store;
+mod unsaved;
+mod unsaved_page;
 mod versions;
 mod versions_page;
 mod views;
@@ -46,10 +49,11 @@ use crate::base::ids::PersonId;
 pub use at_tickets::prevented_between;
 pub use content::{Content, Step, Text, in_language};
 pub use files::File;
+pub use filter::Filter;
 use find::find_one;
 pub use find::{Found, find, find_any};
 pub use index::write_all as write_index;
-pub use list::{Filter, Listed, list};
+pub use list::{Listed, list};
 pub use markdown::to_markdown;
 pub use markdown_read::{Markdown, from_markdown};
 pub use pages::routes;
@@ -60,7 +64,7 @@ pub use search::{Hit, search, suggest};
 pub use sections::Section;
 pub use versions::{Version, versions};
 pub use votes::{Vote, vote};
-pub use write::{create, edit, go_back, set_state};
+pub use write::{create, edit, go_back, set_state, tell_who_is_not_signed_in};
 
 id!(
     /// A procedure or an article.

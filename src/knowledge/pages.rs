@@ -9,13 +9,15 @@ use serde::Deserialize;
 use super::sections::Section;
 use super::views::{KnowledgePage, Link};
 use super::{
-    Filter, Kind, Listed, PieceId, Scope, SectionId, State, at_tickets, editor_page, exchange_page, files_page, list,
-    piece_page, piece_view, search, sections, sections_page, versions_page,
+    Filter, Kind, Listed, PieceId, Scope, SectionId, State, at_tickets, choices, editor_page, exchange_page,
+    files_page, list, piece_page, piece_view, search, sections, sections_page, unsaved_page, versions_page,
 };
 use crate::base::actor::Actor;
 use crate::base::change::Reader;
+use crate::base::ids::PersonId;
 use crate::base::page::{Answer, form_encode, page};
 use crate::base::routes::PageRoutes;
+use crate::base::texts::called;
 use crate::base::visit::Visit;
 
 /// Rows of a page.
@@ -31,10 +33,12 @@ pub fn routes() -> PageRoutes {
         .route("/knowledge/new", get(editor_page::begin).post(editor_page::create))
         .route("/knowledge/{piece}/edit", get(editor_page::open).post(editor_page::save))
         .route("/knowledge/{piece}/files", post(files_page::attach))
+        .route("/knowledge/drafts", post(unsaved_page::keep))
         .taking(FORM_LIMIT);
     PageRoutes::new()
         .route("/knowledge", get(show))
         .route("/knowledge/import", get(exchange_page::form).post(exchange_page::import))
+        .route("/knowledge/drafts/discarding", post(unsaved_page::discard))
         .route("/knowledge/sections", get(sections_page::show).post(sections_page::add))
         .route("/knowledge/sections/{id}", post(sections_page::rename))
         .route("/knowledge/sections/{id}/place", post(sections_page::place))
@@ -79,6 +83,7 @@ pub(super) struct ListQuery {
     state: String,
     tag: String,
     missing: String,
+    owner: String,
     after: String,
 }
 
@@ -91,12 +96,13 @@ impl ListQuery {
             tag: Some(self.tag.trim().to_owned()).filter(|tag| !tag.is_empty()),
             state: State::from_word(&self.state).filter(|_| is_staff),
             missing: Some(self.missing.clone()).filter(|tag| is_staff && !tag.is_empty()),
+            owner: self.owner.parse().ok().map(PersonId).filter(|_| is_staff),
         }
     }
 
     /// The address of the list with one thing about it changed.
     fn with(&self, change: impl FnOnce(&mut ListQuery)) -> String {
-        let mut other = ListQuery { q: String::new(), after: String::new(), ..self.clone() };
+        let mut other = ListQuery { after: String::new(), ..self.clone() };
         change(&mut other);
         match other.query() {
             query if query.is_empty() => "/knowledge".to_owned(),
@@ -104,17 +110,22 @@ impl ListQuery {
         }
     }
 
-    fn query(&self) -> String {
+    /// What narrows the list, without what is looked for: the fields that are filled in.
+    fn kept(&self) -> impl Iterator<Item = (&'static str, &String)> {
         let fields = [
-            ("q", &self.q),
             ("kind", &self.kind),
             ("section", &self.section),
             ("state", &self.state),
             ("tag", &self.tag),
             ("missing", &self.missing),
-            ("after", &self.after),
+            ("owner", &self.owner),
         ];
-        let said = fields.iter().filter(|(_, value)| !value.is_empty());
+        fields.into_iter().filter(|(_, value)| !value.is_empty())
+    }
+
+    fn query(&self) -> String {
+        let around = [("q", &self.q), ("after", &self.after)];
+        let said = around.into_iter().filter(|(_, value)| !value.is_empty()).chain(self.kept());
         said.map(|(name, value)| format!("{name}={}", form_encode(value))).collect::<Vec<_>>().join("&")
     }
 }
@@ -129,6 +140,7 @@ async fn show(visit: Visit, Query(query): Query<ListQuery>) -> Answer {
     let sections = sections::all(&reader, scope).await?;
     let (found, next) = found(&reader, scope, &query).await?;
     let tags = list::tags(&reader, scope, TAGS).await?;
+    let narrowed = narrowed(&visit, &reader, scope, &query).await?;
     drop(reader);
     let t = visit.t;
     let tag_link = |tag: list::Tag| {
@@ -145,7 +157,8 @@ async fn show(visit: Visit, Query(query): Query<ListQuery>) -> Answer {
             states: if scope == Scope::Staff { states(&visit, &query) } else { Vec::new() },
             sections: section_links(&visit, scope, &query, &sections),
             tags: tags.into_iter().map(tag_link).collect(),
-            narrowed: narrowed(&visit, &query),
+            narrowed,
+            kept: query.kept().map(|(name, value)| (name, value.clone())).collect(),
             pieces: found.iter().map(|listed| piece_view::row(&visit, scope, &sections, listed)).collect(),
             q: query.q,
             next,
@@ -158,7 +171,7 @@ async fn show(visit: Visit, Query(query): Query<ListQuery>) -> Answer {
 async fn found(reader: &Reader, scope: Scope, query: &ListQuery) -> Result<(Vec<Listed>, Option<String>), Error> {
     let words = query.q.trim();
     if !words.is_empty() {
-        let hits = search(reader, scope, words, ROWS).await?;
+        let hits = search(reader, scope, &query.filter(scope), words, ROWS).await?;
         let ids: Vec<PieceId> = hits.iter().map(|hit| hit.id).collect();
         return Ok((list::of_ids(reader, scope, &ids).await?, None));
     }
@@ -181,7 +194,7 @@ fn kinds(visit: &Visit, query: &ListQuery) -> Vec<Link> {
         label: visit.t.text(key).to_owned(),
         href: query.with(|query| word.clone_into(&mut query.kind)),
         count: None,
-        is_current: query.q.is_empty() && query.kind == word,
+        is_current: query.kind == word,
     };
     all.into_iter().map(link).collect()
 }
@@ -195,12 +208,20 @@ fn states(visit: &Visit, query: &ListQuery) -> Vec<Link> {
         is_current: query.state == word && query.missing.is_empty(),
     });
     let missing = visit.app.texts.languages().map(|t| Link {
-        label: visit.t.with("knowledge-missing", &[("language", t.text("language-name").into())]),
+        label: visit.t.with("knowledge-missing", &[("language", (&called(visit.t, t.tag())).into())]),
         href: query.with(|query| (query.missing, query.state) = (t.tag().to_owned(), String::new())),
         count: None,
         is_current: query.missing == t.tag(),
     });
-    state.chain(missing).collect()
+    let me = visit.visitor.actor.as_ref().and_then(Actor::id).map(|id| id.to_string()).unwrap_or_default();
+    let is_mine = !me.is_empty() && query.owner == me;
+    let mine = Link {
+        label: visit.t.text("knowledge-owner-me").to_owned(),
+        href: query.with(|query| query.owner = if is_mine { String::new() } else { me }),
+        count: None,
+        is_current: is_mine,
+    };
+    state.chain(missing).chain([mine]).collect()
 }
 
 /// Sections that have something for the reader; staff see all of them.
@@ -212,21 +233,28 @@ fn section_links(visit: &Visit, scope: Scope, query: &ListQuery, sections: &[Sec
         Link {
             label: section.name.read_in(visit.t).to_owned(),
             href: query.with(|query| query.section = if is_current { String::new() } else { id }),
-            count: Some(section.count),
+            // How many of them were found is not known.
+            count: query.q.is_empty().then_some(section.count),
             is_current,
         }
     };
     shown.map(link).collect()
 }
 
-/// A tag that is not among those offered, as a link to the list without it.
-fn narrowed(visit: &Visit, query: &ListQuery) -> Vec<Link> {
-    let tag = Some(query.tag.trim()).filter(|tag| !tag.is_empty() && query.q.is_empty());
-    let link = |tag: &str| Link {
-        label: visit.t.with("knowledge-tagged", &[("tag", tag.into())]),
-        href: query.with(|query| query.tag = String::new()),
-        count: None,
-        is_current: true,
-    };
-    tag.map(link).into_iter().collect()
+/// A tag and somebody else whose pieces alone are shown, as links to the list without them.
+async fn narrowed(visit: &Visit, reader: &Reader, scope: Scope, query: &ListQuery) -> Result<Vec<Link>, Error> {
+    let link = |label: String, href: String| Link { label, href, count: None, is_current: true };
+    let tag = Some(query.tag.trim()).filter(|tag| !tag.is_empty()).map(|tag| {
+        let label = visit.t.with("knowledge-tagged", &[("tag", tag.into())]);
+        link(label, query.with(|query| query.tag = String::new()))
+    });
+    let me = visit.visitor.actor.as_ref().and_then(Actor::id);
+    let other = query.filter(scope).owner.filter(|owner| Some(*owner) != me);
+    let name = choices::names(reader, other.as_slice()).await?.pop().map(|(_, name)| name);
+    let owner = other.map(|_| {
+        let name = name.unwrap_or_else(|| visit.t.text("knowledge-nobody").to_owned());
+        let label = visit.t.with("knowledge-owned", &[("name", (&name).into())]);
+        link(label, query.with(|query| query.owner = String::new()))
+    });
+    Ok(tag.into_iter().chain(owner).collect())
 }

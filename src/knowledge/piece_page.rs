@@ -19,6 +19,7 @@ use crate::base::change::Reader;
 use crate::base::page::{Answer, field_errors, form_encode, go_on, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{self, Deed};
+use crate::base::texts::called;
 use crate::base::visit::{SignedIn, Visit};
 use crate::tickets::text::text_to_html;
 
@@ -86,7 +87,7 @@ fn view(
     let not_translated = (text.language != wanted).then(|| {
         t.with(
             "knowledge-not-translated",
-            &[("wanted", name(wanted).into()), ("language", name(&text.language).into())],
+            &[("wanted", (&called(t, wanted)).into()), ("language", (&called(t, &text.language)).into())],
         )
     });
     let href = piece_view::href(piece);
@@ -186,10 +187,11 @@ async fn care(visit: &Visit, reader: &Reader, found: &Found, language: &str) -> 
         when: visit.when(vote.voted_at),
     };
     let missing = piece_view::missing(visit, content).map(|t| {
-        let text = visit.t.with("knowledge-translate", &[("language", t.text("language-name").into())]);
+        let text = visit.t.with("knowledge-translate", &[("language", (&called(visit.t, t.tag())).into())]);
         (t.tag().to_owned(), text)
     });
     Ok(CareView {
+        owned: owner.as_ref().map(|(id, _)| format!("/knowledge?owner={id}")),
         owner: owner.map(|(id, name)| visit.face(id, &name, None)),
         version: piece.version,
         states: next_states(piece.state),

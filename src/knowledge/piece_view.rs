@@ -8,6 +8,7 @@ use super::sections::Section;
 use super::views::{PieceFacts, PieceRow};
 use super::{Content, Kind, Listed, Piece, Scope, State};
 use crate::base::page::form_encode;
+use crate::base::texts::called;
 use crate::base::visit::Visit;
 use crate::base::when;
 
@@ -50,7 +51,11 @@ pub fn facts(visit: &Visit, scope: Scope, sections: &[Section], piece: &Piece, c
         state: (piece.state != State::Published).then(|| state_key(piece.state)),
         is_archived: piece.state == State::Archived,
         audience: is_staff.then(|| audience_key(piece.audience)),
-        missing: if is_staff { missing(visit, content).map(|t| t.text("language-name")).collect() } else { Vec::new() },
+        missing: if is_staff {
+            missing(visit, content).map(|other| called(t, other.tag())).collect()
+        } else {
+            Vec::new()
+        },
         size: size(t, content),
         useful,
         updated: visit.when(piece.updated_at),
@@ -99,7 +104,9 @@ pub fn row(visit: &Visit, scope: Scope, sections: &[Section], listed: &Listed) -
 
 /// How a text begins.
 pub fn beginning(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // The marks of lists and quotations say nothing on one line.
+    let words = text.split_whitespace().filter(|word| !matches!(*word, "-" | ">" | "•"));
+    let words = words.collect::<Vec<_>>().join(" ");
     let mut letters = words.chars();
     let mut beginning: String = letters.by_ref().take(BEGINNING).collect();
     if letters.next().is_some() {

@@ -4,7 +4,7 @@ use kit::error::Error;
 use kit::{args, sql};
 use serde_json::json;
 
-use super::{PieceId, Scope, files, find, index, store};
+use super::{PieceId, Scope, files, find, index, store, write};
 use crate::base::actor::Actor;
 use crate::base::audit::{Entry, Kind};
 use crate::base::change::Change;
@@ -31,6 +31,7 @@ pub async fn remove(change: &Change, id: PieceId, is_based_on: impl Fn(i64) -> b
     change.execute(sql!("delete from knowledge_steps where piece_id = $1"), args![id]).await?;
     change.execute(sql!("delete from knowledge_pieces where id = $1"), args![id]).await?;
     jobs::order_removal(change, &hashes).await?;
+    write::tell_who_is_not_signed_in(change).await?;
     Entry::new(Kind::KnowledgeChanged).of(&name).with(json!({ "deed": "deleted" })).write(change).await
 }
 

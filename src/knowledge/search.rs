@@ -9,6 +9,7 @@ use kit::error::Error;
 use kit::fold::fold_words;
 use kit::{args, from_row, sql};
 
+use super::filter::{Filter, narrowed};
 use super::scope::within;
 use super::{Kind, PieceId, Scope, State};
 
@@ -50,18 +51,24 @@ pub struct Hit {
 
 from_row!(Hit { id, slug, kind, state, language, title, beginning });
 
-/// The pieces within the scope that a text finds, best first. Odd input finds nothing and never fails.
+/// The pieces within the scope and the filter that a text finds, best first. Odd input finds nothing and never fails.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn search(reader: &db::Reader, scope: Scope, text: &str, limit: usize) -> Result<Vec<Hit>, Error> {
+pub async fn search(
+    reader: &db::Reader,
+    scope: Scope,
+    filter: &Filter,
+    text: &str,
+    limit: usize,
+) -> Result<Vec<Hit>, Error> {
     let words = telling_words(text);
     let mut hits = Vec::new();
     if words.len() < LONG {
-        add(&mut hits, ask(reader, (scope, ""), &question(reader, &words, true), limit).await?, limit);
+        add(&mut hits, ask(reader, (scope, filter), &question(reader, &words, true), limit).await?, limit);
     }
     if hits.len() < limit && words.len() > 1 {
-        add(&mut hits, ask(reader, (scope, ""), &question(reader, &words, false), limit).await?, limit);
+        add(&mut hits, ask(reader, (scope, filter), &question(reader, &words, false), limit).await?, limit);
     }
     Ok(hits)
 }
@@ -73,8 +80,8 @@ pub async fn search(reader: &db::Reader, scope: Scope, text: &str, limit: usize)
 pub async fn suggest(reader: &db::Reader, scope: Scope, text: &str, limit: usize) -> Result<Vec<Hit>, Error> {
     let words = telling_words(text);
     let mut hits = Vec::new();
-    let only = (scope, State::Published.word());
-    add(&mut hits, ask(reader, only, &question(reader, &words, false), limit).await?, limit);
+    let published = Filter { state: Some(State::Published), ..Filter::default() };
+    add(&mut hits, ask(reader, (scope, &published), &question(reader, &words, false), limit).await?, limit);
     Ok(hits)
 }
 
@@ -118,7 +125,12 @@ pub(super) fn question(reader: &db::Reader, words: &[String], is_all: bool) -> S
     }
 }
 
-async fn ask(reader: &db::Reader, only: (Scope, &str), question: &str, limit: usize) -> Result<Vec<Hit>, Error> {
+async fn ask(
+    reader: &db::Reader,
+    (scope, filter): (Scope, &Filter),
+    question: &str,
+    limit: usize,
+) -> Result<Vec<Hit>, Error> {
     if question.is_empty() {
         return Ok(Vec::new());
     }
@@ -131,9 +143,11 @@ async fn ask(reader: &db::Reader, only: (Scope, &str), question: &str, limit: us
                 $match,
                 " and ",
                 within!("$2"),
-                " and ($3 = '' or p.state = $3) order by ",
+                " and ",
+                narrowed!("$3", "$4", "$5", "$6", "$7", "$8"),
+                " order by ",
                 $order,
-                ", p.id, x.id limit $4"
+                ", p.id, x.id limit $9"
             )
         };
     }
@@ -151,8 +165,9 @@ async fn ask(reader: &db::Reader, only: (Scope, &str), question: &str, limit: us
     );
     // Each piece may be found in every language.
     let most = i64::try_from(limit.saturating_mul(4)).unwrap_or(i64::MAX);
-    let (scope, state) = only;
-    let mut hits: Vec<Hit> = reader.all(reader.pick(sql), args![question, scope, state, most]).await?;
+    let (tag, (kind, section, state, missing, owner)) = (filter.folded_tag(), filter.values());
+    let args = args![question, scope, kind, section, state, &tag, missing, owner, most];
+    let mut hits: Vec<Hit> = reader.all(reader.pick(sql), args).await?;
     for hit in &mut hits {
         hit.beginning = hit.beginning.chars().take(SHOWN).collect();
     }

@@ -24,6 +24,8 @@ pub struct KnowledgePage {
     pub pieces: Vec<PieceRow>,
     /// The query string of the next page, without `?`.
     pub next: Option<String>,
+    /// What the search keeps of the filter: names and values of its fields.
+    pub kept: Vec<(&'static str, String)>,
     /// Whether anything is there at all.
     pub is_anything: bool,
 }
@@ -58,8 +60,8 @@ pub struct PieceFacts {
     pub is_archived: bool,
     /// The key of whom it is meant for; for staff alone.
     pub audience: Option<&'static str>,
-    /// Names of the languages in which it is missing; for staff alone.
-    pub missing: Vec<&'static str>,
+    /// What the languages are called in which it is missing; for staff alone.
+    pub missing: Vec<String>,
     /// "5 steps, 20 min".
     pub size: Option<String>,
     /// "3 of 4 found it useful"; for staff alone.
@@ -132,7 +134,8 @@ impl VoteView {
 /// What staff see beside a piece.
 pub struct CareView {
     pub owner: Option<Face>,
-    /// Of whom the owner is no longer.
+    /// The list of all that the owner looks after.
+    pub owned: Option<String>,
     pub version: i64,
     /// States that it can get: word and key of the button.
     pub states: Vec<(&'static str, &'static str)>,
@@ -176,7 +179,7 @@ pub struct EditorPage {
     pub is_new: bool,
     pub base: i64,
     pub language: String,
-    pub language_name: &'static str,
+    pub language_name: String,
     /// The form in each language.
     pub languages: Vec<Link>,
     pub title: String,
@@ -191,6 +194,10 @@ pub struct EditorPage {
     pub steps: Vec<StepField>,
     /// What others changed meanwhile.
     pub meanwhile: Option<Meanwhile>,
+    /// The word under which what is being written is kept.
+    pub place: String,
+    /// What was written before and not saved.
+    pub unsaved: Option<UnsavedView>,
     pub errors: FieldErrors,
 }
 
@@ -203,6 +210,14 @@ pub struct StepField {
     pub picture: Option<(String, String)>,
     /// The text in another language, to translate from.
     pub original: Option<String>,
+}
+
+/// What somebody had been writing and did not save.
+pub struct UnsavedView {
+    /// When it was kept.
+    pub when: When,
+    /// The form with it; none where it stands in the form already.
+    pub href: Option<String>,
 }
 
 /// What others changed while somebody wrote.

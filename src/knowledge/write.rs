@@ -3,9 +3,10 @@
 use kit::error::Error;
 
 use super::find::{self, Found};
-use super::{Content, Kind, Piece, PieceId, PieceStepId, State, content_check, files, index, store};
+use super::{Content, Kind, Piece, PieceId, PieceStepId, Scope, State, content_check, files, index, list, store};
 use crate::base::audit::{self, Entry};
 use crate::base::change::Change;
+use crate::base::desk;
 use crate::base::policy::{self, Deed};
 use serde_json::json;
 
@@ -50,14 +51,15 @@ pub async fn create(change: &Change, kind: Kind, content: Content) -> Result<Pie
     Ok(id)
 }
 
-/// Changes what a piece says. `base` is the version that the change was made from. Nothing happens when nothing changed.
+/// Changes what a piece says. `base` is the version that the change was made from; that it was published or archived since
+/// is no change of what it says. Nothing happens when nothing changed.
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`], [`Error::Invalid`] by field; [`Error::Conflict`] when somebody else changed
 /// it meanwhile.
 pub async fn edit(change: &Change, id: PieceId, base: i64, content: Content) -> Result<i64, Error> {
     let found = find::to_change(change, id).await?;
-    if found.piece.version != base {
+    if found.piece.version != base && store::version_content(change, id, base).await?.as_ref() != Some(&found.content) {
         return Err(Error::Conflict("knowledge-changed-meanwhile"));
     }
     save(change, found, content, EDITED).await
@@ -90,7 +92,16 @@ pub(super) async fn save(change: &Change, found: Found, content: Content, deed: 
     let name = content.texts.first().map(|text| text.title.as_str()).unwrap_or_default();
     store::update(change, &piece, name).await?;
     keep(change, &piece, &content, deed).await?;
+    tell_who_is_not_signed_in(change).await?;
     Ok(piece.version)
+}
+
+/// Lets the sign-in page name the help centre once something in it is for everybody, and no longer when nothing is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_who_is_not_signed_in(change: &Change) -> Result<(), Error> {
+    desk::keep_public_help(change, list::is_anything(change, Scope::Public).await?).await
 }
 
 /// Publishes a piece, archives it, or makes it a draft again. Nothing happens when it is there already.
@@ -113,6 +124,7 @@ pub async fn set_state(change: &Change, id: PieceId, state: State) -> Result<i64
     let name = content.texts.first().map(|text| text.title.as_str()).unwrap_or_default();
     store::update(change, &piece, name).await?;
     store::insert_version(change, id, (piece.version, state.word()), &content).await?;
+    tell_who_is_not_signed_in(change).await?;
     Entry::new(audit::Kind::KnowledgeChanged).of(name).with(json!({ "deed": state.word() })).write(change).await?;
     Ok(piece.version)
 }

@@ -82,7 +82,8 @@ async fn pieces(visit: &SignedIn, reader: &Reader, q: &str) -> Result<Vec<PieceO
     if q.trim().chars().count() < ENOUGH {
         return Ok(Vec::new());
     }
-    let hits = knowledge::search(reader, Scope::for_actor(&visit.actor), q, PIECES).await?;
+    let hits =
+        knowledge::search(reader, Scope::for_actor(&visit.actor), &knowledge::Filter::default(), q, PIECES).await?;
     let option =
         |hit: knowledge::Hit| PieceOption { slug: hit.slug, title: hit.title, kind: knowledge::kind_key(hit.kind) };
     Ok(hits.into_iter().map(option).collect())

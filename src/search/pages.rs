@@ -85,7 +85,8 @@ async fn pieces(visit: &SignedIn, reader: &Reader, q: &str) -> Result<Vec<FoundP
     if q.contains(':') || q.trim().is_empty() {
         return Ok(Vec::new());
     }
-    let hits = knowledge::search(reader, Scope::for_actor(&visit.actor), q, PIECES).await?;
+    let hits =
+        knowledge::search(reader, Scope::for_actor(&visit.actor), &knowledge::Filter::default(), q, PIECES).await?;
     let piece =
         |hit: knowledge::Hit| FoundPiece { slug: hit.slug, title: hit.title, kind: knowledge::kind_key(hit.kind) };
     Ok(hits.into_iter().map(piece).collect())

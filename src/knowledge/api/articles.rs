@@ -13,6 +13,7 @@ use super::named;
 use super::wire::{ArticleOut, ArticlePage, ArticlePatchIn, NewArticleIn};
 use crate::base::api::{Body, IfMatch, Made, Params, ReadRefusals, WriteRefusals, once};
 use crate::base::change::Change;
+use crate::base::ids::PersonId;
 use crate::base::path::Path;
 use crate::base::policy::{Deed, must};
 use crate::base::visit::SignedIn;
@@ -34,12 +35,14 @@ const LONGEST_TAG: usize = 100;
     get, path = "/api/v1/articles", tag = "Articles", operation_id = "listArticles",
     params(
         ("q" = Option<String>, Query, max_length = 500,
-            description = "Words of a title, a text, a step or a tag. The other filters are for lists without it."),
+            description = "Words of a title, a text, a step or a tag."),
         ("kind" = Option<String>, Query, pattern = "^(procedure|article)$", description = "Only this kind."),
         ("section" = Option<String>, Query, pattern = "^[0-9]{1,18}$", description = "Only this section, by id."),
         ("tag" = Option<String>, Query, max_length = 100, description = "Only with this tag."),
         ("state" = Option<String>, Query, pattern = "^(draft|published|archived)$",
             description = "Only this state. Who is no support staff sees what is published alone."),
+        ("owner" = Option<String>, Query, pattern = "^[0-9]{1,18}$",
+            description = "Only what this person looks after, by id. Who is no support staff does not learn of it."),
         ("limit" = Option<i64>, Query, minimum = 1, maximum = 100, description = "Articles of a page; 25 when absent."),
         ("cursor" = Option<String>, Query, pattern = "^[1-9][0-9]{0,17}$",
             description = "`next_cursor` of the page before, as it came.")
@@ -54,14 +57,16 @@ pub async fn list(visit: SignedIn, mut params: Params) -> Result<Made, Error> {
     let is_tag = |text: &str| text.chars().count() <= LONGEST_TAG;
     let tag = params.read("tag", "api-text-long", |text| is_tag(text).then(|| text.to_owned()));
     let state = params.read("state", "errors-unknown-choice", State::from_word);
+    let owner = params.read("owner", "errors-unknown-choice", |text| text.parse().ok().map(PersonId));
     let limit = params.limit(USUAL, MOST);
     let after = params.cursor().map(PieceId);
     params.finish()?;
-    let filter = Filter { kind, section, tag, state, missing: None };
     let scope = Scope::for_actor(&visit.actor);
+    let owner = owner.filter(|_| scope == Scope::Staff);
+    let filter = Filter { kind, section, tag, state, missing: None, owner };
     let reader = visit.app.reader(&visit.actor).await?;
     let (found, next) = match words.filter(|words| !words.trim().is_empty()) {
-        Some(words) => (searched(&reader, scope, &words, limit).await?, None),
+        Some(words) => (searched(&reader, scope, &filter, &words, limit).await?, None),
         None => page(&reader, scope, &filter, after, limit).await?,
     };
     let sections = sections::all(&reader, scope).await?;
@@ -70,8 +75,14 @@ pub async fn list(visit: SignedIn, mut params: Params) -> Result<Made, Error> {
     Made::found(&ArticlePage { items: found.into_iter().map(item).collect(), next_cursor: next })
 }
 
-async fn searched(reader: &db::Reader, scope: Scope, words: &str, limit: i64) -> Result<Vec<Listed>, Error> {
-    let hits = search(reader, scope, words, usize::try_from(limit).unwrap_or_default()).await?;
+async fn searched(
+    reader: &db::Reader,
+    scope: Scope,
+    filter: &Filter,
+    words: &str,
+    limit: i64,
+) -> Result<Vec<Listed>, Error> {
+    let hits = search(reader, scope, filter, words, usize::try_from(limit).unwrap_or_default()).await?;
     let ids: Vec<PieceId> = hits.iter().map(|hit| hit.id).collect();
     lists::of_ids(reader, scope, &ids).await
 }

@@ -5,7 +5,7 @@ use kit::error::Error;
 use kit::{args, id, sql};
 use serde_json::{Value, json};
 
-use super::super::{Found, Kind, PieceId, Scope, State, find_any};
+use super::super::{Found, Kind, PieceId, PieceStepId, Scope, State, find_any};
 use super::uses::{self, Way};
 use crate::base::change::Change;
 use crate::base::ids::{PersonId, StepId, TicketNumber};
@@ -21,7 +21,24 @@ id!(
 /// Most procedures of a ticket that are looked at.
 const MOST: i64 = 100;
 
-/// Puts the steps of a published procedure on the checklist of a ticket, for one person to do or for nobody in particular.
+/// Who does the steps of a procedure.
+#[derive(Clone, Debug, Default)]
+pub struct Workers {
+    /// Who does what is nobody else's; none = nobody in particular.
+    pub all: Option<PersonId>,
+    /// Steps of the procedure that are somebody else's.
+    pub of_step: Vec<(PieceStepId, PersonId)>,
+}
+
+impl Workers {
+    /// Whose a step is, where it is not everybody else's.
+    #[must_use]
+    pub fn own(&self, step: PieceStepId) -> Option<PersonId> {
+        self.of_step.iter().find(|(known, _)| *known == step).map(|(_, person)| *person)
+    }
+}
+
+/// Puts the steps of a published procedure on the checklist of a ticket, each for somebody to do or for nobody in particular.
 /// One that is there already is not put there twice, unless all its steps were deleted.
 ///
 /// # Errors
@@ -31,7 +48,7 @@ pub async fn start(
     change: &Change,
     number: TicketNumber,
     name: &str,
-    (assignee, language): (Option<PersonId>, &str),
+    (workers, language): (&Workers, &str),
 ) -> Result<(), Error> {
     find::to_change(change, number, Deed::AddStep).await?;
     let Found { piece, content } = find_any(change, Scope::for_actor(&change.actor), name).await?;
@@ -45,8 +62,8 @@ pub async fn start(
     let procedure = Procedure {
         piece: piece.id.0,
         title: content.title_in(language).to_owned(),
-        steps: content.steps.iter().map(|step| step.text_in(language).to_owned()).collect(),
-        assignee,
+        steps: content.steps.iter().map(|step| (step.text_in(language).to_owned(), workers.own(step.id))).collect(),
+        assignee: workers.all,
     };
     let steps = written_steps::add(change, number, procedure).await?;
     let start = StartId(change.next_id());

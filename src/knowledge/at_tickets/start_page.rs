@@ -3,11 +3,11 @@
 use axum::Form;
 use axum::http::StatusCode;
 use kit::error::{Error, Fields};
-use serde::Deserialize;
 
-use super::super::{Found, Kind, Scope, State, find_any, piece_view};
+use super::super::{Found, Kind, PieceStepId, Scope, State, find_any, piece_view};
+use super::start::{self as verb, Workers};
+use super::suggested;
 use super::views::{StartPage, StartStep};
-use super::{start as verb, suggested};
 use crate::base::ids::{PersonId, TicketNumber};
 use crate::base::page::{Answer, field_errors, go_on, page_with};
 use crate::base::path::Path;
@@ -15,30 +15,36 @@ use crate::base::policy::{self, Deed};
 use crate::base::visit::SignedIn;
 use crate::tickets::step_workers;
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(super) struct StartForm {
-    assignee: String,
+/// Before the id of a step in the name of its field.
+const OF_STEP: &str = "worker-";
+
+/// The form as it was sent: who does the steps, and who does single ones.
+fn read(fields: &[(String, String)]) -> Workers {
+    // What is no id is nobody, and is refused as such.
+    let person = |typed: &str| (!typed.trim().is_empty()).then(|| PersonId(typed.trim().parse().unwrap_or_default()));
+    let all = fields.iter().find(|(name, _)| name == "assignee").and_then(|(_, typed)| person(typed));
+    let of_step = fields.iter().filter_map(|(name, typed)| {
+        let step = name.strip_prefix(OF_STEP)?.parse().ok().map(PieceStepId)?;
+        Some((step, person(typed)?))
+    });
+    Workers { all, of_step: of_step.collect() }
 }
 
 /// `GET /tickets/{number}/knowledge/{piece}/start`.
 pub(super) async fn ask(visit: SignedIn, Path((number, name)): Path<(TicketNumber, String)>) -> Answer {
-    draw(&visit, number, &name, visit.actor.id(), (StatusCode::OK, &Fields::new())).await
+    let workers = Workers { all: visit.actor.id(), ..Workers::default() };
+    draw(&visit, number, &name, &workers, (StatusCode::OK, &Fields::new())).await
 }
 
 /// `POST /tickets/{number}/knowledge/{piece}/start`.
 pub(super) async fn start(
     visit: SignedIn,
     Path((number, name)): Path<(TicketNumber, String)>,
-    Form(form): Form<StartForm>,
+    Form(fields): Form<Vec<(String, String)>>,
 ) -> Answer {
-    // What is no id is nobody, and is refused as such.
-    let assignee = match form.assignee.trim() {
-        "" => None,
-        typed => Some(PersonId(typed.parse().unwrap_or_default())),
-    };
+    let workers = read(&fields);
     let change = visit.app.change(&visit.actor).await?;
-    let flash = match verb::start(&change, number, &name, (assignee, visit.t.tag())).await {
+    let flash = match verb::start(&change, number, &name, (&workers, visit.t.tag())).await {
         Ok(()) => {
             change.commit().await?;
             ("success", "answers-started")
@@ -46,7 +52,7 @@ pub(super) async fn start(
         Err(Error::Conflict(key)) if key.starts_with("answers-") => ("warning", key),
         Err(Error::Invalid(faults)) => {
             drop(change);
-            return draw(&visit, number, &name, assignee, (StatusCode::UNPROCESSABLE_ENTITY, &faults)).await;
+            return draw(&visit, number, &name, &workers, (StatusCode::UNPROCESSABLE_ENTITY, &faults)).await;
         }
         Err(error) => return Err(error),
     };
@@ -57,7 +63,7 @@ async fn draw(
     visit: &SignedIn,
     number: TicketNumber,
     name: &str,
-    chosen: Option<PersonId>,
+    chosen: &Workers,
     (status, faults): (StatusCode, &Fields),
 ) -> Answer {
     let reader = visit.app.reader(&visit.actor).await?;
@@ -68,10 +74,12 @@ async fn draw(
         return Err(Error::NotFound);
     }
     let is_started = verb::started(&reader, number).await?.contains(&piece.id);
-    let workers = step_workers(&reader, visit.t, &ticket.ticket, chosen).await?;
+    let workers = step_workers(&reader, visit.t, &ticket.ticket, chosen.all).await?;
     drop(reader);
     let t = visit.t;
     let step = |step: &super::super::Step| StartStep {
+        field: format!("{OF_STEP}{}", step.id),
+        worker: chosen.own(step.id).map(|person| person.to_string()).unwrap_or_default(),
         text: step.text_in(t.tag()).to_owned(),
         minutes: step.minutes.map(|minutes| piece_view::minutes_text(t, minutes)),
     };
@@ -83,6 +91,7 @@ async fn draw(
         title: content.title_in(t.tag()).to_owned(),
         steps: content.steps.iter().map(step).collect(),
         workers,
+        is_split: !chosen.of_step.is_empty() || faults.0.iter().any(|fault| fault.field == "workers"),
         is_started,
         errors: field_errors(t, faults),
     };

@@ -42,12 +42,18 @@ pub struct StartPage {
     pub steps: Vec<StartStep>,
     /// Who can do them.
     pub workers: Vec<Choice>,
+    /// Whether some are somebody else's.
+    pub is_split: bool,
     pub is_started: bool,
     pub errors: FieldErrors,
 }
 
 /// A step that is about to be a ticket's.
 pub struct StartStep {
+    /// The name of the field of who does it.
+    pub field: String,
+    /// The id of who does it, where that is not who does the rest.
+    pub worker: String,
     pub text: String,
     pub minutes: Option<String>,
 }

@@ -31,6 +31,13 @@ impl Window {
         hand.perform().await.unwrap();
     }
 
+    /// Takes what one CSS selector names with the mouse, carries it to what another names, and lets go.
+    pub async fn drags(&self, from: &str, to: &str) {
+        let [from, to] = [self.driver.find(By::Css(from)).await.unwrap(), self.driver.find(By::Css(to)).await.unwrap()];
+        let hand = self.driver.action_chain().click_and_hold_element(&from).move_to_element_center(&to);
+        hand.move_by_offset(0, 8).release().perform().await.unwrap();
+    }
+
     /// Pastes a picture, as after a screenshot.
     pub async fn pastes_a_picture(&self) {
         self.asks(PASTE).await;

@@ -212,6 +212,8 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/tickets/{number}/steps/{step}/deletion", &[]),
     ("/knowledge/new", &[("language", "en"), ("title", "Another"), ("body", "One more.")]),
     ("/knowledge/import", &[("body", "# Another\n\nOne more.")]),
+    ("/knowledge/drafts", &[("place", "article"), ("language", "en"), ("title", "Zebra")]),
+    ("/knowledge/drafts/discarding", &[("place", "article"), ("language", "en")]),
     ("/knowledge/sections", &[("name", "Network")]),
     ("/knowledge/sections/{id}", &[("name", "Printing")]),
     ("/knowledge/sections/{id}/place", &[("to", "up")]),

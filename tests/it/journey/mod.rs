@@ -8,6 +8,7 @@ mod many_tickets;
 mod merging;
 mod on_a_phone;
 mod people;
+mod procedures;
 mod together;
 mod triage;
 mod without_scripts;

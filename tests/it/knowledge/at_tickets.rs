@@ -150,6 +150,31 @@ both!(a_procedure_becomes_steps_with_an_owner_and_is_not_started_twice, |desk: D
     desk.run_jobs().await;
 });
 
+both!(single_steps_go_to_others_and_each_of_them_hears_of_it, |desk: Desk| {
+    knowledge_about_toner(desk).await;
+    let ticket = ticket_about_toner(desk).await;
+    desk.run_jobs().await;
+    desk.mails();
+    let start = "knowledge/change-the-toner/start";
+    let ids: Vec<(i64,)> = desk.rows("select id from knowledge_steps order by position", &[]).await;
+    let [first, second] = [0, 1].map(|place| format!("worker-{}", ids[place].0));
+    // Carla asks for help and does no steps; nobody has the id 99.
+    for person in ["5", "99", "x"] {
+        let refused = deed(desk, "bruno", &ticket, start, &[("assignee", "2"), (second.as_str(), person)]).await;
+        assert!(refused.expect(422).says("<details class=\"by-step\" open>"));
+    }
+    assert!(steps(desk).await.is_empty());
+    let fields = [("assignee", "2"), (first.as_str(), ""), (second.as_str(), "3")];
+    deed(desk, "bruno", &ticket, start, &fields).await.expect(303);
+    let expected = [("Open the lid", Some(2)), ("Pull the cartridge", Some(3)), ("Close it", Some(2))];
+    assert_eq!(steps(desk).await, expected.map(|(text, person)| (text.to_owned(), person)));
+    let kinds = ["ticket_opened", "procedure_started", "step_assigned"];
+    assert_eq!(standing(desk, &ticket).await.kinds, kinds, "only the step that is somebody else's stands by itself");
+    desk.run_jobs().await;
+    let mails = desk.mails();
+    assert_eq!(mails.len(), 1, "Beatriz; Bruno did it himself: {mails:?}");
+});
+
 both!(only_who_works_on_a_ticket_starts_what_is_published_and_has_steps, |desk: Desk| {
     desk.leave_jobs();
     knowledge_about_toner(desk).await;

@@ -9,7 +9,7 @@ use crate::desk::Desk;
 
 async fn titles(desk: &Desk, scope: Scope, text: &str) -> Vec<String> {
     let reader = desk.app.reader(&Actor::system()).await.unwrap();
-    let hits = knowledge::search(&reader, scope, text, 10).await.unwrap();
+    let hits = knowledge::search(&reader, scope, &Filter::default(), text, 10).await.unwrap();
     hits.into_iter().map(|hit| hit.title).collect()
 }
 
@@ -55,7 +55,7 @@ both!(each_reader_finds_lists_and_reads_what_is_meant_for_them_and_nothing_else,
     let reader = desk.app.reader(&Actor::system()).await.unwrap();
     for scope in Scope::ALL {
         let listed = knowledge::list(&reader, *scope, &Filter::default(), ("", PieceId(0)), 100).await.unwrap();
-        let hits = knowledge::search(&reader, *scope, "zebra", 100).await.unwrap();
+        let hits = knowledge::search(&reader, *scope, &Filter::default(), "zebra", 100).await.unwrap();
         for (id, audience, state) in &all {
             let may = match scope {
                 Scope::Staff => true,
@@ -99,4 +99,41 @@ both!(the_list_narrows_by_kind_tag_state_and_missing_language, |desk: Desk| {
     let first = listed(Filter::default(), ("", PieceId(0)), 1).await;
     let second = listed(Filter::default(), (&first[0].key, first[0].piece.id), 1).await;
     assert_eq!(second[0].content.tags, ["Rede", "Wi-Fi"]);
+});
+
+both!(a_search_keeps_to_what_is_chosen_and_staff_list_what_somebody_looks_after, |desk: Desk| {
+    desk.leave_jobs();
+    let make = async |name: &str, kind: Kind, title: &str, tag: &str| {
+        let content = match kind {
+            Kind::Procedure => procedure("en", title, &[("Do it", None)]),
+            Kind::Article => article("en", title, "x"),
+        };
+        let change = desk.app.change(&actor(name)).await.unwrap();
+        let content = knowledge::Content { tags: vec![tag.to_owned()], ..content };
+        let id = knowledge::create(&change, kind, content).await.unwrap();
+        knowledge::set_state(&change, id, State::Published).await.unwrap();
+        change.commit().await.unwrap();
+    };
+    make("bruno", Kind::Procedure, "Printer paper", "Paper").await;
+    make("bruno", Kind::Article, "Printer drivers", "drivers").await;
+    make("beatriz", Kind::Article, "Printer park", "paper").await;
+    let ana = desk.as_person("ana");
+    let shown = async |query: &str| {
+        let page = ana.get(&format!("/knowledge?{query}")).await.expect(200);
+        ["Printer paper", "Printer drivers", "Printer park"].map(|title| page.says(&format!("<b>{title}</b>")))
+    };
+    assert_eq!(shown("q=printer").await, [true, true, true]);
+    assert_eq!(shown("q=printer&kind=procedure").await, [true, false, false]);
+    assert_eq!(shown("q=printer&tag=PAPER").await, [true, false, true]);
+    assert_eq!(shown("q=printer&state=archived").await, [false, false, false]);
+    assert_eq!(shown("q=printer&missing=en").await, [false, false, false]);
+    assert_eq!(shown("owner=2").await, [true, true, false]);
+    assert_eq!(shown("q=park&owner=2").await, [false, false, false]);
+    let page = ana.get("/knowledge?q=park&owner=2").await.expect(200);
+    assert!(page.says("Looked after by Bruno Teixeira") && page.says("Search everything"));
+    assert!(page.says("name=\"owner\" value=\"2\""), "the next search keeps to it");
+    assert!(desk.as_person("bruno").get("/knowledge").await.expect(200).says("/knowledge?owner=2"));
+    // Requesters do not learn who looks after what.
+    let carla = desk.as_person("carla").get("/knowledge?owner=3").await.expect(200);
+    assert!(carla.says("Printer paper") && !carla.says("Beatriz"));
 });

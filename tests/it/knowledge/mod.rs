@@ -5,6 +5,7 @@ mod at_tickets;
 mod finding;
 mod pages;
 mod self_service;
+mod writing;
 
 use std::collections::BTreeMap;
 

@@ -99,10 +99,12 @@ both!(only_support_staff_write_and_nobody_else_reaches_their_pages, |desk: Desk|
 both!(who_is_not_signed_in_reads_what_is_for_everybody_and_is_asked_to_sign_in_for_the_rest, |desk: Desk| {
     desk.leave_jobs();
     assert!(desk.nobody().get("/knowledge").await.expect(303).location().starts_with("/sign-in"));
+    assert!(!desk.nobody().get("/sign-in").await.expect(200).says("href=\"/knowledge\""));
     let content = article("en", "Opening hours", "From eight to five.");
     written(desk, Kind::Article, Audience::Everybody, State::Published, content).await;
     let content = article("en", "Inner matters", "For those inside.");
     written(desk, Kind::Article, Audience::Requesters, State::Published, content).await;
+    desk.app.reload_desk().await.unwrap();
     let nobody = desk.nobody();
     let list = nobody.get("/knowledge").await.expect(200);
     assert!(list.says("Opening hours") && !list.says("Inner matters") && list.says("/sign-in"));
@@ -113,6 +115,10 @@ both!(who_is_not_signed_in_reads_what_is_for_everybody_and_is_asked_to_sign_in_f
     assert!(nobody.get("/knowledge/inner-matters/markdown").await.expect(303).location().starts_with("/sign-in"));
     nobody.post_form("/knowledge/opening-hours/votes", &[("useful", "yes")]).await.expect(303);
     assert!(desk.as_person("carla").get("/knowledge").await.expect(200).says("Inner matters"));
+    assert!(nobody.get("/sign-in").await.expect(200).says("href=\"/knowledge\""), "whoever cannot come in finds it");
+    desk.as_person("bruno").post_form("/knowledge/opening-hours/state", &[("state", "draft")]).await.expect(303);
+    desk.app.reload_desk().await.unwrap();
+    assert!(!nobody.get("/sign-in").await.expect(200).says("href=\"/knowledge\""));
 });
 
 both!(the_other_language_is_written_beside_the_first_and_what_is_missing_is_marked, |desk: Desk| {
@@ -120,7 +126,7 @@ both!(the_other_language_is_written_beside_the_first_and_what_is_missing_is_mark
     let piece = toner(desk).await;
     publish(desk, &piece).await;
     let caio = desk.as_person("caio");
-    assert!(caio.get(&piece).await.expect(200).says("Isto ainda não existe em Português"));
+    assert!(caio.get(&piece).await.expect(200).says("Isto ainda não existe em português"));
     let bruno = desk.as_person("bruno");
     assert!(bruno.get("/knowledge?missing=pt-BR").await.expect(200).says("Change the toner"));
     let form = bruno.get(&format!("{piece}/edit?language=pt-BR")).await.expect(200);
@@ -279,7 +285,9 @@ both!(a_reader_votes_once_may_change_it_and_staff_see_the_figures, |desk: Desk| 
     carla.post_form(&votes, &[("useful", "no"), ("comment", "The <lid> is stuck")]).await.expect(303);
     desk.as_person("caio").post_form(&votes, &[("useful", "yes")]).await.expect(303);
     let page = desk.as_person("bruno").get(&piece).await.expect(200);
-    assert!(page.says("1 useful, 1 not") && page.says("The &#60;lid&#62; is stuck") && page.says("Carla Menezes"));
+    assert!(
+        page.says("Useful to 1, not to 1") && page.says("The &#60;lid&#62; is stuck") && page.says("Carla Menezes")
+    );
     let own = carla.get(&piece).await.expect(200);
     assert!(own.says("The &#60;lid&#62; is stuck") && !own.says("1 useful"));
     assert!(carla.post_form(&votes, &[("useful", ""), ("comment", "hm")]).await.expect(422).says("hm"));
