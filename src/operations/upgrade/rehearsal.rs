@@ -2,6 +2,7 @@
 //! of a moment, and nobody waits for it.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use kit::clock::Stopwatch;
 use kit::config::Config;
@@ -101,10 +102,8 @@ fn would_fail(fault: Fault) -> Error {
 }
 
 fn whole(watch: Stopwatch) -> u64 {
-    // Rounded: nobody waits for 2^64 milliseconds.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded above nought")]
-    let whole = watch.milliseconds().round().max(0.0) as u64;
-    whole
+    let took = Duration::from_secs_f64(watch.milliseconds() / 1_000.0);
+    u64::try_from(took.as_millis()).unwrap_or(u64::MAX)
 }
 
 /// A folder of its own in the data folder, one rehearsal at a time.

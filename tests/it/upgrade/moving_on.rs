@@ -103,7 +103,7 @@ both!(a_backup_of_an_older_version_is_restored_and_upgraded, |place: Place| {
     done(place.run(&["backup", archive.to_str().unwrap()], ""));
     let before = content(place.database_url()).await;
     assert_eq!(before.version, OLD, "making a backup upgrades nothing");
-    let other = Place::prepare(Kind::Sqlite).await;
+    let other = Place::prepare(place.kind()).await;
     done(other.run(&["restore", archive.to_str().unwrap()], ""));
     let after = content(other.database_url()).await;
     assert_eq!(after.version, app::newest_migration());

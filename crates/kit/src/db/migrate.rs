@@ -289,7 +289,9 @@ async fn compare(reader: &Reader, known: &[Known]) -> Result<(Standing, Vec<Know
         match known.iter().find(|one| i64::from(one.version()) == *number) {
             Some(one) if one.name() == name && one.checksum().to_string() == *checksum => {}
             _ => {
-                return Err(DbError::Statement(format!("V{number}__{name} is in the database and not in this program")));
+                return Err(DbError::Statement(format!(
+                    "V{number}__{name} is in the database and not in this program"
+                )));
             }
         }
     }

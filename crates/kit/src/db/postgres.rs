@@ -31,6 +31,7 @@ pub struct Lease {
     is_open: bool,
 }
 
+#[expect(clippy::large_enum_variant, reason = "nearly all are of the large kind, and few at a time")]
 enum Source {
     Own(Mutex<Option<Client>>),
     Held(Arc<Held>),
@@ -230,6 +231,7 @@ impl Lease {
     }
 }
 
+#[expect(clippy::large_enum_variant, reason = "a box would be an allocation for each statement")]
 enum Borrowed<'l> {
     Own { home: &'l Mutex<Option<Client>>, client: Option<Client> },
     Held(tokio::sync::MutexGuard<'l, Option<Client>>),
