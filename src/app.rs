@@ -3,16 +3,18 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, RwLock};
 
+use futures_util::future::BoxFuture;
 use jiff::tz::TimeZone;
 use kit::clock::Clock;
 use kit::config::Config;
-use kit::db::{Db, Migration, MigrationReport};
+use kit::db::{Db, Migration, newest};
 use kit::error::Error;
 use kit::files::{Files, make_private_folder};
 use kit::http::Http;
 use kit::hub::{Hub, Told};
 use kit::ids::Ids;
 use kit::jobs::{Jobs, Runner};
+use kit::lock::Lock;
 use kit::secrets::{self, Secrets};
 use kit::smtp::Mailer;
 use rust_embed::RustEmbed;
@@ -32,6 +34,7 @@ use crate::live;
 use crate::mail;
 use crate::mailboxes;
 use crate::operations::backup::{Program, occupancy};
+use crate::operations::upgrade::{self, Rehearsal, Upgraded};
 use crate::routes;
 use crate::subscribers::SUBSCRIBERS;
 use crate::workers::JOBS;
@@ -53,8 +56,7 @@ pub fn migrations() -> Vec<Migration> {
 /// The number of the newest one.
 #[must_use]
 pub fn newest_migration() -> i64 {
-    let number = |migration: Migration| migration.name.get(1..)?.split('_').next()?.parse().ok();
-    migrations().into_iter().filter_map(number).max().unwrap_or(0)
+    newest(&migrations())
 }
 
 /// What this program knows of databases, for restoring a backup.
@@ -66,23 +68,47 @@ pub fn program() -> Program {
 /// Brings the database up to date; not while it is being restored.
 ///
 /// # Errors
-/// When it cannot be reached or a migration fails.
-pub async fn migrate(config: &Config) -> Result<MigrationReport, Error> {
+/// When it cannot be reached, or the upgrade failed and was taken back.
+pub async fn migrate(config: &Config) -> Result<Upgraded, Error> {
+    let _open = enter(config).await?;
+    Ok(open_database(config).await?.1)
+}
+
+/// Tries on a copy what [`migrate`] would do.
+///
+/// # Errors
+/// When it would fail; nothing has changed then.
+pub async fn rehearse(config: &Config) -> Result<Rehearsal, Error> {
+    let _open = enter(config).await?;
+    upgrade::rehearse(config, &program(), look).await
+}
+
+/// The data folder, together with others who have it open.
+async fn enter(config: &Config) -> Result<Lock, Error> {
     make_private_folder(&config.data_dir)
         .map_err(|error| Error::Outside(format!("{}: {error}", config.data_dir.display())))?;
-    let _open = occupancy::enter(config).await?;
-    let (_, report) = open_database(config).await?;
-    Ok(report)
+    occupancy::enter(config).await
 }
 
 /// Opens the database and brings it up to date.
-///
-/// # Errors
-/// When it cannot be reached or a migration fails.
-async fn open_database(config: &Config) -> Result<(Db, MigrationReport), Error> {
+async fn open_database(config: &Config) -> Result<(Db, Upgraded), Error> {
     let db = Db::open(&config.database())?;
-    let report = db.migrate(&migrations()).await?;
-    Ok((db, report))
+    let upgraded = upgrade::run(config, &db, &migrations(), look).await?;
+    Ok((db, upgraded))
+}
+
+/// Looks whether the desk works on a database that is being upgraded.
+pub fn look(config: &Config, db: Db) -> BoxFuture<'_, Result<(), Error>> {
+    Box::pin(async move {
+        let clock = Clock::system();
+        let key = config.data_dir.join("secret.key");
+        // What needs the key is not looked at.
+        let secrets = if key.exists() { Secrets::load_or_create(&key)? } else { Secrets::fixed(secrets::random()?) };
+        let open = occupancy::enter(config).await?;
+        let parts = Parts { db, clock, node: u16::from_le_bytes(secrets::random()?), mailer: Mailer::from_url(None)? };
+        let app = assemble(config.clone(), parts, secrets, open).await?;
+        upgrade::look(&app, routes::router(app.clone())).await
+    })
 }
 
 /// Opens everything: data directory, key, database, files, settings.
@@ -107,11 +133,24 @@ pub async fn open_as_node(config: Config, clock: Clock, node: u16) -> Result<App
 /// # Errors
 /// As [`open`].
 pub async fn open_with_mailer(config: Config, clock: Clock, node: u16, mailer: Mailer) -> Result<App, Error> {
-    make_private_folder(&config.data_dir)
-        .map_err(|error| Error::Outside(format!("{}: {error}", config.data_dir.display())))?;
-    let open = occupancy::enter(&config).await?;
+    let open = enter(&config).await?;
     let secrets = Secrets::load_or_create(&config.data_dir.join("secret.key"))?;
     let (db, _) = open_database(&config).await?;
+    let app = assemble(config, Parts { db, clock, node, mailer }, secrets, open).await?;
+    mail::desk_mailbox(&app)?;
+    Ok(app)
+}
+
+/// What a desk is put together from.
+struct Parts {
+    db: Db,
+    clock: Clock,
+    node: u16,
+    mailer: Mailer,
+}
+
+async fn assemble(config: Config, parts: Parts, secrets: Secrets, open: Lock) -> Result<App, Error> {
+    let Parts { db, clock, node, mailer } = parts;
     let files = Files::open(config.files_dir()).await?;
     let app = App::new(Handles {
         db,
@@ -136,7 +175,6 @@ pub async fn open_with_mailer(config: Config, clock: Clock, node: u16, mailer: M
         working_time: RwLock::new(Arc::new(WorkingTime::usual(TimeZone::UTC))),
         config,
     });
-    mail::desk_mailbox(&app)?;
     app.reload_desk().await?;
     Ok(app)
 }

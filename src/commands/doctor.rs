@@ -16,10 +16,9 @@ use super::fault;
 use crate::base::app::App;
 use crate::base::texts::texts;
 use crate::operations::backup::folder::{self, Proof};
+use crate::operations::state::{LITTLE_SPACE, schema_version};
 use crate::{app, mailboxes};
 
-/// Below so many bytes a disk is about to be full.
-const LITTLE_SPACE: u64 = 500 * 1000 * 1000;
 /// Hours after which the newest backup is old.
 const OLD: i64 = 7 * 24;
 /// What a provider answers at most to be told from nonsense.
@@ -195,9 +194,8 @@ async fn database(config: &Config) -> (Finding, bool) {
     }
     let looked = async {
         let db = Db::open(&address)?;
-        let sql = sql!("select cast(max(version) as bigint) from schema_history");
-        let version: (Option<i64>,) = db.reader().await?.get(sql, &[]).await?;
-        Ok::<_, Error>((db, version.0.unwrap_or_default()))
+        let version = schema_version(&db.reader().await?).await?;
+        Ok::<_, Error>((db, version))
     };
     let (db, version) = match looked.await {
         Ok(found) => found,
@@ -209,11 +207,15 @@ async fn database(config: &Config) -> (Finding, bool) {
     };
     let newest = app::newest_migration();
     if version < newest {
-        return wrong(format!("it is at version {version}, the program at {newest}"), "Run helpdesk migrate.");
+        return wrong(
+            format!("it is at version {version}, the program at {newest}"),
+            "Run helpdesk migrate --check, then helpdesk migrate.",
+        );
     }
     if version > newest {
         let text = format!("it is at version {version}, the program only at {newest}");
-        return wrong(text, "Use the newer program that this database was made by, or restore a backup.");
+        let mend = "Use the newer program that upgraded this database, or go back as docs/upgrade.md says.";
+        return wrong(text, mend);
     }
     let written = async {
         let transaction = db.transaction().await?;

@@ -6,6 +6,7 @@ mod doctor;
 mod fault;
 mod import;
 mod mail;
+mod migrate;
 mod ready;
 mod restore;
 mod token;
@@ -38,7 +39,7 @@ enum Command {
     /// Start the desk (migrates first). What happens without a command.
     Serve(Serve),
     /// Bring the database up to date and exit.
-    Migrate,
+    Migrate(migrate::Migrate),
     /// People.
     #[command(subcommand)]
     User(user::User),
@@ -136,7 +137,7 @@ fn start(command: Command, config: Config) -> Result<(), Error> {
     prepare(&config)?.block_on(async {
         match command {
             Command::Serve(options) => serve(config, options).await,
-            Command::Migrate => migrate(&config).await,
+            Command::Migrate(options) => migrate::run(&config, options).await,
             Command::User(command) => user::run(config, command).await,
             Command::Token(command) => token::run(config, command).await,
             Command::Import(command) => import::run(config, command).await,
@@ -148,15 +149,6 @@ fn start(command: Command, config: Config) -> Result<(), Error> {
             Command::Mail(_) | Command::Doctor => Ok(()),
         }
     })
-}
-
-async fn migrate(config: &Config) -> Result<(), Error> {
-    let report = app::migrate(config).await?;
-    match report.applied.len() {
-        0 => println!("The database is up to date."),
-        count => println!("The database is up to date: {count} migrations applied."),
-    }
-    Ok(())
 }
 
 async fn serve(config: Config, options: Serve) -> Result<(), Error> {

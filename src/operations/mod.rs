@@ -12,6 +12,7 @@ pub mod moving_in;
 mod process;
 pub mod state;
 mod status_page;
+pub mod upgrade;
 pub mod views;
 
 use axum::routing::{get, post};

@@ -1,6 +1,6 @@
 //! How the desk is at this moment: what waits, what failed, how large it is. Counted without reading a table that grows.
 
-use kit::db::Dialect;
+use kit::db::{self, DbError, Dialect};
 use kit::error::Error;
 use kit::jobs::{self, Load};
 use kit::{args, sql};
@@ -12,6 +12,9 @@ use crate::tickets::Status;
 
 /// Letters are counted up to here; more are "so many, and more".
 pub const MOST_COUNTED: i64 = 10_000;
+
+/// Below so many bytes a disk is about to be full.
+pub const LITTLE_SPACE: u64 = 500 * 1000 * 1000;
 
 /// The desk at a moment.
 pub struct State {
@@ -75,4 +78,14 @@ pub async fn database_name(reader: &Reader) -> Result<String, Error> {
     let (version,): (String,) = reader.get(reader.pick(text), &[]).await?;
     let name = if reader.dialect() == Dialect::Sqlite { "SQLite" } else { "PostgreSQL" };
     Ok(format!("{name} {version}"))
+}
+
+/// The number of the newest migration that the database has; 0 when it was never migrated to its end.
+///
+/// # Errors
+/// When it was never migrated at all, or fails.
+pub async fn schema_version(reader: &db::Reader) -> Result<i64, DbError> {
+    let sql = sql!("select cast(max(version) as bigint) from schema_history");
+    let (version,): (Option<i64>,) = reader.get(sql, &[]).await?;
+    Ok(version.unwrap_or_default())
 }

@@ -3,12 +3,15 @@
 use kit::clock::MINUTE;
 use kit::error::Error;
 use kit::files::free_space;
-use kit::jobs;
+use kit::jobs::{self, Standing};
 use serde_json::json;
 
+use super::backup::jobs::PROVING;
+use super::backup::{self, folder};
 use super::process;
-use super::state::{self, MOST_COUNTED};
-use super::views::{DeadRow, StatusPage, WayRow};
+use super::state::{self, LITTLE_SPACE, MOST_COUNTED};
+use super::upgrade::kept;
+use super::views::{DeadRow, LastBackups, StatusPage, WayRow};
 use crate::base::audit::{Entry, Kind};
 use crate::base::page::{Answer, go_on, page};
 use crate::base::path::Path;
@@ -17,8 +20,6 @@ use crate::base::visit::SignedIn;
 use crate::mail::health::SMTP;
 use crate::tickets::size;
 
-/// Below so many bytes a disk is about to be full.
-pub const LITTLE_SPACE: u64 = 500 * 1000 * 1000;
 /// A job that is due for longer waits for workers that do not come.
 const LONG: i64 = 5 * MINUTE;
 /// Jobs that are listed.
@@ -30,6 +31,8 @@ pub(super) async fn show(visit: SignedIn) -> Answer {
     let state = state::look(&reader).await?;
     let dead = jobs::dead(&reader, MOST).await?;
     let database = state::database_name(&reader).await?;
+    let schema = state::schema_version(&reader).await?;
+    let is_proving = jobs::standing(&reader, PROVING).await? == Some(Standing::UnderWay);
     drop(reader);
     let free = free_space(&visit.app.config.data_dir).ok();
     let counted = |count: i64| if count < MOST_COUNTED { count.to_string() } else { format!("{count}+") };
@@ -46,6 +49,8 @@ pub(super) async fn show(visit: SignedIn) -> Answer {
         since: visit.when(visit.app.started_at),
         database,
         database_size: size(state.database_bytes),
+        schema,
+        backups: last_backups(&visit, is_proving)?,
         is_disk_low: free.is_some_and(|free| free < LITTLE_SPACE),
         free: free.map(|free| size(i64::try_from(free).unwrap_or(i64::MAX))),
         memory: size(process::look().memory_bytes),
@@ -69,6 +74,19 @@ pub(super) async fn show(visit: SignedIn) -> Answer {
             .collect(),
     };
     page(&visit, &shown)
+}
+
+/// What lies in the folders; the database is not asked.
+fn last_backups(visit: &SignedIn, is_proving: bool) -> Result<LastBackups, Error> {
+    let config = &visit.app.config;
+    let newest = folder::list(config)?.into_iter().next();
+    let before_upgrade = kept::list(config)?.into_iter().next();
+    Ok(LastBackups {
+        newest: newest.map(|kept| backup::row(visit, kept, is_proving)),
+        failure: folder::failure(config)?.map(|failure| (failure.error, visit.when(failure.at))),
+        before_upgrade: before_upgrade
+            .map(|kept| (kept.version, visit.when(kept.made_at), size(i64::try_from(kept.size).unwrap_or(i64::MAX)))),
+    })
 }
 
 /// `POST /settings/status/jobs/{id}/revival`: it runs once more, as if it were new.

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::backup::views::BackupRow;
 use crate::base::views::{Layout, When};
 
 /// How the desk is.
@@ -13,6 +14,8 @@ pub struct StatusPage {
     pub since: When,
     pub database: String,
     pub database_size: String,
+    pub schema: i64,
+    pub backups: LastBackups,
     /// Left on the disk of the data folder; none where the system does not say.
     pub free: Option<String>,
     pub is_disk_low: bool,
@@ -27,6 +30,16 @@ pub struct StatusPage {
     pub letters_failed: String,
     pub ways: Vec<WayRow>,
     pub dead: Vec<DeadRow>,
+}
+
+/// What there is to go back to.
+pub struct LastBackups {
+    /// The newest archive.
+    pub newest: Option<BackupRow>,
+    /// Why the last one could not be made, and when.
+    pub failure: Option<(String, When)>,
+    /// SQLite's file as it was before the last upgrade: its version, when, how large.
+    pub before_upgrade: Option<(i64, When, String)>,
 }
 
 /// A way of mail.

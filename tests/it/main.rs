@@ -36,3 +36,4 @@ mod settings;
 mod setup;
 mod ticket_mail;
 mod tickets;
+mod upgrade;

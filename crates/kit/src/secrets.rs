@@ -47,7 +47,7 @@ impl Secrets {
         }
     }
 
-    /// A fixed key for tests.
+    /// A key of one's choice, which lies nowhere: for tests and trials.
     #[must_use]
     pub fn fixed(key: [u8; KEY_BYTES]) -> Secrets {
         Secrets { key }

@@ -23,7 +23,7 @@ use crate::base::policy::{Deed, must};
 /// The key of the job that makes an archive: one at a time.
 pub(super) const MAKING: &str = "backup";
 /// The key of the job that proves one.
-pub(super) const PROVING: &str = "backup_proof";
+pub(in crate::operations) const PROVING: &str = "backup_proof";
 
 const MAKE_WORD: &str = "make_backup";
 const PROVE_WORD: &str = "prove_backup";

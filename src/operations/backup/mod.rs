@@ -28,6 +28,9 @@ pub use make::{Made, Source, log_made, make};
 pub use restore::{Restored, restore, try_out};
 pub use unpack::Program;
 
+pub(super) use pages::row;
+pub(super) use switch::{beside, database_file, remove, sync_folder};
+
 /// Tables that are in no archive. Sessions end with a restore: one that was ended since must not come back, nor what was kept
 /// for it; counters of attempts are of the moment. What the search and the counts know is made from the rows.
 const LEFT_OUT: &[&str] =

@@ -157,7 +157,7 @@ fn hours(chosen: &str) -> Vec<Choice> {
     (0..24).map(hour).collect()
 }
 
-fn row(visit: &SignedIn, kept: Kept, is_proving: bool) -> BackupRow {
+pub(in crate::operations) fn row(visit: &SignedIn, kept: Kept, is_proving: bool) -> BackupRow {
     let t = visit.t;
     let proof = kept.note.as_ref().and_then(|note| note.proof.clone());
     let fault = proof.as_ref().and_then(|proof| proof.fault.clone());

@@ -45,14 +45,14 @@ impl Item {
 }
 
 /// A path with something behind its name.
-pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
+pub(in crate::operations) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
 }
 
 /// The database's file; none for PostgreSQL.
-pub(super) fn database_file(config: &Config) -> Result<Option<PathBuf>, Error> {
+pub(in crate::operations) fn database_file(config: &Config) -> Result<Option<PathBuf>, Error> {
     match config.database().strip_prefix("sqlite:") {
         Some(path) => Ok(Some(std::path::absolute(path)?)),
         None => Ok(None),
@@ -187,7 +187,7 @@ async fn take_in(db: &Db) -> Result<(), Error> {
 }
 
 /// Removes a file; one that is not there is removed already.
-pub(super) fn remove(path: &Path) -> Result<(), Error> {
+pub(in crate::operations) fn remove(path: &Path) -> Result<(), Error> {
     match std::fs::remove_file(path) {
         Err(error) if error.kind() != ErrorKind::NotFound => {
             Err(Error::Outside(format!("{}: {error}", path.display())))
@@ -197,7 +197,7 @@ pub(super) fn remove(path: &Path) -> Result<(), Error> {
 }
 
 /// Makes the names in the folder of a file durable.
-pub(super) fn sync_folder(path: &Path) -> Result<(), Error> {
+pub(in crate::operations) fn sync_folder(path: &Path) -> Result<(), Error> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     Ok(File::open(folder)?.sync_all()?)
 }

@@ -41,9 +41,9 @@ impl Program {
     }
 
     /// Those that a database of this version has.
-    fn until(&self, schema: i64) -> Vec<Migration> {
-        let number = |name: &str| name.get(1..).and_then(|rest| rest.split('_').next()?.parse::<i64>().ok());
-        let known = self.migrations.iter().filter(|one| number(&one.name).is_some_and(|number| number <= schema));
+    #[must_use]
+    pub fn until(&self, schema: i64) -> Vec<Migration> {
+        let known = self.migrations.iter().filter(|one| one.number().is_some_and(|number| number <= schema));
         known.map(|one| Migration { name: one.name.clone(), sql: one.sql.clone() }).collect()
     }
 }

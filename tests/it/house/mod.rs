@@ -4,6 +4,7 @@ mod files;
 mod forms;
 mod imports;
 mod licences;
+mod migrations;
 mod plans;
 mod policy;
 mod routes;

@@ -62,3 +62,39 @@ both!(work_that_failed_is_given_up, |desk: Desk| {
     assert_eq!(jobs(desk).await, []);
     assert!(desk.as_person("ana").get("/settings/status").await.expect(200).says("Nothing has failed for good"));
 });
+
+both!(an_admin_sees_the_last_backup_and_the_last_upgrade, |desk: Desk| {
+    let ana = desk.as_person("ana");
+    let page = ana.get("/settings/status").await.expect(200);
+    for words in ["There is no backup yet", "Make the first backup", "href=\"/backup\"", "Version of the database"] {
+        assert!(page.says(words), "{words}: {}", page.text());
+    }
+    assert!(page.says(&format!("<dd>{}</dd>", desk.app.newest_migration)) && !page.says("Before the last upgrade"));
+
+    let archive = desk.folder().join("backups/helpdesk-20260301T020000Z.tar.zst");
+    std::fs::create_dir(desk.folder().join("backups")).unwrap();
+    std::fs::write(&archive, vec![0; 2_000_000]).unwrap();
+    let note = |proof: serde_json::Value| {
+        let note =
+            serde_json::json!({ "made_at": desk.clock.now(), "rows": 7, "files": 1, "damaged": 0, "proof": proof });
+        std::fs::write(format!("{}.json", archive.display()), note.to_string()).unwrap();
+    };
+    for (proof, words) in [
+        (serde_json::Value::Null, ["Not tried yet", "2.0 MB"]),
+        (serde_json::json!({ "at": 1, "fault": null }), ["chip good", "Proven"]),
+        (serde_json::json!({ "at": 1, "fault": "it is <torn>" }), ["chip bad", "it is &#60;torn&#62;"]),
+    ] {
+        note(proof);
+        let page = ana.get("/settings/status").await.expect(200);
+        assert!(words.iter().all(|word| page.says(word)), "{words:?}: {}", page.text());
+        assert!(!page.says("There is no backup yet") && !page.says("The last backup could not be made"));
+    }
+    let failure = desk.folder().join("backups/last-failure.json");
+    std::fs::write(failure, r#"{"at": 1, "error": "the disk <is> full"}"#).unwrap();
+    std::fs::create_dir(desk.folder().join("upgrades")).unwrap();
+    std::fs::write(desk.folder().join("upgrades/helpdesk-V043-20260301T020000Z.sqlite"), vec![0; 5_000]).unwrap();
+    let page = ana.get("/settings/status").await.expect(200);
+    for words in ["could not be made", "the disk &#60;is&#62; full", "Mend what it says", "version 43", "5 kB"] {
+        assert!(page.says(words), "{words}: {}", page.text());
+    }
+});

@@ -20,6 +20,14 @@ pub enum DbError {
     /// The database cannot be reached, or is too busy: trying again may help.
     #[error("the database is unavailable: {0}")]
     Unavailable(String),
+    /// The database has migrations that this program does not know.
+    #[error("the database is at version {version}, and this program knows {known} at most")]
+    Newer {
+        /// The number of its newest migration.
+        version: i64,
+        /// That of the newest one that is known.
+        known: i64,
+    },
     /// A statement, a value or the schema is wrong: a defect of ours.
     #[error("{0}")]
     Statement(String),
@@ -60,7 +68,7 @@ impl From<tokio_postgres::Error> for DbError {
             return match db.code().code() {
                 "23505" => DbError::Unique(name),
                 "23503" => DbError::Reference(name),
-                "57P01" | "57P02" | "57P03" | "53300" | "40001" | "40P01" => {
+                "57P01" | "57P02" | "57P03" | "53300" | "40001" | "40P01" | "55P03" => {
                     DbError::Unavailable(db.message().to_owned())
                 }
                 code => DbError::Statement(format!("{code} {}", db.message())),

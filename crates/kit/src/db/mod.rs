@@ -25,7 +25,7 @@ use std::sync::Arc;
 pub use dialect::Dialect;
 pub use error::DbError;
 pub use foreign::{Foreign, ForeignRow};
-pub use migrate::{Migration, MigrationReport};
+pub use migrate::{Migration, MigrationReport, Standing, Upgrade, newest};
 pub use postgres::Notifications;
 pub use reader::{Reader, Transaction};
 pub use row::{Column, FromRow, Row};
@@ -39,6 +39,8 @@ pub struct Db(Arc<Backend>);
 enum Backend {
     Sqlite(sqlite::Sqlite),
     Postgres(Box<postgres::Postgres>),
+    /// One of the two within the transaction of an upgrade.
+    Held(migrate::Held),
 }
 
 impl Db {
@@ -63,6 +65,7 @@ impl Db {
         match &*self.0 {
             Backend::Sqlite(_) => Dialect::Sqlite,
             Backend::Postgres(_) => Dialect::Postgres,
+            Backend::Held(held) => held.dialect(),
         }
     }
 
@@ -74,6 +77,7 @@ impl Db {
         match &*self.0 {
             Backend::Sqlite(sqlite) => sqlite.reader().await,
             Backend::Postgres(postgres) => postgres.reader().await,
+            Backend::Held(held) => Ok(held.reader()),
         }
     }
 
@@ -86,17 +90,7 @@ impl Db {
         match &*self.0 {
             Backend::Sqlite(sqlite) => sqlite.transaction().await,
             Backend::Postgres(postgres) => postgres.transaction().await,
-        }
-    }
-
-    /// Brings the schema up to date. Several processes may call it at once.
-    ///
-    /// # Errors
-    /// When a migration fails; what was applied before it stays.
-    pub async fn migrate(&self, migrations: &[Migration]) -> Result<MigrationReport, DbError> {
-        match &*self.0 {
-            Backend::Sqlite(sqlite) => sqlite.migrate(migrations).await,
-            Backend::Postgres(postgres) => postgres.migrate(migrations).await,
+            Backend::Held(held) => Ok(held.transaction()),
         }
     }
 
@@ -108,7 +102,18 @@ impl Db {
     pub async fn settle(&self) -> Result<(), DbError> {
         match &*self.0 {
             Backend::Sqlite(sqlite) => sqlite.settle().await,
-            Backend::Postgres(_) => Ok(()),
+            Backend::Postgres(_) | Backend::Held(_) => Ok(()),
+        }
+    }
+
+    /// Copies what is committed at this moment into a new file of SQLite, page by page. Nobody waits for it.
+    ///
+    /// # Errors
+    /// When it cannot be written; on PostgreSQL.
+    pub fn copy_to(&self, path: &std::path::Path) -> Result<(), DbError> {
+        match &*self.0 {
+            Backend::Sqlite(sqlite) => sqlite.copy_to(path),
+            Backend::Postgres(_) | Backend::Held(_) => Err(DbError::Statement("there is no file to copy".to_owned())),
         }
     }
 
@@ -118,7 +123,7 @@ impl Db {
     /// When the connection cannot be made.
     pub async fn listen(&self, channel: &str) -> Result<Option<Notifications>, DbError> {
         match &*self.0 {
-            Backend::Sqlite(_) => Ok(None),
+            Backend::Sqlite(_) | Backend::Held(_) => Ok(None),
             Backend::Postgres(postgres) => postgres.listen(channel).await.map(Some),
         }
     }

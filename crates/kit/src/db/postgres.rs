@@ -1,6 +1,6 @@
 //! PostgreSQL through a pool of connections.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use deadpool_postgres::{Client, Manager, ManagerConfig, Pool, RecyclingMethod};
 use rustls::{ClientConfig, RootCertStore};
@@ -10,7 +10,6 @@ use tokio_postgres::types::ToSql;
 use tokio_postgres::{AsyncMessage, Config, NoTls};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::migrate::{Migration, MigrationReport, run_postgres};
 use super::reader::{Inner, Reader, Transaction};
 use super::{DbError, Value};
 
@@ -28,9 +27,18 @@ pub struct Postgres {
 
 /// A connection on loan, inside a transaction or not.
 pub struct Lease {
-    client: Mutex<Option<Client>>,
+    source: Source,
     is_open: bool,
 }
+
+#[expect(clippy::large_enum_variant, reason = "nearly all are of the large kind, and few at a time")]
+enum Source {
+    Own(Mutex<Option<Client>>),
+    Held(Arc<Held>),
+}
+
+/// A connection within one transaction that outlives all who read and write in it.
+pub struct Held(tokio::sync::Mutex<Option<Client>>);
 
 /// What other processes announced, in order. Ends when the connection is lost: listen again and catch up.
 pub struct Notifications(mpsc::UnboundedReceiver<String>);
@@ -73,19 +81,20 @@ impl Postgres {
 
     pub async fn reader(&self) -> Result<Reader, DbError> {
         let client = self.pool.get().await?;
-        Ok(Reader { inner: Inner::Postgres(Lease { client: Mutex::new(Some(client)), is_open: false }) })
+        Ok(Reader { inner: Inner::Postgres(Lease::of(client, false)) })
     }
 
     pub async fn transaction(&self) -> Result<Transaction, DbError> {
         let client = self.pool.get().await?;
         client.batch_execute("begin").await?;
-        let lease = Lease { client: Mutex::new(Some(client)), is_open: true };
-        Ok(Transaction { reader: Reader { inner: Inner::Postgres(lease) } })
+        Ok(Transaction { reader: Reader { inner: Inner::Postgres(Lease::of(client, true)) } })
     }
 
-    pub async fn migrate(&self, migrations: &[Migration]) -> Result<MigrationReport, DbError> {
-        let mut client = self.pool.get().await?;
-        run_postgres(&mut client, migrations).await
+    /// Begins a transaction that several may work in, one statement after the other.
+    pub(super) async fn hold(&self) -> Result<Arc<Held>, DbError> {
+        let client = self.pool.get().await?;
+        client.batch_execute("begin").await?;
+        Ok(Arc::new(Held(tokio::sync::Mutex::new(Some(client)))))
     }
 
     pub async fn listen(&self, channel: &str) -> Result<Notifications, DbError> {
@@ -144,16 +153,56 @@ fn tls() -> Result<MakeRustlsConnect, DbError> {
     Ok(MakeRustlsConnect::new(config))
 }
 
+impl Held {
+    /// A lease that shares it; what it commits is committed with all the rest, or not at all.
+    pub(super) fn lease(self: &Arc<Held>) -> Lease {
+        Lease { source: Source::Held(Arc::clone(self)), is_open: false }
+    }
+
+    /// Runs statements that are not kept prepared.
+    pub(super) async fn batch(&self, sql: &str) -> Result<(), DbError> {
+        Ok(self.0.lock().await.as_ref().ok_or_else(gone)?.batch_execute(sql).await?)
+    }
+
+    /// Ends the transaction; whoever still shares it finds it closed.
+    pub(super) async fn end(&self, is_kept: bool) -> Result<(), DbError> {
+        let Some(client) = self.0.lock().await.take() else { return Ok(()) };
+        let ended = client.batch_execute(if is_kept { "commit" } else { "rollback" }).await;
+        if ended.is_err() || !is_kept {
+            // What it has prepared may name things that are not there.
+            drop(deadpool_postgres::Object::take(client));
+        }
+        Ok(ended?)
+    }
+
+    /// Ends it where nobody can wait: the connection is closed, which takes everything back.
+    pub(super) fn abandon(&self) {
+        if let Some(client) = self.0.try_lock().ok().and_then(|mut client| client.take()) {
+            drop(deadpool_postgres::Object::take(client));
+        }
+    }
+}
+
 impl Lease {
+    fn of(client: Client, is_open: bool) -> Lease {
+        Lease { source: Source::Own(Mutex::new(Some(client))), is_open }
+    }
+
     /// Takes the client out for the length of one statement: a statement at a time runs on a connection.
-    fn take(&self) -> Result<Borrowed<'_>, DbError> {
-        let client = self.client.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let client = client.ok_or_else(|| DbError::Statement("two statements at once on one connection".to_owned()))?;
-        Ok(Borrowed { lease: self, client: Some(client) })
+    async fn take(&self) -> Result<Borrowed<'_>, DbError> {
+        match &self.source {
+            Source::Own(home) => {
+                let client = home.lock().unwrap_or_else(PoisonError::into_inner).take();
+                let client =
+                    client.ok_or_else(|| DbError::Statement("two statements at once on one connection".to_owned()))?;
+                Ok(Borrowed::Own { home, client: Some(client) })
+            }
+            Source::Held(held) => Ok(Borrowed::Held(held.0.lock().await)),
+        }
     }
 
     pub async fn query(&self, sql: &str, args: &[Value<'_>]) -> Result<Vec<tokio_postgres::Row>, DbError> {
-        let borrowed = self.take()?;
+        let borrowed = self.take().await?;
         let client = borrowed.client()?;
         let statement = client.prepare_cached(sql).await?;
         let args = parameters(args, statement.params().len());
@@ -161,7 +210,7 @@ impl Lease {
     }
 
     pub async fn execute(&self, sql: &str, args: &[Value<'_>]) -> Result<u64, DbError> {
-        let borrowed = self.take()?;
+        let borrowed = self.take().await?;
         let client = borrowed.client()?;
         let statement = client.prepare_cached(sql).await?;
         let args = parameters(args, statement.params().len());
@@ -169,37 +218,46 @@ impl Lease {
     }
 
     pub async fn prepare(&self, sql: &str) -> Result<(), DbError> {
-        self.take()?.client()?.prepare(sql).await?;
+        self.take().await?.client()?.prepare(sql).await?;
         Ok(())
     }
 
     pub async fn commit(mut self) -> Result<(), DbError> {
-        self.take()?.client()?.batch_execute("commit").await?;
-        self.is_open = false;
+        if matches!(self.source, Source::Own(_)) {
+            self.take().await?.client()?.batch_execute("commit").await?;
+            self.is_open = false;
+        }
         Ok(())
     }
 }
 
-struct Borrowed<'l> {
-    lease: &'l Lease,
-    client: Option<Client>,
+#[expect(clippy::large_enum_variant, reason = "a box would be an allocation for each statement")]
+enum Borrowed<'l> {
+    Own { home: &'l Mutex<Option<Client>>, client: Option<Client> },
+    Held(tokio::sync::MutexGuard<'l, Option<Client>>),
 }
 
 impl Borrowed<'_> {
     fn client(&self) -> Result<&Client, DbError> {
-        self.client.as_ref().ok_or_else(|| DbError::Unavailable("the connection is gone".to_owned()))
+        match self {
+            Borrowed::Own { client, .. } => client.as_ref().ok_or_else(gone),
+            Borrowed::Held(client) => client.as_ref().ok_or_else(gone),
+        }
     }
 }
 
 impl Drop for Borrowed<'_> {
     fn drop(&mut self) {
-        *self.lease.client.lock().unwrap_or_else(PoisonError::into_inner) = self.client.take();
+        if let Borrowed::Own { home, client } = self {
+            *home.lock().unwrap_or_else(PoisonError::into_inner) = client.take();
+        }
     }
 }
 
 impl Drop for Lease {
     fn drop(&mut self) {
-        let client = self.client.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Source::Own(home) = &self.source else { return };
+        let client = home.lock().unwrap_or_else(PoisonError::into_inner).take();
         let Some(client) = client.filter(|_| self.is_open) else { return };
         // Back to the pool only after the rollback; without a runtime the connection is closed, which rolls back too.
         match tokio::runtime::Handle::try_current() {
@@ -213,6 +271,10 @@ impl Drop for Lease {
             Err(_) => drop(deadpool_postgres::Object::take(client)),
         }
     }
+}
+
+fn gone() -> DbError {
+    DbError::Unavailable("the connection is gone".to_owned())
 }
 
 fn parameters<'a>(args: &'a [Value<'a>], expected: usize) -> Vec<&'a (dyn ToSql + Sync)> {

@@ -83,7 +83,7 @@ impl Db {
 
     async fn client(&self) -> Result<Option<deadpool_postgres::Client>, DbError> {
         match &*self.0 {
-            Backend::Sqlite(_) => Ok(None),
+            Backend::Sqlite(_) | Backend::Held(_) => Ok(None),
             Backend::Postgres(postgres) => postgres.client().await.map(Some),
         }
     }

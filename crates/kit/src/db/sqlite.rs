@@ -7,7 +7,6 @@ use rusqlite::config::DbConfig;
 use rusqlite::{CachedStatement, Connection, OpenFlags};
 use tokio::sync::{OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
 
-use super::migrate::{Migration, MigrationReport, run_sqlite};
 use super::reader::{Inner, Reader, Transaction};
 use super::{DbError, FromRow, Row, Value};
 use crate::files::make_private_folder;
@@ -37,7 +36,11 @@ pub struct Lease {
 enum Loan {
     Reader { connection: Option<Connection>, home: Arc<Readers>, _permit: OwnedSemaphorePermit },
     Writer { connection: OwnedMutexGuard<Connection>, is_open: bool },
+    Held(Arc<Held>),
 }
+
+/// The writer within one transaction that outlives all who read and write in it.
+pub struct Held(Mutex<Option<OwnedMutexGuard<Connection>>>);
 
 impl Sqlite {
     /// Opens or creates the file and its folder.
@@ -72,10 +75,16 @@ impl Sqlite {
         Arc::clone(&self.writer).lock_owned().await
     }
 
-    /// Brings all that was written into the one file.
-    pub async fn settle(&self) -> Result<(), DbError> {
+    /// The same, when nobody reads: no other connection of this process is open.
+    pub(super) async fn alone(&self) -> OwnedMutexGuard<Connection> {
         let connection = self.writer().await;
         lock(&self.readers.idle).clear();
+        connection
+    }
+
+    /// Brings all that was written into the one file.
+    pub async fn settle(&self) -> Result<(), DbError> {
+        let connection = self.alone().await;
         in_place(|| connection.query_row("pragma journal_mode = delete", [], |_| Ok(())))?;
         Ok(())
     }
@@ -87,13 +96,36 @@ impl Sqlite {
         Ok(Transaction { reader: Reader { inner: Inner::Sqlite(Lease { connection: Mutex::new(loan) }) } })
     }
 
-    pub async fn migrate(&self, migrations: &[Migration]) -> Result<MigrationReport, DbError> {
-        let mut connection = Arc::clone(&self.writer).lock_owned().await;
-        // Another process may be starting at the same moment: it migrates, we wait and find nothing to do.
+    /// Begins a transaction that several may work in, one statement after the other.
+    pub(super) async fn hold(&self) -> Result<Arc<Held>, DbError> {
+        let connection = self.writer().await;
+        // Another process may be at it already: we wait, and find what it did.
         connection.busy_timeout(std::time::Duration::from_mins(1))?;
-        let report = in_place(|| run_sqlite(&mut connection, migrations))?;
+        let begun = in_place(|| connection.execute_batch("begin immediate"));
         connection.busy_timeout(BUSY)?;
-        Ok(report)
+        begun?;
+        Ok(Arc::new(Held(Mutex::new(Some(connection)))))
+    }
+
+    /// Copies what is committed into a new file, page by page, and makes it durable.
+    pub(super) fn copy_to(&self, path: &Path) -> Result<(), DbError> {
+        let fault = |error: std::io::Error| DbError::Unavailable(format!("{}: {error}", path.display()));
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(path).map_err(fault)?;
+        let source = self.connect_to_read()?;
+        let mut target = Connection::open(path)?;
+        // Whoever asks for it throws it away when it was not finished.
+        target.execute_batch("pragma synchronous = off; pragma journal_mode = off;")?;
+        in_place(|| {
+            let backup = rusqlite::backup::Backup::new(&source, &mut target)?;
+            // All at one go: the moment is that of its beginning, whoever writes meanwhile.
+            backup.run_to_completion(std::ffi::c_int::MAX, std::time::Duration::ZERO, None)
+        })?;
+        drop(target);
+        file.sync_all().map_err(fault)
     }
 }
 
@@ -122,45 +154,75 @@ fn connect(path: &Path, is_writer: bool) -> Result<Connection, DbError> {
     Ok(connection)
 }
 
+impl Held {
+    /// A lease that shares it; what it commits is committed with all the rest, or not at all.
+    pub(super) fn lease(self: &Arc<Held>) -> Lease {
+        Lease { connection: Mutex::new(Loan::Held(Arc::clone(self))) }
+    }
+
+    /// Runs statements that are not kept prepared.
+    pub(super) fn batch(&self, sql: &str) -> Result<(), DbError> {
+        self.with(|connection| Ok(in_place(|| connection.execute_batch(sql))?))
+    }
+
+    /// Ends the transaction; whoever still shares it finds it closed.
+    pub(super) fn end(&self, is_kept: bool) -> Result<(), DbError> {
+        let Some(connection) = lock(&self.0).take() else { return Ok(()) };
+        let ended = in_place(|| connection.execute_batch(if is_kept { "commit" } else { "rollback" }));
+        if ended.is_err() && !connection.is_autocommit() {
+            connection.execute_batch("rollback")?;
+        }
+        Ok(ended?)
+    }
+
+    fn with<T>(&self, work: impl FnOnce(&Connection) -> Result<T, DbError>) -> Result<T, DbError> {
+        work(lock(&self.0).as_ref().ok_or_else(closed)?)
+    }
+}
+
 impl Lease {
     pub fn all<T: FromRow>(&self, sql: &str, args: &[Value<'_>]) -> Result<Vec<T>, DbError> {
-        let loan = lock(&self.connection);
-        let mut statement = bind(loan.connection()?, sql, args)?;
-        let mut rows = statement.raw_query();
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.push(T::from_row(&Row::Sqlite(row))?);
-        }
-        Ok(found)
+        lock(&self.connection).with(|connection| {
+            let mut statement = bind(connection, sql, args)?;
+            let mut rows = statement.raw_query();
+            let mut found = Vec::new();
+            while let Some(row) = rows.next()? {
+                found.push(T::from_row(&Row::Sqlite(row))?);
+            }
+            Ok(found)
+        })
     }
 
     pub fn find<T: FromRow>(&self, sql: &str, args: &[Value<'_>]) -> Result<Option<T>, DbError> {
-        let loan = lock(&self.connection);
-        let mut statement = bind(loan.connection()?, sql, args)?;
-        let mut rows = statement.raw_query();
-        let found = rows.next()?.map(|row| T::from_row(&Row::Sqlite(row))).transpose()?;
-        Ok(found)
+        lock(&self.connection).with(|connection| {
+            let mut statement = bind(connection, sql, args)?;
+            let mut rows = statement.raw_query();
+            let found = rows.next()?.map(|row| T::from_row(&Row::Sqlite(row))).transpose()?;
+            Ok(found)
+        })
     }
 
     pub fn execute(&self, sql: &str, args: &[Value<'_>]) -> Result<u64, DbError> {
-        let loan = lock(&self.connection);
-        let mut statement = bind(loan.connection()?, sql, args)?;
-        let mut changed = 0;
-        if statement.column_count() == 0 {
-            changed = statement.raw_execute()? as u64;
-        } else {
-            let mut rows = statement.raw_query();
-            while rows.next()?.is_some() {
-                changed += 1;
+        lock(&self.connection).with(|connection| {
+            let mut statement = bind(connection, sql, args)?;
+            let mut changed = 0;
+            if statement.column_count() == 0 {
+                changed = statement.raw_execute()? as u64;
+            } else {
+                let mut rows = statement.raw_query();
+                while rows.next()?.is_some() {
+                    changed += 1;
+                }
             }
-        }
-        Ok(changed)
+            Ok(changed)
+        })
     }
 
     pub fn prepare(&self, sql: &str) -> Result<(), DbError> {
-        let loan = lock(&self.connection);
-        loan.connection()?.prepare(sql)?;
-        Ok(())
+        lock(&self.connection).with(|connection| {
+            connection.prepare(sql)?;
+            Ok(())
+        })
     }
 
     pub fn commit(self) -> Result<(), DbError> {
@@ -175,10 +237,11 @@ impl Lease {
 }
 
 impl Loan {
-    fn connection(&self) -> Result<&Connection, DbError> {
+    fn with<T>(&self, work: impl FnOnce(&Connection) -> Result<T, DbError>) -> Result<T, DbError> {
         match self {
-            Loan::Reader { connection, .. } => connection.as_ref().ok_or_else(closed),
-            Loan::Writer { connection, .. } => Ok(connection),
+            Loan::Reader { connection, .. } => work(connection.as_ref().ok_or_else(closed)?),
+            Loan::Writer { connection, .. } => work(connection),
+            Loan::Held(held) => held.with(work),
         }
     }
 }
@@ -196,7 +259,8 @@ impl Drop for Loan {
                     tracing::error!(%error, "rolling back failed");
                 }
             }
-            Loan::Writer { .. } => {}
+            // What is held ends by itself.
+            Loan::Writer { .. } | Loan::Held(_) => {}
         }
     }
 }

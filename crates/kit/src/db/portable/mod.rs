@@ -10,6 +10,7 @@ mod sqlite;
 
 use serde::{Deserialize, Serialize};
 
+use super::migrate::under_way;
 use super::{Backend, Db, DbError};
 
 /// The table of the migrations: it is each database's own.
@@ -72,6 +73,7 @@ impl Db {
         Ok(Snapshot(match &*self.0 {
             Backend::Sqlite(sqlite) => Source::Sqlite(sqlite::Snapshot::take(sqlite)?),
             Backend::Postgres(postgres) => Source::Postgres(postgres::Snapshot::take(postgres).await?),
+            Backend::Held(_) => return Err(under_way()),
         }))
     }
 
@@ -83,6 +85,7 @@ impl Db {
         Ok(Loading(match &*self.0 {
             Backend::Sqlite(sqlite) => Target::Sqlite(sqlite::Loading::begin(sqlite).await?),
             Backend::Postgres(postgres) => Target::Postgres(Box::new(postgres::Loading::begin(postgres).await?)),
+            Backend::Held(_) => return Err(under_way()),
         }))
     }
 }
@@ -149,6 +152,18 @@ impl Loading {
             Target::Sqlite(target) => target.write(table, lines),
             Target::Postgres(target) => target.write(table, lines).await,
         }
+    }
+
+    /// Fills it with all rows of another schema of the same database, as they are at one moment: PostgreSQL alone.
+    ///
+    /// # Errors
+    /// When the database refuses; on SQLite.
+    pub async fn copy_from(self, home: &Db) -> Result<(), DbError> {
+        if let Target::Postgres(target) = &self.0 {
+            let (schema,): (String,) = home.reader().await?.get("select cast(current_schema() as text)", &[]).await?;
+            target.copy_from(&schema).await?;
+        }
+        self.finish().await
     }
 
     /// How many rows a table has.

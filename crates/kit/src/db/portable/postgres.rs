@@ -29,6 +29,18 @@ const COLUMNS: &str = "select t.relname, a.attname, format_type(a.atttypid, null
     where t.relkind = 'r' and t.relnamespace = current_schema()::regnamespace and t.relname <> $1 \
     order by t.relname, a.attnum";
 
+/// Tables of this schema, each with its columns as they stand in a statement.
+const ALL_COLUMNS: &str = "select quote_ident(t.relname), string_agg(quote_ident(a.attname), ', ' order by a.attnum) \
+    from pg_class t join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped \
+    where t.relkind = 'r' and t.relnamespace = current_schema()::regnamespace and t.relname <> $1 and a.attgenerated = '' \
+    group by t.relname order by t.relname";
+
+/// Tables of another schema that this one does not have.
+const OTHERS: &str = "select quote_ident(relname) from pg_class where relkind = 'r' \
+    and relnamespace = $1::text::regnamespace and relname not in ( \
+        select relname from pg_class where relkind = 'r' and relnamespace = current_schema()::regnamespace) \
+    order by relname";
+
 /// How indexes and references are taken away and put back, in the order in which they are put back.
 const THINGS: &str = "select 'drop index ' || x.oid::regclass, pg_get_indexdef(x.oid), 1 as turn, x.relname::text as name \
     from pg_index i join pg_class x on x.oid = i.indexrelid \
@@ -178,6 +190,22 @@ impl Loading {
         sink.send(std::io::Cursor::new(text.into_bytes())).await?;
         let count = sink.finish().await?;
         Ok(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+
+    pub(super) async fn copy_from(&self, schema: &str) -> Result<(), DbError> {
+        let source = quoted(schema);
+        let mut statements = vec!["begin isolation level repeatable read".to_owned()];
+        // Tables that somebody else put there may be in a migration's way: so they are here, too, and empty.
+        for row in self.client.query(OTHERS, &[&schema]).await? {
+            let table: String = row.try_get(0)?;
+            statements.push(format!("create table {table} (like {source}.{table} including all)"));
+        }
+        for row in self.client.query(ALL_COLUMNS, &[&HISTORY]).await? {
+            let (table, columns): (String, String) = (row.try_get(0)?, row.try_get(1)?);
+            statements.push(format!("insert into {table} ({columns}) select {columns} from {source}.{table}"));
+        }
+        statements.push("commit".to_owned());
+        Ok(self.client.batch_execute(&statements.join(";\n")).await?)
     }
 
     pub(super) async fn count(&self, table: &Table) -> Result<i64, DbError> {

@@ -106,7 +106,7 @@ fn tables(connection: &Connection) -> Result<Vec<Table>, DbError> {
 
 impl Loading {
     pub(super) async fn begin(sqlite: &Sqlite) -> Result<Loading, DbError> {
-        let connection = sqlite.writer().await;
+        let connection = sqlite.alone().await;
         // Whoever fills it throws it away when it was not finished: nothing needs to be kept for undoing.
         connection.execute_batch("pragma foreign_keys = off; pragma synchronous = off;")?;
         connection.query_row("pragma journal_mode = off", [], |_| Ok(()))?;
