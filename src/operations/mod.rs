@@ -9,6 +9,7 @@ pub mod backup;
 mod health;
 mod metrics;
 pub mod moving_in;
+pub mod privacy;
 mod process;
 pub mod state;
 mod status_page;
@@ -31,4 +32,5 @@ pub fn routes() -> PageRoutes {
         .route("/api/openapi.json", get(api_document::show))
         .route("/api/docs", get(api_docs::show))
         .and(backup::routes())
+        .and(privacy::routes())
 }
