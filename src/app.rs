@@ -112,7 +112,7 @@ pub async fn open_with_mailer(config: Config, clock: Clock, node: u16, mailer: M
     let open = occupancy::enter(&config).await?;
     let secrets = Secrets::load_or_create(&config.data_dir.join("secret.key"))?;
     let (db, _) = open_database(&config).await?;
-    let files = Files::open(config.files_dir()).await?;
+    let files = Files::open(&config).await?;
     let app = App::new(Handles {
         db,
         ids: Ids::new(clock.clone(), node),

@@ -1,0 +1,122 @@
+//! A home of contents: a folder or a bucket, with the same names in both.
+
+use std::path::PathBuf;
+
+use super::bucket::Bucket;
+use super::fault::Trouble;
+use super::folder::Folder;
+use super::{Content, Found, Upload};
+use crate::config::{Config, Place};
+use crate::error::Error;
+
+/// Where in a home.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shelf {
+    /// The place of what is referred to.
+    Kept,
+    /// That of what is about to be removed.
+    Aside,
+}
+
+impl Shelf {
+    /// What names begin with there.
+    pub(super) fn name(self) -> Option<&'static str> {
+        match self {
+            Shelf::Kept => None,
+            Shelf::Aside => Some("removed"),
+        }
+    }
+}
+
+#[derive(Clone)]
+pub(super) enum Home {
+    Folder(Folder),
+    Bucket(Bucket),
+}
+
+impl Home {
+    pub(super) fn open(place: &Place, config: &Config) -> Result<Home, Error> {
+        Ok(match place {
+            Place::Folder(path) => Home::Folder(Folder::at(path.clone())),
+            Place::Bucket { name, prefix } => Home::Bucket(Bucket::open(place, name, prefix, &config.bucket_access()?)?),
+        })
+    }
+
+    pub(super) fn is_folder(&self) -> bool {
+        matches!(self, Home::Folder(_))
+    }
+
+    /// Takes over a content that was received.
+    pub(super) async fn adopt(&self, upload: Upload, hash: &str) -> Result<(), Error> {
+        match self {
+            Home::Folder(folder) => folder.adopt(upload, hash).await,
+            Home::Bucket(bucket) if bucket.size(Shelf::Kept, hash).await? == Some(upload.size()) => Ok(()),
+            Home::Bucket(bucket) => bucket.put(upload.path(), hash).await,
+        }
+    }
+
+    /// Makes the name of a content durable.
+    pub(super) async fn sync_name(&self, hash: &str) -> Result<(), Error> {
+        match self {
+            Home::Folder(folder) => folder.sync_name(hash).await,
+            Home::Bucket(_) => Ok(()),
+        }
+    }
+
+    pub(super) fn settle(&self) -> Result<(), Error> {
+        match self {
+            Home::Folder(folder) => folder.settle(),
+            Home::Bucket(_) => Ok(()),
+        }
+    }
+
+    /// The file of a content that lies on this machine.
+    pub(super) fn path_of(&self, hash: &str) -> Option<PathBuf> {
+        match self {
+            Home::Folder(folder) => folder.path_of(Shelf::Kept, hash).ok().filter(|path| path.exists()),
+            Home::Bucket(_) => None,
+        }
+    }
+
+    pub(super) async fn read(&self, shelf: Shelf, hash: &str) -> Result<Option<Content>, Error> {
+        match self {
+            Home::Folder(folder) => folder.read(shelf, hash).await,
+            Home::Bucket(bucket) => bucket.read(shelf, hash).await,
+        }
+    }
+
+    pub(super) async fn size(&self, shelf: Shelf, hash: &str) -> Result<Option<i64>, Error> {
+        match self {
+            Home::Folder(folder) => folder.size(shelf, hash).await,
+            Home::Bucket(bucket) => bucket.size(shelf, hash).await,
+        }
+    }
+
+    pub(super) async fn beginning_with(&self, shelf: Shelf, first: u8) -> Result<Vec<Found>, Error> {
+        match self {
+            Home::Folder(folder) => Ok(folder.beginning_with(shelf, first)?),
+            Home::Bucket(bucket) => bucket.beginning_with(shelf, first).await,
+        }
+    }
+
+    pub(super) async fn set_aside(&self, hash: &str) -> Result<(), Error> {
+        match self {
+            Home::Folder(folder) => folder.set_aside(hash).await,
+            Home::Bucket(bucket) => bucket.set_aside(hash).await,
+        }
+    }
+
+    pub(super) async fn remove(&self, shelf: Shelf, hash: &str) -> Result<(), Error> {
+        match self {
+            Home::Folder(folder) => folder.remove(shelf, hash).await,
+            Home::Bucket(bucket) => bucket.remove(shelf, hash).await,
+        }
+    }
+
+    pub(super) async fn examine(&self) -> Result<(), Trouble> {
+        match self {
+            Home::Folder(folder) => folder.examine(),
+            Home::Bucket(bucket) => bucket.examine().await,
+        }
+    }
+}
