@@ -6,6 +6,7 @@ status-desk = The desk
 status-version = Version
 status-since = Running since
 status-database = Database
+status-files = Files
 status-free = Free on the disk
 status-memory = Memory of this process
 status-open-pages = Open pages that update by themselves

@@ -61,7 +61,9 @@ async fn copy(config: Config, to: &str) -> Result<(), Error> {
         eprintln!("helpdesk: {hash} is damaged in {from} and stays there");
     }
     if is_switched {
-        println!("Nothing is missing in {to}. Take HELPDESK_FILES_FALLBACK away and start the desk anew; then {from} can go.");
+        println!(
+            "Nothing is missing in {to}. Take HELPDESK_FILES_FALLBACK away and start the desk anew; then {from} can go."
+        );
     } else {
         println!(
             "Next, set HELPDESK_FILES={to} and HELPDESK_FILES_FALLBACK={from}, start the desk anew, and run this command \
@@ -70,7 +72,9 @@ async fn copy(config: Config, to: &str) -> Result<(), Error> {
     }
     match moved.damaged {
         0 => Ok(()),
-        count => Err(Error::Outside(format!("{count} files are damaged and were not copied: look for them in a backup"))),
+        count => {
+            Err(Error::Outside(format!("{count} files are damaged and were not copied: look for them in a backup")))
+        }
     }
 }
 

@@ -13,6 +13,8 @@ pub struct StatusPage {
     pub since: When,
     pub database: String,
     pub database_size: String,
+    /// Where the contents of files lie.
+    pub files: String,
     /// Left on the disk of the data folder; none where the system does not say.
     pub free: Option<String>,
     pub is_disk_low: bool,

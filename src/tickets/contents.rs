@@ -40,6 +40,17 @@ pub async fn order_removal(change: &Change, hashes: &[String]) -> Result<(), Err
     Ok(())
 }
 
+/// Orders that contents which were set aside are removed for good, unless something refers to them.
+///
+/// # Errors
+/// When the job cannot be written.
+pub async fn order_forgetting(change: &Change, hashes: &[String]) -> Result<(), Error> {
+    for some in hashes.chunks(MOST) {
+        order(change, &FORGET_CONTENTS, some, 0).await?;
+    }
+    Ok(())
+}
+
 async fn order(change: &Change, kind: &JobKind<App>, hashes: &[String], wait: i64) -> Result<(), Error> {
     let job = NewJob {
         kind: kind.name,

@@ -63,7 +63,8 @@ pub type Content = Pin<Box<dyn AsyncRead + Send>>;
 
 /// A content on this machine's disk; when it had to be fetched, it goes away with this.
 pub struct Local {
-    path: PathBuf,
+    /// It, open to be read.
+    pub file: std::fs::File,
     _fetched: Option<Upload>,
 }
 
@@ -120,7 +121,9 @@ impl Files {
             Place::Folder(path) => path.join("incoming"),
             Place::Bucket { .. } => config.data_dir.join("incoming"),
         };
-        fs::create_dir_all(&incoming).await.map_err(|error| Error::Outside(format!("{}: {error}", incoming.display())))?;
+        fs::create_dir_all(&incoming)
+            .await
+            .map_err(|error| Error::Outside(format!("{}: {error}", incoming.display())))?;
         Ok(Files { home: Home::open(place, config)?, fallback: None, incoming })
     }
 
@@ -217,11 +220,11 @@ impl Files {
     /// # Errors
     /// [`Error::NotFound`] when there is none of that hash; when it cannot be fetched.
     pub async fn fetch(&self, hash: &str) -> Result<Local, Error> {
-        if let Some(path) = self.home.path_of(hash) {
-            return Ok(Local { path, _fetched: None });
+        if let Some(file) = self.home.open_here(hash)? {
+            return Ok(Local { file, _fetched: None });
         }
         let fetched = self.copy_of(self, hash).await?;
-        Ok(Local { path: fetched.path().to_owned(), _fetched: Some(fetched) })
+        Ok(Local { file: std::fs::File::open(fetched.path())?, _fetched: Some(fetched) })
     }
 
     /// Receives what lies under a hash elsewhere.
@@ -253,12 +256,24 @@ impl Files {
             found.extend(home.beginning_with(Shelf::Kept, first).await?);
         }
         // Looked at afterwards: what is set aside meanwhile is on one of the two lists.
-        for home in self.homes().filter(|_| aside_since.is_some()) {
-            let aside = home.beginning_with(Shelf::Aside, first).await?;
-            found.extend(aside.into_iter().filter(|one| Some(one.since) >= aside_since));
+        if let Some(since) = aside_since {
+            let aside = self.aside_beginning_with(first).await?;
+            found.extend(aside.into_iter().filter(|one| one.since >= since));
         }
         found.sort_by(|one, other| one.hash.cmp(&other.hash));
         found.dedup_by(|later, earlier| later.hash == earlier.hash);
+        Ok(found)
+    }
+
+    /// All contents set aside whose hash begins with this byte.
+    ///
+    /// # Errors
+    /// When a home cannot tell.
+    pub async fn aside_beginning_with(&self, first: u8) -> Result<Vec<Found>, Error> {
+        let mut found = Vec::new();
+        for home in self.homes() {
+            found.extend(home.beginning_with(Shelf::Aside, first).await?);
+        }
         Ok(found)
     }
 
@@ -310,6 +325,9 @@ impl Files {
                     self.home.remove(Shelf::Kept, &found.hash).await?;
                 }
             }
+            for found in self.home.beginning_with(Shelf::Aside, first).await? {
+                self.home.remove(Shelf::Aside, &found.hash).await?;
+            }
         }
         Ok(())
     }
@@ -327,14 +345,6 @@ impl Files {
 
     fn homes(&self) -> impl Iterator<Item = &Home> {
         std::iter::once(&self.home).chain(&self.fallback)
-    }
-}
-
-impl Local {
-    /// Where it lies.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
     }
 }
 

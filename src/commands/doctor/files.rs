@@ -65,7 +65,8 @@ fn say(checked: &Checked, is_deep: bool, report: &mut Report) {
     }
     if checked.orphans.count > 0 {
         let (count, bytes) = (checked.orphans.count, checked.orphan_bytes);
-        let text = format!("nothing refers to {count} ({bytes} bytes) for more than a day; helpdesk files tidy removes them");
+        let text =
+            format!("nothing refers to {count} ({bytes} bytes) for more than a day; helpdesk files tidy removes them");
         report.add("superfluous files", Remark(text));
         for orphan in &checked.orphans.first {
             println!("       {}, {} bytes, since {}", orphan.hash, orphan.size, orphan.since.rfc3339());

@@ -135,7 +135,7 @@ async fn copy(source: &Source, target: &Path) -> Result<Made, Error> {
         for content in source.files.beginning_with(first, Some(made_at.plus(-SKEW))).await? {
             check_space(target)?;
             let local = source.files.fetch(&content.hash).await?;
-            pack.add_file(&content.hash, local.path())?;
+            pack.add_file(&content.hash, &local.file)?;
         }
     }
     let manifest = pack.finish()?;

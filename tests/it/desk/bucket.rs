@@ -132,7 +132,8 @@ pub fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// Makes a file look as if it had been written so many days ago.
 pub fn grow_old(path: &Path, days: u64) {
-    let then = SystemTime::UNIX_EPOCH + std::fs::metadata(path).unwrap().modified().unwrap().duration_since(SystemTime::UNIX_EPOCH).unwrap()
+    let then = SystemTime::UNIX_EPOCH
+        + std::fs::metadata(path).unwrap().modified().unwrap().duration_since(SystemTime::UNIX_EPOCH).unwrap()
         - Duration::from_secs(days * 24 * 60 * 60);
     std::fs::File::options().write(true).open(path).unwrap().set_modified(then).unwrap();
 }

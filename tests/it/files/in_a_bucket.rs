@@ -1,8 +1,10 @@
 //! Files in a bucket: sent, fetched, and refused.
 
+use kit::config::Secret;
+
 use super::{Far, hash, noise, says, sent, stored, ticket_with};
 use crate::both;
-use crate::desk::Place;
+use crate::desk::{Bucket, Desk, Kind, Place, Setting, run};
 
 both!(a_file_is_sent_to_the_bucket_and_fetched_from_it, |far: Far| {
     far.desk.leave_jobs();
@@ -48,7 +50,10 @@ both!(when_the_bucket_is_away_nothing_typed_is_lost_and_everything_works_again_w
     says(&refused, "With a file");
     let page = carla.get(&file).await.expect(503);
     says(&page, "Something broke on our side");
-    carla.post_form("/tickets/new", &[("subject", "No file"), ("body", "Still works"), ("form_key", "")]).await.expect(303);
+    carla
+        .post_form("/tickets/new", &[("subject", "No file"), ("body", "Still works"), ("form_key", "")])
+        .await
+        .expect(303);
     far.desk.as_person("ana").get("/readyz").await.expect(200);
 
     far.bucket.lock().await.start_again().await;
@@ -56,6 +61,24 @@ both!(when_the_bucket_is_away_nothing_typed_is_lost_and_everything_works_again_w
     sent(&carla, "other.bin", b"two").await;
     assert_eq!(far.bucket.lock().await.contents().len(), 2);
 });
+
+#[test]
+fn with_a_wrong_secret_nothing_typed_is_lost_either() {
+    run::<Place>(Kind::Sqlite, module_path!(), async |_: &Place| {
+        let bucket = Bucket::start().await;
+        let desk = Desk::prepare_with(Kind::Sqlite, |config| {
+            bucket.configure(config);
+            config.aws_secret_access_key = Some(Secret::new("this-is-not-the-secret"));
+        });
+        let desk = desk.await;
+        let carla = desk.as_person("carla");
+        let refused = carla.post_multipart("/tickets/new", ticket_with("scan.bin", b"one")).await.expect(422);
+        says(&refused, "could not be stored just now");
+        says(&refused, "See the file");
+        assert!(!refused.says("secret") && bucket.contents().is_empty());
+        desk.end().await.remove().await;
+    });
+}
 
 both!(a_program_hears_that_the_desk_is_at_fault_when_the_bucket_is_away, |far: Far| {
     far.desk.leave_jobs();
@@ -85,8 +108,8 @@ both!(a_mail_with_a_file_waits_until_the_bucket_is_back, |far: Far| {
 });
 
 both!(the_doctor_tries_the_bucket_and_says_what_to_mend, |place: Place| {
-    let mut bucket = crate::desk::Bucket::start().await;
-    let configure = |bucket: &crate::desk::Bucket, secret: Option<&str>, files: &str| {
+    let mut bucket = Bucket::start().await;
+    let configure = |bucket: &Bucket, secret: Option<&str>, files: &str| {
         let text = bucket.toml(secret, &format!("files = \"{files}\""));
         std::fs::write(place.folder().join("helpdesk.toml"), text).unwrap();
     };

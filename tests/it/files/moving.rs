@@ -1,13 +1,14 @@
 //! Moving files between a folder and a bucket while the desk works; backups of a desk whose files are in a bucket.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::super::backup::{back_up, done, fill, restore};
 use super::{hash, sent};
-use crate::desk::{Bucket, Kind, Place, Process, contents, grow_old, run};
+use crate::desk::{Bucket, Client, Kind, Place, Process, contents, grow_old, path_of, run};
 
-async fn carla(desk: &Process) -> crate::desk::Client {
+async fn ana(desk: &Process) -> Client {
     desk.client().sign_in("ana.souza@example.com", "demo demo demo").await
 }
 
@@ -28,36 +29,38 @@ fn files_move_to_a_bucket_and_back_and_none_is_unseen_at_any_moment() {
         let here = format!("file:{}", folder.display());
 
         let mut desk = place.start(&[]).await;
-        let person = carla(&desk).await;
+        let person = ana(&desk).await;
         let first = sent(&person, "first.bin", b"before the move").await;
-        let is_over = AtomicBool::new(false);
-        let (moved, asked) = tokio::join!(
-            async {
-                let outcome = tokio::task::block_in_place(|| place.run(&["files", "move", "--to", there], ""));
-                is_over.store(true, Ordering::SeqCst);
-                outcome
-            },
-            async {
+        let is_over = Arc::new(AtomicBool::new(false));
+        let watching = {
+            let (is_over, first) = (Arc::clone(&is_over), first.clone());
+            tokio::spawn(async move {
                 let mut asked = 0;
-                while !is_over.load(Ordering::SeqCst) || asked == 0 {
+                while !is_over.load(Ordering::SeqCst) {
                     assert_eq!(person.get(&first).await.expect(200).body, b"before the move");
                     asked += 1;
-                    tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+                    tokio::time::sleep(std::time::Duration::from_millis(10)).await;
                 }
-                asked
-            }
-        );
+                (asked, person)
+            })
+        };
+        let moved = place.run(&["files", "move", "--to", there], "");
+        is_over.store(true, Ordering::SeqCst);
+        let (asked, person) = watching.await.unwrap();
         assert!(asked > 0);
         let moved = done(moved);
         assert!(moved.output.contains(&format!("{} files copied from {here}", before.len() + 1)), "{moved:?}");
-        assert!(moved.output.contains(&format!("HELPDESK_FILES={there} and HELPDESK_FILES_FALLBACK={here}")), "{moved:?}");
+        assert!(
+            moved.output.contains(&format!("HELPDESK_FILES={there} and HELPDESK_FILES_FALLBACK={here}")),
+            "{moved:?}"
+        );
         let second = sent(&person, "second.bin", b"after the first run").await;
         desk.kill();
 
         // Switched: what came meanwhile is found in the old place, and what comes now goes to the new one.
         configure(place, &bucket, &format!("files = \"{there}\"\nfiles_fallback = \"{here}\""));
         let mut desk = place.start(&[]).await;
-        let person = carla(&desk).await;
+        let person = ana(&desk).await;
         assert_eq!(person.get(&first).await.expect(200).body, b"before the move");
         assert_eq!(person.get(&second).await.expect(200).body, b"after the first run");
         let third = sent(&person, "third.bin", b"after the switch").await;
@@ -72,8 +75,10 @@ fn files_move_to_a_bucket_and_back_and_none_is_unseen_at_any_moment() {
         configure(place, &bucket, &format!("files = \"{there}\""));
         std::fs::remove_dir_all(&folder).unwrap();
         let desk = place.start(&[]).await;
-        let person = carla(&desk).await;
-        for (file, content) in [(&first, "before the move"), (&second, "after the first run"), (&third, "after the switch")] {
+        let person = ana(&desk).await;
+        for (file, content) in
+            [(&first, "before the move"), (&second, "after the first run"), (&third, "after the switch")]
+        {
             assert_eq!(person.get(file).await.expect(200).text(), content);
         }
         let moved = done(place.run(&["files", "move", "--to", &here], ""));
@@ -91,7 +96,7 @@ fn moving_is_resumed_and_leaves_behind_what_is_damaged() {
         let folder = place.folder().join("files");
         let all = contents(&folder);
         let names: Vec<&String> = all.keys().collect();
-        std::fs::write(crate::desk::path_of(&folder, names[0]), b"not what it was").unwrap();
+        std::fs::write(path_of(&folder, names[0]), b"not what it was").unwrap();
         let damaged = place.run(&["files", "move", "--to", bucket.place()], "");
         assert_eq!(damaged.status, 1, "{damaged:?}");
         assert!(damaged.errors.contains(&format!("{} is damaged", names[0])), "{damaged:?}");
@@ -103,7 +108,7 @@ fn moving_is_resumed_and_leaves_behind_what_is_damaged() {
         std::fs::remove_file(bucket.path_of(names[2])).unwrap();
         grow_old(&bucket.path_of(names[3]), 2);
         let untouched = std::fs::metadata(bucket.path_of(names[3])).unwrap().modified().unwrap();
-        std::fs::write(crate::desk::path_of(&folder, names[0]), &all[names[0]]).unwrap();
+        std::fs::write(path_of(&folder, names[0]), &all[names[0]]).unwrap();
         let moved = done(place.run(&["files", "move", "--to", bucket.place()], ""));
         assert!(moved.output.starts_with("3 files copied"), "{moved:?}");
         assert_eq!(bucket.contents(), all);

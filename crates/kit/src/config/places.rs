@@ -101,9 +101,8 @@ impl Config {
     /// # Errors
     /// When `HELPDESK_FILES_FALLBACK` is no place.
     pub fn files_fallback_place(&self) -> Result<Option<Place>, Error> {
-        let parse = |text: &String| {
-            Place::parse(text).map_err(|fault| refused(&format!("HELPDESK_FILES_FALLBACK {fault}")))
-        };
+        let parse =
+            |text: &String| Place::parse(text).map_err(|fault| refused(&format!("HELPDESK_FILES_FALLBACK {fault}")));
         self.files_fallback.as_ref().map(parse).transpose()
     }
 
@@ -195,7 +194,8 @@ mod tests {
         ] {
             assert_eq!(Place::parse(text).unwrap().to_string(), shown);
         }
-        for text in ["", "file:", "s3://", "s3://ab", "s3:///x", "s3://desk/../x", "s3://desk//x", "s3://a b c/x", "gs://desk"]
+        for text in
+            ["", "file:", "s3://", "s3://ab", "s3:///x", "s3://desk/../x", "s3://desk//x", "s3://a b c/x", "gs://desk"]
         {
             assert!(Place::parse(text).is_err(), "{text}");
         }
@@ -224,8 +224,13 @@ mod tests {
     #[test]
     fn http_is_taken_from_this_machine_and_from_private_networks_alone() {
         let keys = "aws_access_key_id = \"desk\"\naws_secret_access_key = \"geheim\"\nfiles = \"s3://desk\"\n";
-        for url in ["http://127.0.0.1:9000", "http://localhost", "http://10.1.2.3:9000", "http://[fd00::1]", "https://s3.example"]
-        {
+        for url in [
+            "http://127.0.0.1:9000",
+            "http://localhost",
+            "http://10.1.2.3:9000",
+            "http://[fd00::1]",
+            "https://s3.example",
+        ] {
             assert!(read(&format!("{keys}aws_endpoint_url = \"{url}\"")).is_ok(), "{url}");
         }
         assert!(read(&format!("{keys}aws_endpoint_url = \"http://8.8.8.8\"")).is_err());

@@ -46,9 +46,10 @@ pub(super) fn of(shown: &str, error: &object_store::Error) -> Fault {
         (_, Some("SignatureDoesNotMatch")) => {
             ("the secret key is wrong", "Set AWS_SECRET_ACCESS_KEY to the secret that belongs to AWS_ACCESS_KEY_ID.")
         }
-        (_, Some("InvalidAccessKeyId" | "NotSignedUp")) => {
-            ("the access key is not known there", "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to a key of this store.")
-        }
+        (_, Some("InvalidAccessKeyId" | "NotSignedUp")) => (
+            "the access key is not known there",
+            "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to a key of this store.",
+        ),
         (_, Some("ExpiredToken" | "InvalidToken")) => {
             ("the session token is no longer taken", "Set AWS_SESSION_TOKEN anew together with its keys.")
         }
@@ -128,7 +129,8 @@ mod tests {
 
     #[test]
     fn what_a_store_answers_is_told_by_its_code_alone() {
-        let body = "403 Forbidden: <Error><Code>SignatureDoesNotMatch</Code><StringToSign>AWS4 geheim</StringToSign></Error>";
+        let body =
+            "403 Forbidden: <Error><Code>SignatureDoesNotMatch</Code><StringToSign>AWS4 geheim</StringToSign></Error>";
         let trouble = of("s3://desk", &denied(body)).trouble();
         assert_eq!(trouble.text, "s3://desk: the secret key is wrong");
         assert!(trouble.mend.contains("AWS_SECRET_ACCESS_KEY"));

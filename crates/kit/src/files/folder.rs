@@ -25,7 +25,7 @@ impl Folder {
         shelf.name().map_or_else(|| self.path.clone(), |name| self.path.join(name))
     }
 
-    pub(super) fn path_of(&self, shelf: Shelf, hash: &str) -> Result<PathBuf, Error> {
+    fn path_of(&self, shelf: Shelf, hash: &str) -> Result<PathBuf, Error> {
         let (first, rest) = parts(hash).ok_or(Error::NotFound)?;
         Ok(self.shelf(shelf).join(first).join(rest))
     }
@@ -45,6 +45,10 @@ impl Folder {
 
     pub(super) fn settle(&self) -> Result<(), Error> {
         Ok(sync_disk(&self.path)?)
+    }
+
+    pub(super) fn open(&self, hash: &str) -> Result<Option<std::fs::File>, Error> {
+        Ok(there(std::fs::File::open(self.path_of(Shelf::Kept, hash)?))?)
     }
 
     pub(super) async fn read(&self, shelf: Shelf, hash: &str) -> Result<Option<Content>, Error> {

@@ -1,6 +1,6 @@
 //! A home of contents: a folder or a bucket, with the same names in both.
 
-use std::path::PathBuf;
+use std::fs::File;
 
 use super::bucket::Bucket;
 use super::fault::Trouble;
@@ -38,7 +38,9 @@ impl Home {
     pub(super) fn open(place: &Place, config: &Config) -> Result<Home, Error> {
         Ok(match place {
             Place::Folder(path) => Home::Folder(Folder::at(path.clone())),
-            Place::Bucket { name, prefix } => Home::Bucket(Bucket::open(place, name, prefix, &config.bucket_access()?)?),
+            Place::Bucket { name, prefix } => {
+                Home::Bucket(Bucket::open(place, name, prefix, &config.bucket_access()?)?)
+            }
         })
     }
 
@@ -70,11 +72,11 @@ impl Home {
         }
     }
 
-    /// The file of a content that lies on this machine.
-    pub(super) fn path_of(&self, hash: &str) -> Option<PathBuf> {
+    /// A content in its place, when that is on this machine.
+    pub(super) fn open_here(&self, hash: &str) -> Result<Option<File>, Error> {
         match self {
-            Home::Folder(folder) => folder.path_of(Shelf::Kept, hash).ok().filter(|path| path.exists()),
-            Home::Bucket(_) => None,
+            Home::Folder(folder) => folder.open(hash),
+            Home::Bucket(_) => Ok(None),
         }
     }
 
