@@ -177,9 +177,9 @@ impl Files {
     /// # Errors
     /// [`Error::NotFound`] when there is none of that hash.
     pub async fn read(&self, hash: &str) -> Result<Content, Error> {
-        for shelf in [Shelf::Kept, Shelf::Aside] {
+        for at in [Shelf::Kept, Shelf::Aside] {
             for home in self.homes() {
-                if let Some(content) = home.read(shelf, hash).await? {
+                if let Some(content) = home.read(at, hash).await? {
                     return Ok(content);
                 }
             }
@@ -192,9 +192,9 @@ impl Files {
     /// # Errors
     /// When a home cannot tell.
     pub async fn size(&self, hash: &str) -> Result<Option<i64>, Error> {
-        for shelf in [Shelf::Kept, Shelf::Aside] {
+        for at in [Shelf::Kept, Shelf::Aside] {
             for home in self.homes() {
-                if let Some(size) = home.size(shelf, hash).await? {
+                if let Some(size) = home.size(at, hash).await? {
                     return Ok(Some(size));
                 }
             }

@@ -69,12 +69,13 @@ impl Bucket {
     }
 
     fn key(&self, rest: &[&str]) -> Key {
-        Key::from_iter(self.prefix.split('/').filter(|part| !part.is_empty()).chain(rest.iter().copied()))
+        let prefix = self.prefix.split('/').filter(|part| !part.is_empty());
+        prefix.chain(rest.iter().copied()).collect()
     }
 
-    fn key_of(&self, shelf: Shelf, hash: &str) -> Result<Key, Error> {
+    fn key_of(&self, at: Shelf, hash: &str) -> Result<Key, Error> {
         let (first, rest) = parts(hash).ok_or(Error::NotFound)?;
-        Ok(match shelf.name() {
+        Ok(match at.name() {
             None => self.key(&[first, rest]),
             Some(name) => self.key(&[name, first, rest]),
         })
@@ -110,23 +111,23 @@ impl Bucket {
         outcome
     }
 
-    pub(super) async fn read(&self, shelf: Shelf, hash: &str) -> Result<Option<Content>, Error> {
-        let key = self.key_of(shelf, hash)?;
+    pub(super) async fn read(&self, at: Shelf, hash: &str) -> Result<Option<Content>, Error> {
+        let key = self.key_of(at, hash)?;
         let Some(found) = there(self.asked(PATIENCE, self.store.get(&key)).await)? else { return Ok(None) };
         let shown = self.shown.clone();
         let told = move |error: object_store::Error| std::io::Error::other(fault::of(&shown, &error).trouble().text);
         Ok(Some(Box::pin(StreamReader::new(found.into_stream().map_err(told)))))
     }
 
-    pub(super) async fn size(&self, shelf: Shelf, hash: &str) -> Result<Option<i64>, Error> {
-        let key = self.key_of(shelf, hash)?;
+    pub(super) async fn size(&self, at: Shelf, hash: &str) -> Result<Option<i64>, Error> {
+        let key = self.key_of(at, hash)?;
         let about = there(self.asked(SHORT, self.store.head(&key)).await)?;
         Ok(about.map(|about| i64::try_from(about.size).unwrap_or(i64::MAX)))
     }
 
-    pub(super) async fn beginning_with(&self, shelf: Shelf, first: u8) -> Result<Vec<Found>, Error> {
+    pub(super) async fn beginning_with(&self, at: Shelf, first: u8) -> Result<Vec<Found>, Error> {
         let first = beginning(first);
-        let prefix = match shelf.name() {
+        let prefix = match at.name() {
             None => self.key(&[&first]),
             Some(name) => self.key(&[name, &first]),
         };
@@ -148,8 +149,8 @@ impl Bucket {
         Ok(())
     }
 
-    pub(super) async fn remove(&self, shelf: Shelf, hash: &str) -> Result<(), Error> {
-        let key = self.key_of(shelf, hash)?;
+    pub(super) async fn remove(&self, at: Shelf, hash: &str) -> Result<(), Error> {
+        let key = self.key_of(at, hash)?;
         there(self.asked(SHORT, self.store.delete(&key)).await)?;
         Ok(())
     }

@@ -21,13 +21,13 @@ impl Folder {
         Folder { path }
     }
 
-    fn shelf(&self, shelf: Shelf) -> PathBuf {
-        shelf.name().map_or_else(|| self.path.clone(), |name| self.path.join(name))
+    fn shelf(&self, at: Shelf) -> PathBuf {
+        at.name().map_or_else(|| self.path.clone(), |name| self.path.join(name))
     }
 
-    fn path_of(&self, shelf: Shelf, hash: &str) -> Result<PathBuf, Error> {
+    fn path_of(&self, at: Shelf, hash: &str) -> Result<PathBuf, Error> {
         let (first, rest) = parts(hash).ok_or(Error::NotFound)?;
-        Ok(self.shelf(shelf).join(first).join(rest))
+        Ok(self.shelf(at).join(first).join(rest))
     }
 
     pub(super) async fn adopt(&self, upload: Upload, hash: &str) -> Result<(), Error> {
@@ -51,19 +51,19 @@ impl Folder {
         Ok(there(std::fs::File::open(self.path_of(Shelf::Kept, hash)?))?)
     }
 
-    pub(super) async fn read(&self, shelf: Shelf, hash: &str) -> Result<Option<Content>, Error> {
-        let file = there(fs::File::open(self.path_of(shelf, hash)?).await)?;
+    pub(super) async fn read(&self, at: Shelf, hash: &str) -> Result<Option<Content>, Error> {
+        let file = there(fs::File::open(self.path_of(at, hash)?).await)?;
         Ok(file.map(|file| Box::pin(file) as Content))
     }
 
-    pub(super) async fn size(&self, shelf: Shelf, hash: &str) -> Result<Option<i64>, Error> {
-        let about = there(fs::metadata(self.path_of(shelf, hash)?).await)?;
+    pub(super) async fn size(&self, at: Shelf, hash: &str) -> Result<Option<i64>, Error> {
+        let about = there(fs::metadata(self.path_of(at, hash)?).await)?;
         Ok(about.map(|about| i64::try_from(about.len()).unwrap_or(i64::MAX)))
     }
 
-    pub(super) fn beginning_with(&self, shelf: Shelf, first: u8) -> std::io::Result<Vec<Found>> {
+    pub(super) fn beginning_with(&self, at: Shelf, first: u8) -> std::io::Result<Vec<Found>> {
         let first = beginning(first);
-        let Some(entries) = there(std::fs::read_dir(self.shelf(shelf).join(&first)))? else { return Ok(Vec::new()) };
+        let Some(entries) = there(std::fs::read_dir(self.shelf(at).join(&first)))? else { return Ok(Vec::new()) };
         let mut all = Vec::new();
         for entry in entries {
             let entry = entry?;
@@ -73,7 +73,7 @@ impl Folder {
                 && let Some(about) = there(entry.metadata())?
             {
                 let size = i64::try_from(about.len()).unwrap_or(i64::MAX);
-                all.push(Found { hash, size, since: since(shelf, &about) });
+                all.push(Found { hash, size, since: since(at, &about) });
             }
         }
         all.sort_by(|one, other| one.hash.cmp(&other.hash));
@@ -89,8 +89,8 @@ impl Folder {
         Ok(())
     }
 
-    pub(super) async fn remove(&self, shelf: Shelf, hash: &str) -> Result<(), Error> {
-        there(fs::remove_file(self.path_of(shelf, hash)?).await)?;
+    pub(super) async fn remove(&self, at: Shelf, hash: &str) -> Result<(), Error> {
+        there(fs::remove_file(self.path_of(at, hash)?).await)?;
         Ok(())
     }
 
@@ -104,9 +104,9 @@ impl Folder {
 }
 
 /// Since when: a file that was moved keeps the time of its content, and the system notes when it was moved.
-fn since(shelf: Shelf, about: &std::fs::Metadata) -> Time {
+fn since(at: Shelf, about: &std::fs::Metadata) -> Time {
     use std::os::unix::fs::MetadataExt;
-    let (seconds, nanoseconds) = match shelf {
+    let (seconds, nanoseconds) = match at {
         Shelf::Kept => (about.mtime(), about.mtime_nsec()),
         Shelf::Aside => (about.ctime(), about.ctime_nsec()),
     };

@@ -80,24 +80,24 @@ impl Home {
         }
     }
 
-    pub(super) async fn read(&self, shelf: Shelf, hash: &str) -> Result<Option<Content>, Error> {
+    pub(super) async fn read(&self, at: Shelf, hash: &str) -> Result<Option<Content>, Error> {
         match self {
-            Home::Folder(folder) => folder.read(shelf, hash).await,
-            Home::Bucket(bucket) => bucket.read(shelf, hash).await,
+            Home::Folder(folder) => folder.read(at, hash).await,
+            Home::Bucket(bucket) => bucket.read(at, hash).await,
         }
     }
 
-    pub(super) async fn size(&self, shelf: Shelf, hash: &str) -> Result<Option<i64>, Error> {
+    pub(super) async fn size(&self, at: Shelf, hash: &str) -> Result<Option<i64>, Error> {
         match self {
-            Home::Folder(folder) => folder.size(shelf, hash).await,
-            Home::Bucket(bucket) => bucket.size(shelf, hash).await,
+            Home::Folder(folder) => folder.size(at, hash).await,
+            Home::Bucket(bucket) => bucket.size(at, hash).await,
         }
     }
 
-    pub(super) async fn beginning_with(&self, shelf: Shelf, first: u8) -> Result<Vec<Found>, Error> {
+    pub(super) async fn beginning_with(&self, at: Shelf, first: u8) -> Result<Vec<Found>, Error> {
         match self {
-            Home::Folder(folder) => Ok(folder.beginning_with(shelf, first)?),
-            Home::Bucket(bucket) => bucket.beginning_with(shelf, first).await,
+            Home::Folder(folder) => Ok(folder.beginning_with(at, first)?),
+            Home::Bucket(bucket) => bucket.beginning_with(at, first).await,
         }
     }
 
@@ -108,10 +108,10 @@ impl Home {
         }
     }
 
-    pub(super) async fn remove(&self, shelf: Shelf, hash: &str) -> Result<(), Error> {
+    pub(super) async fn remove(&self, at: Shelf, hash: &str) -> Result<(), Error> {
         match self {
-            Home::Folder(folder) => folder.remove(shelf, hash).await,
-            Home::Bucket(bucket) => bucket.remove(shelf, hash).await,
+            Home::Folder(folder) => folder.remove(at, hash).await,
+            Home::Bucket(bucket) => bucket.remove(at, hash).await,
         }
     }
 
