@@ -151,7 +151,7 @@ struct Parts {
 
 async fn assemble(config: Config, parts: Parts, secrets: Secrets, open: Lock) -> Result<App, Error> {
     let Parts { db, clock, node, mailer } = parts;
-    let files = Files::open(config.files_dir()).await?;
+    let files = Files::open(&config).await?;
     let app = App::new(Handles {
         db,
         ids: Ids::new(clock.clone(), node),

@@ -1,11 +1,12 @@
 //! For those who run the desk and those who write programs for it: whether it lives and is ready, how it is, its figures,
-//! its backups, the description of its API; and what the desk replaces moves in ([`moving_in`]).
+//! its backups, the contents of its files, the description of its API; and what the desk replaces moves in ([`moving_in`]).
 //!
 //! Owns the table imported. Deliberately not here: the operations of the API themselves (the features have them).
 
 mod api_docs;
 pub mod api_document;
 pub mod backup;
+pub mod contents;
 mod health;
 mod metrics;
 pub mod moving_in;
