@@ -25,6 +25,7 @@ use crate::base::app::{App, Handles};
 use crate::base::change::LIVE_CHANNEL;
 use crate::base::desk::{Desk, SETTINGS_CHANGED};
 use crate::base::presence::Presence;
+use crate::base::spoken::Spoken;
 use crate::base::texts::texts;
 use crate::base::traffic::Traffic;
 use crate::base::working_time::WorkingTime;
@@ -123,6 +124,7 @@ pub async fn open_with_mailer(config: Config, clock: Clock, node: u16, mailer: M
         hub: Hub::new(),
         process: i64::from_le_bytes(secrets::random()?),
         presence: Presence::default(),
+        spoken: Spoken::default(),
         traffic: Traffic::default(),
         jobs: Jobs::default(),
         http: Http::default(),

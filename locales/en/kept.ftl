@@ -12,3 +12,7 @@ kept-filled = You were signed out before this was sent. What you had typed is he
 kept-lost = You were signed out before this was sent, and the form is no longer on this page. Here is what you had typed, to be copied.
 kept-lost-title = What you had typed
 kept-gone = You were signed out before this was sent, and the page on which you typed it is not there any more. Here it is, to be copied.
+kept-again-title = What you sent is not lost
+kept-again = It was not carried out. Here it is as you sent it: wait a minute, then send it again from here. However often you do, it happens once.
+kept-again-copy = It was not carried out, and it cannot be sent again from here. Copy what you typed before you go on.
+kept-again-send = Send again

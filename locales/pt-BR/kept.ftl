@@ -12,3 +12,7 @@ kept-filled = Sua sessão terminou antes do envio. O que você tinha digitado es
 kept-lost = Sua sessão terminou antes do envio, e o formulário não está mais nesta página. Aqui está o que você tinha digitado, para copiar.
 kept-lost-title = O que você tinha digitado
 kept-gone = Sua sessão terminou antes do envio, e a página em que você digitou não existe mais. Aqui está o texto, para copiar.
+kept-again-title = O que você enviou não se perdeu
+kept-again = O envio não foi concluído. Aqui está o que você enviou: espere um minuto e envie de novo por aqui. Mesmo que envie várias vezes, acontece uma só.
+kept-again-copy = O envio não foi concluído e não pode ser repetido por aqui. Copie o que você digitou antes de sair desta página.
+kept-again-send = Enviar de novo

@@ -8,6 +8,7 @@ mod import;
 mod mail;
 mod ready;
 mod restore;
+mod stress;
 mod token;
 mod user;
 
@@ -65,6 +66,8 @@ enum Command {
     Restore(restore::Restore),
     /// Look at everything that the desk needs, and say what is wrong and how to mend it.
     Doctor,
+    /// Do at a desk what many people do at once, and say how long it takes and what fails.
+    Stress(stress::Stress),
 }
 
 #[derive(clap::Args, Default)]
@@ -144,6 +147,7 @@ fn start(command: Command, config: Config) -> Result<(), Error> {
             Command::Ready { listen } => ready::run(&config, listen).await,
             Command::Backup(options) => backup::run(config, options).await,
             Command::Restore(options) => restore::run(config, options).await,
+            Command::Stress(options) => stress::run(options).await,
             // They have a start of their own.
             Command::Mail(_) | Command::Doctor => Ok(()),
         }
