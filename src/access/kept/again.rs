@@ -62,8 +62,9 @@ fn part(t: Language, action: String, sent: Sent, is_all: bool) -> Result<Option<
         return Ok(None);
     }
     let words = KeptWords::of(t, &sent.fields, &sent.files);
+    let (is_whole, is_once) = (is_all && !sent.has_secret, !sent.of_the_page.is_empty());
     let fields = sent.fields.into_iter().chain(sent.of_the_page).collect();
-    drawn(&AgainPart { t, action, fields, words, is_whole: is_all && !sent.has_secret }).map(Some)
+    drawn(&AgainPart { t, action, fields, words, is_whole, is_once }).map(Some)
 }
 
 /// The page with the part in it.

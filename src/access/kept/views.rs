@@ -63,6 +63,8 @@ pub struct AgainPart {
     pub words: KeptWords,
     /// Whether it can be sent again from here as it was.
     pub is_whole: bool,
+    /// Whether it has a key by which a repeat is known.
+    pub is_once: bool,
 }
 
 impl KeptWords {

@@ -115,8 +115,8 @@ fn on_a_full_disk_people_are_told_read_on_and_lose_nothing() {
             taken += 1;
             assert!(taken < 1000, "the disk is not full");
         };
-        assert!(refused.says("A central não consegue fazer isso agora") && refused.says("It does not print. It does"));
-        assert!(refused.says("Enviar de novo"), "{}", refused.text());
+        assert!(refused.says("The desk cannot do this at the moment") && refused.says("It does not print. It does"));
+        assert!(refused.says("Send again"), "{}", refused.text());
         ana.get("/tickets").await.expect(200);
         ana.get(first.location()).await.expect(200);
         let file = reqwest::multipart::Part::bytes(vec![b'x'; 3 << 20]).file_name("registro.txt");

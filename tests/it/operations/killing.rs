@@ -40,6 +40,8 @@ struct Written {
     replies: Vec<String>,
     /// Attempts that got no answer, or one of nginx that there is nobody.
     unanswered: usize,
+    /// The longest time that something took, with all its attempts.
+    longest: Duration,
 }
 
 /// Asks until it is answered: with the same key that is harmless.
@@ -68,6 +70,7 @@ async fn write(client: Client, name: usize, end: Instant) -> Written {
         if Instant::now() >= end {
             break;
         }
+        let began = Instant::now();
         let subject = format!("writer {name}, ticket {turn}");
         let body = json!({"subject": subject, "body": "Nada abre."});
         let (number, unanswered) = until_answered(&client, "/api/v1/tickets", body, &subject).await;
@@ -76,6 +79,7 @@ async fn write(client: Client, name: usize, end: Instant) -> Written {
         let path = format!("/api/v1/tickets/{number}/replies");
         let (_, unanswered) = until_answered(&client, &path, json!({"body": reply}), &reply).await;
         written.unanswered += unanswered;
+        written.longest = written.longest.max(began.elapsed());
         written.tickets.insert(subject, number);
         written.replies.push(reply);
         // The machine has other work.
@@ -203,8 +207,9 @@ async fn look(place: &Place, written: &[Written], letters: usize, server: &MailS
     }
     assert_eq!(sent.len(), wanted.len(), "no mail is there that nobody wrote");
     let unanswered = written.iter().map(|writer| writer.unanswered).sum::<usize>();
+    let longest = written.iter().map(|writer| writer.longest).max().unwrap_or_default();
     println!(
-        "{kills} kills; {answered} tickets and {replied} replies answered, {unanswered} attempts unanswered and repeated; {letters} \
+        "{kills} kills; {answered} tickets and {replied} replies answered, the slowest pair within {longest:?}, {unanswered} attempts unanswered and repeated; {letters} \
          letters; {} mails, {twice} copies sent again after a death between 250 and the mark",
         wanted.len()
     );
