@@ -97,9 +97,9 @@ fn on_a_full_disk_people_are_told_read_on_and_lose_nothing() {
         let Some(disk) = Disk::of("64m", module_path!()) else { return };
         let environment = environment(&disk);
         let borrowed = environment.each_ref().map(|(name, value)| (*name, value.as_str()));
-        let mut desk = place.start(&borrowed).await;
-        set_up(&desk.client(), &desk.setup_link(), "ana@example.org").await.expect(303);
-        let ana = desk.client().with_header("accept", "text/html").with_header("accept-language", "en");
+        let mut process = place.start(&borrowed).await;
+        set_up(&process.client(), &process.setup_link(), "ana@example.org").await.expect(303);
+        let ana = process.client().with_header("accept", "text/html").with_header("accept-language", "en");
         let ana = ana.sign_in("ana@example.org", crate::access::PASSWORD).await;
         let first = open(&ana, 0, "Before.").await.expect(303);
 
@@ -124,9 +124,9 @@ fn on_a_full_disk_people_are_told_read_on_and_lose_nothing() {
         ana.post_multipart(&format!("{}/replies", first.location()), form).await.expect(503);
 
         // The worst moment to die.
-        desk.kill();
+        process.kill();
         disk.free();
-        let desk = place.start_again_with(&desk, &borrowed).await;
+        let process = place.start_again_with(&process, &borrowed).await;
         let again = open(&ana, taken, &long).await.expect(303);
         assert_eq!(open(&ana, taken, &long).await.expect(303).location(), again.location());
         ana.get(again.location()).await.expect(200);
@@ -139,7 +139,7 @@ fn on_a_full_disk_people_are_told_read_on_and_lose_nothing() {
             .query_row("pragma integrity_check", [], |row| row.get(0))
             .unwrap();
         assert_eq!(sound, "ok");
-        drop(desk);
+        drop(process);
     });
 }
 

@@ -23,8 +23,8 @@ use crate::mailboxes::dovecot::{Dovecot, PASSWORD, USER};
 
 const WRITERS: usize = 4;
 const PROCESSES: usize = 3;
-/// How long each process lives, counted over all.
-const BETWEEN: Duration = Duration::from_secs(4);
+/// Between two deaths at least; a second more at most.
+const BETWEEN: Duration = Duration::from_millis(3_500);
 
 fn length() -> Duration {
     let minutes = std::env::var("HELPDESK_TEST_MINUTES").ok().and_then(|minutes| minutes.parse().ok());
@@ -123,7 +123,7 @@ async fn kill(
     let mut kills = 0;
     loop {
         let [noise] = kit::secrets::random::<1>().unwrap();
-        tokio::time::sleep(BETWEEN + Duration::from_millis(u64::from(noise) * 4) - Duration::from_millis(500)).await;
+        tokio::time::sleep(BETWEEN + Duration::from_millis(u64::from(noise) * 4)).await;
         if Instant::now() >= end {
             return (desks, kills);
         }
