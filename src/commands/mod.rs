@@ -10,6 +10,7 @@ mod mail;
 mod migrate;
 mod ready;
 mod restore;
+mod stress;
 mod token;
 mod user;
 
@@ -70,6 +71,8 @@ enum Command {
     Files(files::Command),
     /// Look at everything that the desk needs, and say what is wrong and how to mend it.
     Doctor(doctor::Doctor),
+    /// Do at a desk what many people do at once, and say how long it takes and what fails.
+    Stress(stress::Stress),
 }
 
 #[derive(clap::Args, Default)]
@@ -150,6 +153,7 @@ fn start(command: Command, config: Config) -> Result<(), Error> {
             Command::Backup(options) => backup::run(config, options).await,
             Command::Restore(options) => restore::run(config, options).await,
             Command::Files(command) => files::run(config, command).await,
+            Command::Stress(options) => stress::run(options).await,
             // They have a start of their own.
             Command::Mail(_) | Command::Doctor(_) => Ok(()),
         }
