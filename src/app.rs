@@ -27,6 +27,7 @@ use crate::base::app::{App, Handles};
 use crate::base::change::LIVE_CHANNEL;
 use crate::base::desk::{Desk, SETTINGS_CHANGED};
 use crate::base::presence::Presence;
+use crate::base::spoken::Spoken;
 use crate::base::texts::texts;
 use crate::base::traffic::Traffic;
 use crate::base::working_time::WorkingTime;
@@ -151,7 +152,7 @@ struct Parts {
 
 async fn assemble(config: Config, parts: Parts, secrets: Secrets, open: Lock) -> Result<App, Error> {
     let Parts { db, clock, node, mailer } = parts;
-    let files = Files::open(config.files_dir()).await?;
+    let files = Files::open(&config).await?;
     let app = App::new(Handles {
         db,
         ids: Ids::new(clock.clone(), node),
@@ -162,6 +163,7 @@ async fn assemble(config: Config, parts: Parts, secrets: Secrets, open: Lock) ->
         hub: Hub::new(),
         process: i64::from_le_bytes(secrets::random()?),
         presence: Presence::default(),
+        spoken: Spoken::default(),
         traffic: Traffic::default(),
         jobs: Jobs::default(),
         http: Http::default(),

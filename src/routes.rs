@@ -29,6 +29,8 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), page::render_errors))
         // Outside the errors: their pages, too, know who looks at them.
         .layer(from_fn_with_state(app.clone(), access::identify::identify))
+        // Outside even that: whoever cannot be identified shall not lose what they wrote.
+        .layer(from_fn(access::kept::again))
         .layer(CatchPanicLayer::new())
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     everything

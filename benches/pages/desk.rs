@@ -1,10 +1,11 @@
 //! A desk that runs, and what is asked of it.
 
-use std::process::Child;
+use std::ops::Deref;
 use std::time::{Duration, Instant};
 
 use crate::http::{Answer, exchange};
 use crate::place::Place;
+use crate::server::Server;
 
 const AGENT: &str = "bruno.lima@example.com";
 const REQUESTER: &str = "carla.mendes@example.com";
@@ -30,11 +31,9 @@ const PASSWORD: &str = "demo+demo+demo";
 
 /// A running process on demo data, with somebody signed in; killed when dropped.
 pub struct Desk {
-    /// Where it listens.
-    pub address: String,
+    server: Server,
     /// From the start of the process to its first answer.
     pub first_answer: Duration,
-    process: Child,
     cookie: String,
     token: String,
     ticket: String,
@@ -67,7 +66,7 @@ impl Desk {
         }
         let first_answer = began.elapsed();
         let (cookie, ticket) = (String::new(), String::new());
-        let mut desk = Desk { address, first_answer, process, cookie, token, ticket };
+        let mut desk = Desk { server: Server { address, process }, first_answer, cookie, token, ticket };
         desk.sign_in();
         desk.open_work();
         desk.open_ticket_with_ten_messages(&requesters);
@@ -202,28 +201,17 @@ impl Desk {
         exchange(&self.address, request).expect("an answer")
     }
 
-    /// Seconds of CPU that the process used so far.
-    pub fn cpu(&self) -> f64 {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.process.id())).expect("/proc");
-        let fields: Vec<&str> = stat.rsplit(") ").next().unwrap_or_default().split(' ').collect();
-        let ticks: f64 =
-            fields[11].parse::<f64>().expect("user time") + fields[12].parse::<f64>().expect("system time");
-        // Linux counts in hundredths of a second.
-        ticks / 100.0
-    }
-
-    /// The most memory that it ever held.
-    pub fn peak_memory_kb(&self) -> u64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id())).expect("/proc");
-        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("VmHWM");
-        line.trim().trim_end_matches(" kB").parse().expect("a number")
+    /// A page without compression.
+    pub fn plain(&self, path: &str) -> Vec<u8> {
+        self.asked(&self.get(path, "")).body
     }
 }
 
-impl Drop for Desk {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+impl Deref for Desk {
+    type Target = Server;
+
+    fn deref(&self) -> &Server {
+        &self.server
     }
 }
 

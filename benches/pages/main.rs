@@ -3,9 +3,11 @@
 //! `cargo bench --bench pages` fills demo desks below target/bench (once), starts the desk on a copy of each and prints,
 //! for each page and for 1 and 16 clients: requests a second, p50 and p99 in milliseconds, the server's own CPU a request
 //! (from /proc, so Linux only) and compressed bytes; then its peak memory, the time from start to first answer, what a
-//! first visit fetches, and how the sizes compare.
+//! first visit fetches, and how the sizes compare. Beside the pages stand a bare axum handler that serves the list's bytes, and
+//! bare statements (`baseline`).
 //! `cargo bench --bench pages -- 2000 100000 1000000 --only search --postgres URL` chooses the sizes, the pages (those in
-//! whose names the word stands) and a PostgreSQL server, on which databases may be created. Clients and server share the machine: compare figures of one run with one another, not with
+//! whose names the word stands) and a PostgreSQL server, on which databases may be created; `--seconds` how long each is
+//! measured. Clients and server share the machine: compare figures of one run with one another, not with
 //! another machine's.
 
 #![allow(
@@ -19,9 +21,11 @@
     reason = "a benchmark measures with the machine's own clock and stops at the first surprise"
 )]
 
+mod baseline;
 mod desk;
 mod http;
 mod place;
+mod server;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -30,19 +34,27 @@ use std::time::{Duration, Instant};
 use desk::{Desk, Page};
 use http::Connection;
 use place::Place;
+use server::Server;
 
 const CLIENTS: [usize; 2] = [1, 16];
-const WARM_UP: Duration = Duration::from_secs(1);
-const MEASURED: Duration = Duration::from_secs(5);
+/// Seconds that each page is measured, after a fifth of that to warm up.
+const SECONDS: &str = "5";
 
 /// Server CPU in milliseconds of each page, by its name and the number of clients, one of each size.
 type Costs = BTreeMap<(&'static str, usize), Vec<f64>>;
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    if words.first().is_some_and(|word| word == baseline::SERVE) {
+        return baseline::serve(&words[1..]);
+    }
     let after = |name: &str| words.iter().position(|word| word == name).and_then(|place| words.get(place + 1)).cloned();
     let (server, only) = (after("--postgres"), after("--only").unwrap_or_default());
-    let mut sizes: Vec<u64> = words.iter().filter_map(|word| word.parse().ok()).collect();
+    let seconds = after("--seconds").unwrap_or_else(|| SECONDS.to_owned());
+    let length = Duration::from_secs_f64(seconds.parse().expect("seconds"));
+    let is_seconds = |place: usize| place > 0 && words[place - 1] == "--seconds";
+    let numbers = words.iter().enumerate().filter(|(place, _)| !is_seconds(*place));
+    let mut sizes: Vec<u64> = numbers.filter_map(|(_, word)| word.parse().ok()).collect();
     if sizes.is_empty() {
         sizes = vec![2_000, 100_000];
     }
@@ -53,9 +65,12 @@ fn main() {
     for size in &sizes {
         let place = Place::fresh(*size, server.as_deref());
         let desk = Desk::start(&place);
-        for page in desk.pages().into_iter().filter(|page| page.name.contains(&only)) {
+        let bare = baseline::start(&place, &desk);
+        let bare = baseline::pages().into_iter().map(|page| (page, &bare));
+        let pages = desk.pages().into_iter().map(|page| (page, &*desk)).chain(bare);
+        for (page, server) in pages.filter(|(page, _)| page.name.contains(&only)) {
             for clients in CLIENTS {
-                let measured = measure(&desk, &page, clients);
+                let measured = measure(server, &page, clients, length);
                 println!("| {size} | {} | {clients} | {} |", page.name, measured.row());
                 costs.entry((page.name, clients)).or_default().push(measured.cpu_ms);
             }
@@ -91,24 +106,24 @@ impl Measured {
     }
 }
 
-fn measure(desk: &Desk, page: &Page, clients: usize) -> Measured {
-    load(desk, page, clients, WARM_UP);
-    let cpu_before = desk.cpu();
+fn measure(server: &Server, page: &Page, clients: usize, length: Duration) -> Measured {
+    load(server, page, clients, length / 5);
+    let cpu_before = server.cpu();
     let began = Instant::now();
-    let (mut times, bytes) = load(desk, page, clients, MEASURED);
+    let (mut times, bytes) = load(server, page, clients, length);
     let wall = began.elapsed().as_secs_f64();
-    let cpu_ms = (desk.cpu() - cpu_before) * 1000.0 / times.len() as f64;
+    let cpu_ms = (server.cpu() - cpu_before) * 1000.0 / times.len() as f64;
     times.sort_unstable();
     Measured { times, wall, cpu_ms, bytes }
 }
 
 /// Each client asks again as soon as it was answered; gives microseconds of each answer and all bytes.
-fn load(desk: &Desk, page: &Page, clients: usize, length: Duration) -> (Vec<u64>, u64) {
+fn load(server: &Server, page: &Page, clients: usize, length: Duration) -> (Vec<u64>, u64) {
     static TURN: AtomicU64 = AtomicU64::new(1);
     let bytes = AtomicU64::new(0);
     let times = std::thread::scope(|scope| {
         let one = || {
-            let mut connection = Connection::open(&desk.address);
+            let mut connection = Connection::open(&server.address);
             let mut times = Vec::new();
             let end = Instant::now() + length;
             while Instant::now() < end {

@@ -57,6 +57,13 @@ impl Place {
         command
     }
 
+    /// The address of its database.
+    #[allow(dead_code, reason = "one of the benchmarks that share this asks")]
+    pub fn database(&self) -> String {
+        let file = || format!("sqlite:{}", self.folder.join("helpdesk.sqlite").display());
+        self.database.clone().unwrap_or_else(file)
+    }
+
     /// Runs a command to its end and gives what it printed.
     pub fn run(&self, arguments: &[&str]) -> String {
         let output = self.command(arguments).stdout(Stdio::piped()).stderr(Stdio::inherit()).output();

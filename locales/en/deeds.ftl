@@ -19,4 +19,5 @@ tickets-conflict-closed = The ticket is closed. A reply opens a new one that is 
 tickets-steps-too-many = A ticket has at most { $number } steps.
 tickets-files-too-many = At most { $number } files at a time.
 tickets-file-too-large = A file is too large: at most { $number } MB each.
+tickets-file-not-stored = The file could not be stored just now. What you wrote is kept: choose the file again in a moment.
 errors-key-reused = This Idempotency-Key was used for a different request.

@@ -7,6 +7,7 @@ status-version = Version
 status-since = Running since
 status-database = Database
 status-schema = Version of the database
+status-files = Files
 status-free = Free on the disk
 status-memory = Memory of this process
 status-open-pages = Open pages that update by themselves

@@ -19,4 +19,5 @@ tickets-conflict-closed = O chamado está fechado. Uma resposta abre um novo, li
 tickets-steps-too-many = Um chamado tem no máximo { $number } etapas.
 tickets-files-too-many = No máximo { $number } arquivos por vez.
 tickets-file-too-large = Um arquivo é grande demais: no máximo { $number } MB cada.
+tickets-file-not-stored = Não foi possível guardar o arquivo agora. O que você escreveu foi mantido: escolha o arquivo de novo em instantes.
 errors-key-reused = Esta Idempotency-Key já foi usada em outra requisição.

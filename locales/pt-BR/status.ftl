@@ -7,6 +7,7 @@ status-version = Versão
 status-since = No ar desde
 status-database = Banco de dados
 status-schema = Versão do banco de dados
+status-files = Arquivos
 status-free = Livre no disco
 status-memory = Memória deste processo
 status-open-pages = Páginas abertas que se atualizam sozinhas

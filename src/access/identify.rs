@@ -31,7 +31,15 @@ pub async fn identify(State(app): State<App>, request: Request, next: Next) -> R
             parts.extensions.insert(visitor);
             next.run(Request::from_parts(parts, body)).await
         }
-        Err(error) => page::render(&Visit::read(&app, &parts), parts.method.is_safe(), &error),
+        Err(error) => {
+            // Who it is cannot be asked; what they speak is remembered.
+            let language = match shown(&app, &parts) {
+                Some(Shown::Session(hash)) => app.spoken.find(&hash),
+                _ => None,
+            };
+            parts.extensions.insert(Visitor { language, ..Visitor::default() });
+            page::render(&Visit::read(&app, &parts), parts.method.is_safe(), &error)
+        }
     }
 }
 
@@ -55,7 +63,12 @@ async fn visitor(app: &App, parts: &Parts) -> Result<Visitor, Error> {
         note_in_passing(app, &shown, &known, now);
     }
     let (channel, session) = match shown {
-        Shown::Session(hash) => (Channel::Web, Some(hash)),
+        Shown::Session(hash) => {
+            if !known.language.is_empty() {
+                app.spoken.note(&hash, app.language(&known.language));
+            }
+            (Channel::Web, Some(hash))
+        }
         Shown::Token(_) => (Channel::Api, None),
     };
     let (unread, mail_waits) = (u32::try_from(known.unread).unwrap_or_default(), known.mail_waits);

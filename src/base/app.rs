@@ -22,6 +22,7 @@ use super::change::{Change, Reader};
 use super::desk::{self, Desk};
 use super::events::Subscriber;
 use super::presence::Presence;
+use super::spoken::Spoken;
 use super::traffic::Traffic;
 use super::working_time::WorkingTime;
 
@@ -53,6 +54,8 @@ pub struct Handles {
     pub started_at: Time,
     /// Who is at which ticket.
     pub presence: Presence,
+    /// Who speaks what, for when the database cannot be asked.
+    pub spoken: Spoken,
     /// Wakes the workers.
     pub jobs: Jobs,
     /// The newest migration that this program knows.

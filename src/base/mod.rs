@@ -25,6 +25,7 @@ pub mod policy;
 pub mod presence;
 pub mod requests;
 pub mod routes;
+pub mod spoken;
 pub mod texts;
 pub mod traffic;
 pub mod views;

@@ -15,6 +15,13 @@ use super::app::App;
 use super::views::{ErrorPage, FieldErrors};
 use super::visit::{FLASH_COOKIE, Visit};
 
+/// What something outside keeps from being done is worth another try after so many seconds.
+const RETRY_AFTER_SECONDS: i64 = 10;
+
+/// Marks an answer: what was asked was not done, as something that the desk needs does not answer. In this language.
+#[derive(Clone, Copy)]
+pub struct Unavailable(pub Language);
+
 /// What the handlers of pages give back.
 pub type Answer = Result<Response, Error>;
 
@@ -113,10 +120,18 @@ pub fn render(visit: &Visit, is_get: bool, error: &Error) -> Response {
     let mut answer = match (error, is_api) {
         (_, true) => api::problem::problem(visit, error, incident),
         (Error::SignInFirst, false) => Redirect::to(&sign_in_address(visit, is_get)).into_response(),
-        (_, false) => error_page(visit, error, incident),
+        (_, false) => error_page(visit, is_get, error, incident),
     };
-    if let Error::SlowDown(seconds) = error {
-        answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+    let retry_after = match error {
+        Error::SlowDown(seconds) => Some(*seconds),
+        Error::Outside(_) => Some(RETRY_AFTER_SECONDS),
+        _ => None,
+    };
+    if let Some(seconds) = retry_after {
+        answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    if matches!(error, Error::Outside(_)) {
+        answer.extensions_mut().insert(Unavailable(visit.t));
     }
     if let (Error::SignInFirst, true) = (error, is_api) {
         answer.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
@@ -174,14 +189,16 @@ pub fn outcome(error: &Error) -> (StatusCode, &'static str) {
         Error::Stale => (StatusCode::PRECONDITION_FAILED, "errors-conflict"),
         Error::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "errors-too-large"),
         Error::SlowDown(_) => (StatusCode::TOO_MANY_REQUESTS, "errors-too-many"),
-        Error::Outside(_) => (StatusCode::SERVICE_UNAVAILABLE, "errors-fault"),
+        Error::Outside(_) => (StatusCode::SERVICE_UNAVAILABLE, "errors-unavailable"),
         Error::Bug(_) => (StatusCode::INTERNAL_SERVER_ERROR, "errors-fault"),
     }
 }
 
-fn error_page(visit: &Visit, error: &Error, incident: Option<String>) -> Response {
+fn error_page(visit: &Visit, is_get: bool, error: &Error, incident: Option<String>) -> Response {
     let (status, key) = outcome(error);
     let layout = visit.layout(visit.t.text(&format!("{key}-title")));
-    let shown = ErrorPage { layout, status: status.as_u16(), key, incident };
+    let is_unavailable = matches!(error, Error::Outside(_));
+    let again = (is_unavailable && is_get).then(|| visit.here.clone());
+    let shown = ErrorPage { layout, status: status.as_u16(), key, incident, is_unavailable, again };
     page_with(visit, status, &shown).unwrap_or_else(|_| status.into_response())
 }

@@ -129,6 +129,10 @@ pub struct ErrorPage {
     pub key: &'static str,
     /// Names the line in the log; only for faults of the desk.
     pub incident: Option<String>,
+    /// Whether something that the desk needs does not answer: nobody can be asked to sign in meanwhile.
+    pub is_unavailable: bool,
+    /// The address to try again, where that is a page.
+    pub again: Option<String>,
 }
 
 /// The page around the description of the JSON API.

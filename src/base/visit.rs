@@ -32,6 +32,8 @@ pub struct Visitor {
     pub picture_at: Option<Time>,
     /// Somebody who has shown half of who they are. Only the pages of the door look at this.
     pub at_the_door: Option<AtTheDoor>,
+    /// Their language, where it is remembered and who they are cannot be asked.
+    pub language: Option<Language>,
 }
 
 /// Somebody whose session lacks something before it opens anything.
@@ -86,9 +88,10 @@ impl Visit {
         let desk = app.desk();
         let t = match person.filter(|person| !person.language.is_empty()) {
             Some(person) => app.language(&person.language),
-            None => match header_text(&parts.headers, header::ACCEPT_LANGUAGE) {
-                Some(wanted) => app.texts.negotiate(wanted),
-                None => app.language(&desk.language),
+            None => match (visitor.language, header_text(&parts.headers, header::ACCEPT_LANGUAGE)) {
+                (Some(language), _) => language,
+                (None, Some(wanted)) => app.texts.negotiate(wanted),
+                (None, None) => app.language(&desk.language),
             },
         };
         let zone_name = person.and_then(|person| person.time_zone.as_deref()).unwrap_or(&desk.time_zone);

@@ -1,6 +1,8 @@
 //! `helpdesk doctor`: looks at everything that the desk needs, says what is wrong and how to mend it. Changes nothing, and
 //! prints no secret.
 
+mod files;
+
 use std::path::Path;
 
 use axum::http::{Request, StatusCode};
@@ -23,6 +25,17 @@ use crate::{app, mailboxes};
 const OLD: i64 = 7 * 24;
 /// What a provider answers at most to be told from nonsense.
 const DISCOVERY: &str = ".well-known/openid-configuration";
+
+/// How thoroughly.
+#[derive(clap::Args, Clone, Copy)]
+pub(super) struct Doctor {
+    /// Look for every file: which ones are missing, and which ones nothing refers to.
+    #[arg(long)]
+    files: bool,
+    /// Read every file, too, and compare it with what it was.
+    #[arg(long, requires = "files")]
+    deep: bool,
+}
 
 /// What was found at one place.
 enum Finding {
@@ -56,10 +69,10 @@ impl Report {
 }
 
 /// Looks at everything; an error when something is wrong.
-pub(super) async fn run(config: Result<Config, Error>) -> Result<(), Error> {
+pub(super) async fn run(config: Result<Config, Error>, options: Doctor) -> Result<(), Error> {
     let mut report = Report::default();
     match config {
-        Ok(config) => examine(config, &mut report).await,
+        Ok(config) => examine(config, options, &mut report).await,
         Err(error) => report.add(
             "configuration",
             Wrong(fault::line(&error), "Correct it in helpdesk.toml or in the environment.".to_owned()),
@@ -75,13 +88,11 @@ pub(super) async fn run(config: Result<Config, Error>) -> Result<(), Error> {
     }
 }
 
-async fn examine(config: Config, report: &mut Report) {
+async fn examine(config: Config, options: Doctor, report: &mut Report) {
     report.add("configuration", configuration(&config));
     let key = config.data_dir.join("secret.key");
     report.add("data folder", data_folder(&config.data_dir));
-    if config.files_dir().exists() {
-        report.add("files", space(&config.files_dir(), "files are kept"));
-    }
+    files::examine(&config, report).await;
     report.add("backups", backups(&config));
     let (finding, is_ready) = database(&config).await;
     report.add("database", finding);
@@ -90,7 +101,12 @@ async fn examine(config: Config, report: &mut Report) {
         return;
     }
     match app::open(config, Clock::system()).await {
-        Ok(app) => outside(&app, report).await,
+        Ok(app) => {
+            outside(&app, report).await;
+            if options.files {
+                files::check(&app, options.deep, report).await;
+            }
+        }
         Err(error) => report.add("start", Wrong(fault::line(&error), "Correct what it names.".to_owned())),
     }
 }

@@ -4,11 +4,13 @@ mod backup;
 mod demo;
 mod doctor;
 mod fault;
+mod files;
 mod import;
 mod mail;
 mod migrate;
 mod ready;
 mod restore;
+mod stress;
 mod token;
 mod user;
 
@@ -64,8 +66,13 @@ enum Command {
     Backup(backup::Backup),
     /// Put a desk back from a backup: the desk must not run.
     Restore(restore::Restore),
+    /// The contents of files.
+    #[command(subcommand)]
+    Files(files::Command),
     /// Look at everything that the desk needs, and say what is wrong and how to mend it.
-    Doctor,
+    Doctor(doctor::Doctor),
+    /// Do at a desk what many people do at once, and say how long it takes and what fails.
+    Stress(stress::Stress),
 }
 
 #[derive(clap::Args, Default)]
@@ -85,7 +92,7 @@ pub fn run() -> ExitCode {
     let config = Config::load(line.config.as_deref());
     let command = match line.command {
         Some(Command::Mail(command)) => return pipe(config, command),
-        Some(Command::Doctor) => return examined(config),
+        Some(Command::Doctor(options)) => return examined(config, options),
         Some(command) => command,
         None => Command::Serve(Serve::default()),
     };
@@ -112,12 +119,12 @@ fn pipe(config: Result<Config, Error>, command: mail::Mail) -> ExitCode {
 }
 
 /// A configuration that cannot be read is a finding, too.
-fn examined(config: Result<Config, Error>) -> ExitCode {
+fn examined(config: Result<Config, Error>, options: doctor::Doctor) -> ExitCode {
     let runtime = match &config {
         Ok(config) => prepare(config),
         Err(_) => tokio::runtime::Runtime::new().map_err(Error::from),
     };
-    match runtime.and_then(|runtime| runtime.block_on(doctor::run(config))) {
+    match runtime.and_then(|runtime| runtime.block_on(doctor::run(config, options))) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("helpdesk: {}", fault::line(&error));
@@ -145,8 +152,10 @@ fn start(command: Command, config: Config) -> Result<(), Error> {
             Command::Ready { listen } => ready::run(&config, listen).await,
             Command::Backup(options) => backup::run(config, options).await,
             Command::Restore(options) => restore::run(config, options).await,
+            Command::Files(command) => files::run(config, command).await,
+            Command::Stress(options) => stress::run(options).await,
             // They have a start of their own.
-            Command::Mail(_) | Command::Doctor => Ok(()),
+            Command::Mail(_) | Command::Doctor(_) => Ok(()),
         }
     })
 }

@@ -11,7 +11,7 @@ use kit::{args, from_row, sql};
 use super::find::{self, Found};
 use super::{Content, FileId, PieceId, Scope, write};
 use crate::base::change::Change;
-use crate::tickets::attachments::{self, Received};
+use crate::tickets::attachments::Received;
 use crate::tickets::draft_images::{self, DraftImage};
 
 /// Most files at a piece.
@@ -70,7 +70,6 @@ pub(super) async fn adopt(change: &Change, piece: PieceId, content: &mut Content
     let fresh: Vec<i64> = named.iter().filter(|id| !known.contains(id)).map(|id| id.0).collect();
     let drafts = draft_images::of(change, &fresh).await?;
     if !drafts.is_empty() {
-        attachments::hold_contents(change).await?;
         if let Some(person) = change.actor.id() {
             draft_images::forget(change, person, &drafts).await?;
         }
@@ -92,9 +91,6 @@ pub(super) async fn adopt(change: &Change, piece: PieceId, content: &mut Content
 }
 
 async fn insert(change: &Change, piece: PieceId, file: &DraftImage, is_attached: bool) -> Result<(), Error> {
-    if !change.app.files.has(&file.hash).await? {
-        return Err(Error::Outside("a received file was removed meanwhile: it must be sent again".to_owned()));
-    }
     let sql = sql!(
         "insert into knowledge_files (id, piece_id, uploader_id, content_hash, name, media_type, size, is_attached, \
          created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
@@ -117,7 +113,6 @@ pub(super) async fn attach(change: &Change, piece: PieceId, received: Vec<Receiv
     let is_within = found.content.files.len() + received.len() <= FILES_LIMIT;
     fields.require_within(is_within, "files", "tickets-files-too-many", most);
     fields.check()?;
-    attachments::hold_contents(change).await?;
     let mut content = found.content.clone();
     for Received { name, stored: Stored { hash, media_type, size } } in received {
         let id = crate::base::ids::AttachmentId(change.next_id());

@@ -238,6 +238,10 @@ async fn take_picture(app: &App, form: &mut PieceForm, field: Field<'_>, file_na
         }
         Ok(_) => fault(form, "tickets-image-kind", None),
         Err(Error::TooLarge) => fault(form, "tickets-file-too-large", Some(FILE_LIMIT / 1024 / 1024)),
+        Err(Error::Outside(error)) => {
+            tracing::error!(error, "a file could not be stored");
+            fault(form, forms::NOT_STORED, None);
+        }
         Err(error) => return Err(error),
     }
     Ok(())

@@ -9,7 +9,7 @@ use crate::base::actor::Actor;
 use crate::base::audit::{Entry, Kind};
 use crate::base::change::Change;
 use crate::base::policy::{self, Deed};
-use crate::tickets::jobs;
+use crate::tickets::contents;
 
 /// Deletes it for good. Those who look after it may, and admins.
 ///
@@ -30,7 +30,7 @@ pub async fn remove(change: &Change, id: PieceId, is_based_on: impl Fn(i64) -> b
     index::forget(change, id).await?;
     change.execute(sql!("delete from knowledge_steps where piece_id = $1"), args![id]).await?;
     change.execute(sql!("delete from knowledge_pieces where id = $1"), args![id]).await?;
-    jobs::order_removal(change, &hashes).await?;
+    contents::order_removal(change, &hashes).await?;
     write::tell_who_is_not_signed_in(change).await?;
     Entry::new(Kind::KnowledgeChanged).of(&name).with(json!({ "deed": "deleted" })).write(change).await
 }

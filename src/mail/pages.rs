@@ -100,6 +100,7 @@ async fn show(visit: SignedIn, Path(id): Path<DeliveryId>) -> Answer {
 async fn preview(visit: SignedIn, Path(id): Path<DeliveryId>) -> Answer {
     let reader = visit.app.reader(&visit.actor).await?;
     let (outgoing, _) = outbox::show(&reader, id).await?;
+    drop(reader);
     let Carried { letter, files } = carry(&visit.app, serde_json::from_value(outgoing.letter)?).await?;
     let html = letter.html(&frame(&visit.app, &letter, &organisation(&visit.app)))?;
     let headers = [(header::CONTENT_SECURITY_POLICY, PREVIEW_POLICY), (header::X_FRAME_OPTIONS, "SAMEORIGIN")];

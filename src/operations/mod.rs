@@ -1,11 +1,13 @@
 //! For those who run the desk and those who write programs for it: whether it lives and is ready, how it is, its figures,
-//! its backups, the description of its API; and what the desk replaces moves in ([`moving_in`]).
+//! its backups, its upgrades, the contents of its files, the description of its API; what the desk replaces moves in
+//! ([`moving_in`]), and how a desk bears many people at once ([`stress`]).
 //!
 //! Owns the table imported. Deliberately not here: the operations of the API themselves (the features have them).
 
 mod api_docs;
 pub mod api_document;
 pub mod backup;
+pub mod contents;
 mod health;
 mod metrics;
 pub mod moving_in;
@@ -13,6 +15,7 @@ pub mod privacy;
 mod process;
 pub mod state;
 mod status_page;
+pub mod stress;
 pub mod upgrade;
 pub mod views;
 

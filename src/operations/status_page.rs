@@ -51,6 +51,7 @@ pub(super) async fn show(visit: SignedIn) -> Answer {
         database_size: size(state.database_bytes),
         schema,
         backups: last_backups(&visit, is_proving)?,
+        files: visit.app.config.files_place()?.to_string(),
         is_disk_low: free.is_some_and(|free| free < LITTLE_SPACE),
         free: free.map(|free| size(i64::try_from(free).unwrap_or(i64::MAX))),
         memory: size(process::look().memory_bytes),

@@ -16,6 +16,8 @@ pub struct StatusPage {
     pub database_size: String,
     pub schema: i64,
     pub backups: LastBackups,
+    /// Where the contents of files lie.
+    pub files: String,
     /// Left on the disk of the data folder; none where the system does not say.
     pub free: Option<String>,
     pub is_disk_low: bool,

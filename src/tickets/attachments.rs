@@ -115,11 +115,7 @@ pub(super) async fn add(change: &Change, message: &NewMessage<'_>, files: Vec<Re
     let mut fields = Fields::new();
     fields.require_within(files.len() <= most, "files", "tickets-files-too-many", count);
     fields.check()?;
-    if !files.is_empty() {
-        hold_contents(change).await?;
-    }
     for file in files {
-        must_be_there(change, &file.stored.hash).await?;
         let Received { name, stored: Stored { hash, media_type, size } } = file;
         let row = DraftImage { id: AttachmentId(change.next_id()), hash, name, media_type, size };
         insert(change, message, &row).await?;
@@ -132,20 +128,11 @@ pub(super) async fn add_images(change: &Change, message: &NewMessage<'_>, images
     if images.is_empty() {
         return Ok(());
     }
-    hold_contents(change).await?;
     draft_images::forget(change, message.author, images).await?;
     for image in images {
-        must_be_there(change, &image.hash).await?;
         insert(change, message, image).await?;
     }
     Ok(())
-}
-
-pub(super) async fn must_be_there(change: &Change, hash: &str) -> Result<(), Error> {
-    if change.app.files.has(hash).await? {
-        return Ok(());
-    }
-    Err(Error::Outside("a received file was removed meanwhile: it must be sent again".to_owned()))
 }
 
 async fn insert(change: &Change, message: &NewMessage<'_>, file: &DraftImage) -> Result<(), Error> {
@@ -166,24 +153,6 @@ async fn insert(change: &Change, message: &NewMessage<'_>, file: &DraftImage) ->
                 file.size,
                 change.now,
             ],
-        )
-        .await?;
-    Ok(())
-}
-
-/// Holds, until the commit, the lock under which contents gain and lose their last attachment: what is being attached
-/// is not removed at the same moment.
-///
-/// # Errors
-/// When the database fails.
-pub async fn hold_contents(change: &Change) -> Result<(), Error> {
-    change
-        .execute(
-            sql!(
-                "insert into counters (name, value) values ('contents', 1) \
-                 on conflict (name) do update set value = counters.value + 1"
-            ),
-            &[],
         )
         .await?;
     Ok(())

@@ -8,7 +8,7 @@ use kit::{args, from_row, sql};
 use serde_json::Value;
 
 use super::attachments::{self, Content};
-use super::{MessageKind, jobs};
+use super::{MessageKind, contents};
 use crate::base::change::{Change, Reader};
 use crate::base::ids::{AttachmentId, PersonId};
 
@@ -54,7 +54,6 @@ pub async fn add(change: &Change, name: &str, stored: &Stored) -> Result<Attachm
     if kept.0 >= KEPT_LIMIT {
         return Err(Error::Conflict("tickets-images-too-many"));
     }
-    attachments::hold_contents(change).await?;
     let id = AttachmentId(change.next_id());
     change
         .execute(
@@ -127,5 +126,5 @@ pub(super) async fn sweep(change: &Change) -> Result<(), Error> {
         .all(sql!("delete from draft_images where created_at < $1 returning content_hash"), args![before])
         .await?;
     let hashes: Vec<String> = old.into_iter().map(|row| row.0).collect();
-    jobs::order_removal(change, &hashes).await
+    contents::order_removal(change, &hashes).await
 }

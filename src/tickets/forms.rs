@@ -27,6 +27,8 @@ pub struct SentForm {
     pub is_by_script: bool,
 }
 
+/// Says that the desk, and not what was sent, is at fault for a file.
+pub const NOT_STORED: &str = "tickets-file-not-stored";
 /// The header by which our script says that it is one.
 const BY_SCRIPT: &str = "x-by-script";
 
@@ -132,6 +134,11 @@ async fn take_file(app: &App, form: &mut SentForm, field: Field<'_>, file_name: 
                 key: "tickets-file-too-large",
                 number: Some(FILE_LIMIT / 1024 / 1024),
             });
+        }
+        // What was typed is worth more than the file: the form comes back, and the person sends the file again.
+        Err(Error::Outside(fault)) => {
+            tracing::error!(error = fault, "a file could not be stored");
+            form.faults.require(false, "files", NOT_STORED);
         }
         Err(error) => return Err(error),
     }

@@ -20,6 +20,7 @@ mod categories_exchange_page;
 mod categories_page;
 mod category_page;
 mod category_views;
+pub mod contents;
 pub mod details;
 mod details_page;
 pub mod download;

@@ -75,8 +75,10 @@ async fn put_in_pictures(
     halves: &mut [String; 2],
 ) -> Result<(), Error> {
     let reader = visit.app.reader(&visit.actor).await?;
+    let hashes = attachments::hashes_of(&reader, message.id).await?;
+    drop(reader);
     let mut room = MOST_BYTES;
-    for (id, hash) in attachments::hashes_of(&reader, message.id).await? {
+    for (id, hash) in hashes {
         let picture = shown.attachments.iter().find(|file| file.id == id && message.shows(file));
         let Some(picture) = picture.filter(|file| is_safe_image(&file.media_type) && file.size <= room) else {
             continue;

@@ -3,7 +3,7 @@
 use kit::error::Error;
 use kit::{args, sql};
 
-use super::{api, drafts, find, jobs};
+use super::{api, contents, drafts, find};
 use crate::base::audit::{Entry, Kind};
 use crate::base::change::Change;
 use crate::base::events::Event;
@@ -26,7 +26,7 @@ pub(super) async fn delete_for(change: &Change, number: TicketNumber, by: Option
         .await?;
     let hashes: Vec<String> = rows.into_iter().map(|row| row.0).collect();
     change.execute(sql!("delete from tickets where number = $1"), args![number]).await?;
-    jobs::order_removal(change, &hashes).await?;
+    contents::order_removal(change, &hashes).await?;
     idempotency::withdraw(change, &api::address(number)).await?;
     let thing = format!("#{number} {}", ticket.subject);
     let entry = Entry::new(Kind::TicketDeleted).of(&thing);

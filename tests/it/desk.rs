@@ -10,6 +10,7 @@
 #![allow(dead_code, reason = "helpers for all tests, whether or not one uses them today")]
 
 mod browser;
+mod bucket;
 mod client;
 mod database;
 pub mod log;
@@ -36,6 +37,8 @@ use tokio::task::JoinHandle;
 
 #[allow(unused_imports, reason = "named by tests")]
 pub use browser::{Browser, Wishes};
+#[allow(unused_imports, reason = "named by tests")]
+pub use bucket::{Bucket, contents, grow_old, path_of};
 #[allow(unused_imports, reason = "named by tests")]
 pub use client::{Answer, Client};
 pub use database::{Database, Kind, postgres_server};
@@ -211,7 +214,7 @@ impl Desk {
 
     /// How many contents the file store holds.
     pub fn stored_files(&self) -> usize {
-        (0..=u8::MAX).map(|first| self.app.files.beginning_with(first).unwrap().len()).sum()
+        contents(&self.folder().join("files")).len()
     }
 
     /// Shuts one of [`PEOPLE`] out, as an admin does.

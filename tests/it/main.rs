@@ -16,6 +16,7 @@ mod bulk;
 mod canned_replies;
 mod desk;
 mod durability;
+mod files;
 mod first_start;
 mod house;
 mod intake;

@@ -2,6 +2,7 @@
 
 mod mail_providers;
 mod networks;
+mod places;
 mod providers;
 
 use std::collections::HashMap;
@@ -13,6 +14,7 @@ use crate::error::Error;
 
 pub use mail_providers::{GOOGLE_MAIL, MICROSOFT_MAIL, MailProvider};
 pub use networks::Networks;
+pub use places::{BucketAccess, Place};
 pub use providers::{Domains, GOOGLE, Provider, Secret};
 
 /// What the operator can set. Names of the keys are the environment's without `HELPDESK_`, in lower case.
@@ -31,8 +33,22 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// `sqlite:PATH` or `postgres://…`; SQLite in the data directory when absent.
     pub database_url: Option<String>,
-    /// `file:PATH`; in the data directory when absent.
+    /// `file:PATH` or `s3://BUCKET/PREFIX`; in the data directory when absent.
     pub files: Option<String>,
+    /// A second such place, where what is not in the first is looked for: while files move.
+    pub files_fallback: Option<String>,
+    /// The S3 server; Amazon's own when absent. This and what follows is called as all programs call it.
+    pub aws_endpoint_url: Option<String>,
+    /// Who we are to it.
+    pub aws_access_key_id: Option<Secret>,
+    /// How we show that.
+    pub aws_secret_access_key: Option<Secret>,
+    /// What goes along with keys that were lent for a while.
+    pub aws_session_token: Option<Secret>,
+    /// Where its buckets are; `us-east-1` when absent.
+    pub aws_region: Option<String>,
+    /// `true` lets files travel without https beyond private networks.
+    pub aws_allow_http: Option<String>,
     /// `smtp://…` or `smtps://…`; without it mail waits in the outbox.
     pub smtp_url: Option<String>,
     /// Sender of the desk's mail.
@@ -79,6 +95,13 @@ impl Default for Config {
             data_dir: PathBuf::from("./data"),
             database_url: None,
             files: None,
+            files_fallback: None,
+            aws_endpoint_url: None,
+            aws_access_key_id: None,
+            aws_secret_access_key: None,
+            aws_session_token: None,
+            aws_region: None,
+            aws_allow_http: None,
             smtp_url: None,
             mail_from: "helpdesk@localhost".to_owned(),
             imap_url: None,
@@ -124,15 +147,6 @@ impl Config {
         }
     }
 
-    /// The folder of the file store.
-    #[must_use]
-    pub fn files_dir(&self) -> PathBuf {
-        match self.files.as_deref().map(|files| files.strip_prefix("file:").unwrap_or(files)) {
-            Some(path) => PathBuf::from(path),
-            None => self.data_dir.join("files"),
-        }
-    }
-
     /// Whether browsers reach the desk by https, so that cookies can be bound to it.
     #[must_use]
     pub fn is_https(&self) -> bool {
@@ -142,12 +156,18 @@ impl Config {
 
 /// The variables that are ours, by key: others that begin alike (of a later version, of a wrapper) are no fault.
 fn environment() -> HashMap<&'static str, String> {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let value = |key: &'static str| {
-        // Google's and Microsoft's are called as everybody calls them.
         let name = key.to_uppercase();
-        let name =
-            if key.starts_with("google_") || key.starts_with("microsoft_") { name } else { format!("HELPDESK_{name}") };
-        Some((key, std::env::var(name).ok().filter(|value| !value.is_empty())?))
+        // Those of others are called as everybody calls them.
+        let is_foreign = ["aws_", "google_", "microsoft_"].iter().any(|owner| key.starts_with(owner));
+        let value = match key {
+            "aws_endpoint_url" => set("AWS_ENDPOINT_URL_S3").or_else(|| set(&name)),
+            "aws_region" => set(&name).or_else(|| set("AWS_DEFAULT_REGION")),
+            _ if is_foreign => set(&name),
+            _ => set(&format!("HELPDESK_{name}")),
+        };
+        Some((key, value?))
     };
     KEYS.iter().filter_map(|key| value(key)).collect()
 }
@@ -160,7 +180,8 @@ fn from_sources(toml: &str, environment: HashMap<&'static str, String>) -> Resul
     let config: Config = builder.build().and_then(config::Config::try_deserialize).map_err(unreadable)?;
     Config { base_url: config.base_url.trim_end_matches('/').to_owned(), ..config }
         .gather_mail_providers()?
-        .gather_providers()
+        .gather_providers()?
+        .check_files()
 }
 
 /// What is wrong, without the excerpt of the file: it may hold a secret.
@@ -180,6 +201,13 @@ const KEYS: &[&str] = &[
     "data_dir",
     "database_url",
     "files",
+    "files_fallback",
+    "aws_endpoint_url",
+    "aws_access_key_id",
+    "aws_secret_access_key",
+    "aws_session_token",
+    "aws_region",
+    "aws_allow_http",
     "smtp_url",
     "mail_from",
     "imap_url",

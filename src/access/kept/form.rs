@@ -34,6 +34,10 @@ pub(super) struct Sent {
     pub fields: Vec<(String, String)>,
     /// Names of its files.
     pub files: Vec<String>,
+    /// What the page had made for this sending alone.
+    pub of_the_page: Vec<(String, String)>,
+    /// Whether there was a secret in it.
+    pub has_secret: bool,
 }
 
 impl Sent {
@@ -48,7 +52,11 @@ impl Sent {
     }
 
     fn add(&mut self, name: String, value: String) {
-        if !SECRET.iter().any(|word| name.contains(word)) && !OF_THE_PAGE.contains(&name.as_str()) {
+        if SECRET.iter().any(|word| name.contains(word)) {
+            self.has_secret = true;
+        } else if OF_THE_PAGE.contains(&name.as_str()) {
+            self.of_the_page.push((name, value));
+        } else {
             self.fields.push((name, value.replace("\r\n", "\n")));
         }
     }
@@ -82,7 +90,8 @@ pub(super) async fn read(parts: Parts, body: Body) -> Option<Sent> {
     let mut request = Request::from_parts(parts, body);
     DefaultBodyLimit::max(if is_multipart { LONGEST } else { LONGEST_TEXT }).apply(&mut request);
     if is_multipart {
-        return read_parts(Multipart::from_request(request, &()).await.ok()?).await;
+        let mut sent = Sent::default();
+        return read_parts(Multipart::from_request(request, &()).await.ok()?, &mut sent).await.map(|()| sent);
     }
     let Form(fields) = Form::<Vec<(String, String)>>::from_request(request, &()).await.ok()?;
     let mut sent = Sent::default();
@@ -92,8 +101,26 @@ pub(super) async fn read(parts: Parts, body: Body) -> Option<Sent> {
     Some(sent)
 }
 
-async fn read_parts(mut form: Multipart) -> Option<Sent> {
+/// Reads what there is of it: the rest was too long to be copied.
+pub(super) async fn read_beginning(parts: Parts, beginning: Vec<u8>) -> Sent {
     let mut sent = Sent::default();
+    let is_multipart = is_multipart(&parts.headers);
+    let mut request = Request::from_parts(parts, Body::from(beginning));
+    DefaultBodyLimit::max(LONGEST).apply(&mut request);
+    if is_multipart {
+        if let Ok(form) = Multipart::from_request(request, &()).await {
+            // Where it breaks off, what came before is what there is.
+            let _ = read_parts(form, &mut sent).await;
+        }
+    } else if let Ok(Form(fields)) = Form::<Vec<(String, String)>>::from_request(request, &()).await {
+        for (name, value) in fields {
+            sent.add(name, value);
+        }
+    }
+    sent
+}
+
+async fn read_parts(mut form: Multipart, sent: &mut Sent) -> Option<()> {
     while let Some(mut field) = form.next_field().await.ok()? {
         let name = field.name().unwrap_or_default().to_owned();
         match field.file_name().map(str::to_owned) {
@@ -105,13 +132,13 @@ async fn read_parts(mut form: Multipart) -> Option<Sent> {
                 sent.add(name, text);
             }
             Some(file) => {
-                while field.chunk().await.ok()?.is_some() {}
                 // An empty file field is sent as a part without a name.
                 if !file.is_empty() && sent.files.len() < 100 {
                     sent.files.push(file.chars().take(200).collect());
                 }
+                while field.chunk().await.ok()?.is_some() {}
             }
         }
     }
-    Some(sent)
+    Some(())
 }

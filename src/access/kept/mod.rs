@@ -5,8 +5,11 @@
 //! The words lie sealed in a row for an hour; the browser has a random token, and nothing of them is in a cookie or an
 //! address. They go to nobody but whoever was signed in with this browser before: known by their session, where it still
 //! says whose it is, or by the browser's mark (`known`). Who sits at the browser when the form is sent sees what they
-//! sent. Deliberately not here: forms that a script sends, whose page stays with all that was written in it; files.
+//! sent. And what somebody sent while something that the desk needs did not answer: the page that says so shows it, with a
+//! button to send it again (`again`). Deliberately not here: forms that a script sends, whose page stays with all that was written in it; files.
 
+mod again;
+mod copied;
 mod fill;
 mod form;
 mod give_back;
@@ -25,6 +28,7 @@ use crate::base::app::App;
 use crate::base::ids::PersonId;
 use crate::people;
 
+pub use again::again;
 pub use form::TYPED;
 pub use keep::keep;
 

@@ -50,6 +50,23 @@ pub struct LostPart {
     pub words: KeptWords,
 }
 
+/// Stands on the page that says that something the desk needs does not answer.
+#[derive(Template)]
+#[template(path = "access/kept_again.html")]
+pub struct AgainPart {
+    pub t: Language,
+    /// Where the form goes.
+    pub action: String,
+    /// What is sent, as it was sent.
+    pub fields: Vec<(String, String)>,
+    /// What was typed of it.
+    pub words: KeptWords,
+    /// Whether it can be sent again from here as it was.
+    pub is_whole: bool,
+    /// Whether it has a key by which a repeat is known.
+    pub is_once: bool,
+}
+
 impl KeptWords {
     /// Those of a form.
     pub fn of(t: Language, fields: &[(String, String)], files: &[String]) -> KeptWords {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use kit::clock::{Clock, Time};
+use kit::clock::{Clock, HOUR, Time};
 use kit::config::Config;
 use kit::db::portable::{Snapshot, Table};
 use kit::db::{Db, Dialect};
@@ -22,6 +22,8 @@ use crate::base::audit::{Entry, Kind};
 const PIECE: usize = 4 << 20;
 /// Bytes that stay free on the disk: a full one would stop the desk.
 const SPARE: u64 = 64 << 20;
+/// How far the clock of a file store may be off.
+const SKEW: i64 = HOUR;
 
 /// What is copied.
 #[derive(Clone)]
@@ -65,7 +67,7 @@ impl Source {
         {
             return Err(Error::Outside(format!("{path} does not exist: there is nothing to back up")));
         }
-        let files = Files::open(config.files_dir()).await?;
+        let files = Files::open(config).await?;
         let key = config.data_dir.join("secret.key");
         Ok(Source { db: Db::open(&address)?, files, key, clock })
     }
@@ -100,10 +102,8 @@ pub async fn make(source: Source, target: PathBuf) -> Result<Made, Error> {
 }
 
 async fn copy(source: &Source, target: &Path) -> Result<Made, Error> {
-    // From here on no content goes away that the rows may name.
-    let _kept = keep_files(&source.files)?;
-    let snapshot = source.db.snapshot().await?;
     let made_at = source.clock.now();
+    let snapshot = source.db.snapshot().await?;
     let tables = snapshot.tables(LEFT_OUT).await?;
     let schema = snapshot.version().await?;
     if schema == 0 {
@@ -131,10 +131,11 @@ async fn copy(source: &Source, target: &Path) -> Result<Made, Error> {
     }
     drop(snapshot);
     for first in 0..=u8::MAX {
-        for hash in source.files.beginning_with(first)? {
+        // What went since then may be named by the rows; it is removed for good a day later at the earliest.
+        for content in source.files.beginning_with(first, Some(made_at.plus(-SKEW))).await? {
             check_space(target)?;
-            let path = source.files.path_of(&hash).ok_or_else(|| Error::Bug("a hash that is none".to_owned()))?;
-            pack.add_file(&hash, &path)?;
+            let local = source.files.fetch(&content.hash).await?;
+            pack.add_file(&content.hash, &local.file)?;
         }
     }
     let manifest = pack.finish()?;
@@ -176,17 +177,6 @@ async fn pack_rows(pack: &mut Pack, snapshot: &Snapshot, table: &Table, target: 
         pack.count(&table.name, rows);
     }
     Ok(())
-}
-
-/// A content may be on its way out at this very moment: that takes an instant.
-fn keep_files(files: &Files) -> Result<kit::lock::Lock, Error> {
-    for _ in 0..200 {
-        match files.keep_all() {
-            Err(Error::SlowDown(_)) => std::thread::sleep(std::time::Duration::from_millis(25)),
-            other => return other,
-        }
-    }
-    files.keep_all()
 }
 
 /// Stops while the desk still has room to work.

@@ -57,8 +57,7 @@ impl Pack {
     }
 
     /// Adds a content of the file store.
-    pub(super) fn add_file(&mut self, hash: &str, path: &Path) -> Result<(), Error> {
-        let file = File::open(path).map_err(|error| Error::Outside(format!("{}: {error}", path.display())))?;
+    pub(super) fn add_file(&mut self, hash: &str, file: &File) -> Result<(), Error> {
         let size = file.metadata()?.len();
         let mut hashed = Hashed { inner: file, hasher: Sha256::new() };
         self.append(&file_path(hash), size, &mut hashed)?;

@@ -59,7 +59,7 @@ async fn replace(
     // What cannot be restored is refused before anything is written.
     super::unpack::check(path, program)?;
     alone.must_be_a_desk().await?;
-    let files = Files::open(config.files_dir()).await?;
+    let files = Files::open(config).await?;
     let journal = Journal::of(config)?;
     journal.write(config)?;
     let built = build(config, program, path, clock, &files).await;
@@ -73,7 +73,7 @@ async fn replace(
     let journal = Journal { is_proven: true, ..journal };
     journal.write(config)?;
     journal.finish(config).await?;
-    sweep(&files, &unpacked.files)?;
+    sweep(&files, &unpacked.files).await?;
     Ok(restored(&unpacked))
 }
 
@@ -106,7 +106,7 @@ async fn build(
     let key = key_file(config)?;
     write_key(&beside(&key, ".restoring"), &unpacked.key)?;
     sync_disk(&config.data_dir)?;
-    sync_disk(&config.files_dir())?;
+    files.settle()?;
     if let Some(folder) = database_file(config)?.as_deref().and_then(Path::parent) {
         sync_disk(folder)?;
     }
@@ -141,20 +141,11 @@ fn write_key(path: &Path, key: &[u8]) -> Result<(), Error> {
     Ok(file.sync_all()?)
 }
 
-/// Removes contents of the desk that was replaced.
-fn sweep(files: &Files, wanted: &[[u8; 32]]) -> Result<(), Error> {
+/// Removes contents of the desk that was replaced, where they lie in a folder.
+async fn sweep(files: &Files, wanted: &[[u8; 32]]) -> Result<(), Error> {
     let mut wanted: Vec<String> = wanted.iter().map(|hash| secrets::hex(hash)).collect();
     wanted.sort_unstable();
-    for first in 0..=u8::MAX {
-        for hash in files.beginning_with(first)? {
-            if wanted.binary_search(&hash).is_err()
-                && let Some(path) = files.path_of(&hash)
-            {
-                remove(&path)?;
-            }
-        }
-    }
-    Ok(())
+    files.remove_others(&wanted).await
 }
 
 /// Restores an archive into a place beside the desk, compares everything, and throws it away.

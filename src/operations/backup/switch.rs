@@ -2,6 +2,7 @@
 //! to be done before anything is, each step can be repeated, and whoever opens the desk next finishes it.
 //!
 //! Files of tickets need no step: contents lie under their hashes, so those of both desks lie beside one another until the end.
+//! In a bucket they stay so: the contents of the desk that was replaced are removed by hand or never.
 
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Write};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufReader, Read, Write};
+use std::io::{BufReader, Read};
 use std::path::Path;
 
 use kit::db::portable::{Loading, Table};
@@ -102,7 +102,7 @@ pub(super) async fn unpack(path: &Path, into: &Into<'_>) -> Result<Unpacked, Err
                 write_rows(&loading, &about, &table, content, &mut progress).await?;
             }
             Place::Key => progress.key = read_member(&mut entry, &mut progress)?,
-            Place::File(hash) => read_file(&mut entry, &hash, into.files, &mut progress)?,
+            Place::File(hash) => read_file(&mut entry, &hash, into.files, &mut progress).await?,
             Place::Manifest => {
                 let content = read_all(&mut entry)?;
                 manifest = Some(serde_json::from_slice::<Manifest>(&content).map_err(damaged)?);
@@ -220,7 +220,7 @@ fn unsound(error: DbError) -> Error {
     }
 }
 
-fn read_file(
+async fn read_file(
     entry: &mut Entry<'_, impl Read>,
     hash: &str,
     files: Option<&Files>,
@@ -232,7 +232,7 @@ fn read_file(
     let hashed = Hashed { inner: entry, hasher: Sha256::new() };
     let found = match files {
         None => read_through(hashed)?,
-        Some(files) => store(hashed, hash, files)?,
+        Some(files) => store(hashed, hash, files).await?,
     };
     if hex(&found) != hash {
         progress.wrong.push(hash.to_owned());
@@ -246,16 +246,14 @@ fn read_through(mut content: Hashed<impl Read>) -> Result<[u8; 32], Error> {
     Ok(content.hasher.finalize().into())
 }
 
-/// Writes a content under its name, in one step, and only when it is what its name says: the old desk's lie beside it, and one
-/// that is there already is the same.
-fn store(mut content: Hashed<impl Read>, hash: &str, files: &Files) -> Result<[u8; 32], Error> {
-    let target = files.path_of(hash).ok_or_else(|| Error::Bug("a hash that is none".to_owned()))?;
-    let unwritten =
-        |error: std::io::Error| Error::Outside(format!("{} could not be written: {error}", target.display()));
-    let folder = target.parent().ok_or_else(|| Error::Bug("a content without a folder".to_owned()))?;
-    std::fs::create_dir_all(folder).map_err(unwritten)?;
-    let draft = folder.join(".restoring");
-    let mut file = File::create(&draft).map_err(unwritten)?;
+/// Stores a content under its name, and only when it is what its name says: the old desk's lie beside it, and one that is there
+/// already is the same.
+async fn store(mut content: Hashed<impl Read>, hash: &str, files: &Files) -> Result<[u8; 32], Error> {
+    let unwritten = |error: Error| match error {
+        Error::Outside(text) => Error::Outside(format!("a file could not be written: {text}")),
+        other => other,
+    };
+    let mut upload = files.receive(i64::MAX).await.map_err(unwritten)?;
     let mut piece = vec![0; 1 << 16];
     loop {
         // A fault of the archive and one of the disk are told apart.
@@ -263,15 +261,10 @@ fn store(mut content: Hashed<impl Read>, hash: &str, files: &Files) -> Result<[u
         if count == 0 {
             break;
         }
-        file.write_all(piece.get(..count).unwrap_or_default()).map_err(unwritten)?;
+        upload.write(piece.get(..count).unwrap_or_default()).await.map_err(unwritten)?;
     }
-    let found: [u8; 32] = content.hasher.finalize().into();
-    if hex(&found) == hash {
-        std::fs::rename(&draft, &target).map_err(unwritten)?;
-    } else {
-        std::fs::remove_file(&draft).map_err(unwritten)?;
-    }
-    Ok(found)
+    files.keep_as(upload, hash).await.map_err(unwritten)?;
+    Ok(content.hasher.finalize().into())
 }
 
 /// What came is what the last member says.

@@ -13,7 +13,7 @@ use crate::base::ids::{AttachmentId, TicketNumber};
 use crate::base::page::Answer;
 use crate::base::path::Path;
 use crate::base::visit::SignedIn;
-use crate::tickets::forms::SentForm;
+use crate::tickets::forms::{NOT_STORED, SentForm};
 use crate::tickets::{MessageKind, attachments, download, reply};
 
 /// Attach files
@@ -54,6 +54,9 @@ struct Sent {
 }
 
 fn checked(visit: &SignedIn, form: SentForm) -> Result<Sent, Error> {
+    if form.faults.0.iter().any(|fault| fault.key == NOT_STORED) {
+        return Err(Error::Outside("a file could not be stored".to_owned()));
+    }
     let kind = if form.has("kind") { MessageKind::from_word(form.text("kind")) } else { Some(MessageKind::Reply) };
     let mut fields = Fields(form.faults.0.clone());
     fields.require(kind.is_some(), "kind", "errors-unknown-choice");

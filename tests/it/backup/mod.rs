@@ -95,23 +95,23 @@ fn same_rows(before: &Rows, after: &Rows) {
 }
 
 #[track_caller]
-fn done(outcome: Outcome) -> Outcome {
+pub fn done(outcome: Outcome) -> Outcome {
     assert!(outcome.succeeded, "{outcome:?}");
     outcome
 }
 
 /// A desk with demo tickets, files among them.
-fn fill(place: &Place, tickets: usize) {
+pub fn fill(place: &Place, tickets: usize) {
     done(place.run(&["demo", "--tickets", &tickets.to_string()], ""));
 }
 
 /// Makes a backup of a place.
-fn back_up(place: &Place, name: &str) -> PathBuf {
+pub fn back_up(place: &Place, name: &str) -> PathBuf {
     let path = place.folder().join(name);
     done(place.run(&["backup", path.to_str().unwrap()], ""));
     path
 }
 
-fn restore(place: &Place, path: &Path) -> Outcome {
+pub fn restore(place: &Place, path: &Path) -> Outcome {
     place.run(&["restore", path.to_str().unwrap()], "")
 }

@@ -114,6 +114,11 @@ impl Place {
         self.start_at(&dead.url, &[]).await
     }
 
+    /// The same with more in its environment.
+    pub async fn start_again_with(&self, dead: &Process, environment: &[(&str, &str)]) -> Process {
+        self.start_at(&dead.url, environment).await
+    }
+
     async fn start_at(&self, url: &str, environment: &[(&str, &str)]) -> Process {
         let (url, address) = (url.to_owned(), url.trim_start_matches("http://"));
         let mut child = self

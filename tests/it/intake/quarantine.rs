@@ -21,7 +21,7 @@ both!(what_fails_is_quarantined_and_tried_again_when_somebody_says_so, |desk: De
         "--b\n\nSee the scan.\n--b\nContent-Type: application/pdf; name=scan.pdf\n\n%PDF-1.4\n--b--\n",
     );
     // The disk refuses: a file stands where the store wants a folder.
-    let files = desk.app.config.files_dir();
+    let files = desk.folder().join("files");
     let (incoming, aside) = (files.join("incoming"), files.join("aside"));
     std::fs::rename(&incoming, &aside).unwrap();
     let (helpdesk::intake::Taken::New(id) | helpdesk::intake::Taken::Known(id)) = take(desk, &raw).await;

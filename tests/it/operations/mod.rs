@@ -1,7 +1,12 @@
 //! What those who run the desk look at.
 
+mod clock;
+mod disk;
 mod figures;
+mod killing;
 mod nginx;
+mod outage;
 mod proxies;
 mod ready;
 mod status;
+mod stress;

@@ -15,7 +15,7 @@ use crate::live::Stream;
 const PROGRAM: &str = "/usr/sbin/nginx";
 const ADMIN: (&str, &str) = ("ana@example.org", "correct horse battery staple");
 
-struct Nginx {
+pub struct Nginx {
     /// Where it speaks TLS, and where it sends elsewhere.
     ports: (u16, u16),
     child: Child,
@@ -24,7 +24,7 @@ struct Nginx {
 
 impl Nginx {
     /// In front of these; none, loudly, where it is not installed. CI skips nothing.
-    fn start(test: &str, ports: (u16, u16), desks: [&str; 2]) -> Option<Nginx> {
+    pub fn start(test: &str, ports: (u16, u16), desks: &[&str]) -> Option<Nginx> {
         if !Path::new(PROGRAM).exists() {
             assert!(std::env::var("CI").as_deref() != Ok("true"), "{PROGRAM} is not there, and CI skips nothing");
             let _ = writeln!(std::io::stderr(), "SKIPPED with a real nginx, as {PROGRAM} is not there: {test}");
@@ -44,16 +44,16 @@ impl Nginx {
         Some(Nginx { ports, child, folder })
     }
 
-    fn url(&self) -> String {
+    pub fn url(&self) -> String {
         format!("https://localhost:{}", self.ports.0)
     }
 
     /// Somebody at an address of their own.
-    fn client(&self, address: &str) -> Client {
+    pub fn client(&self, address: &str) -> Client {
         Client::from_address_to_self_signed(&self.url(), address.parse().unwrap())
     }
 
-    async fn wait(&mut self) {
+    pub async fn wait(&mut self) {
         let client = self.client("127.0.0.1");
         for _ in 0..200 {
             if let Some(status) = self.child.try_wait().unwrap() {
@@ -68,7 +68,7 @@ impl Nginx {
         panic!("nginx did not answer: {}", self.log());
     }
 
-    fn log(&self) -> String {
+    pub fn log(&self) -> String {
         std::fs::read_to_string(self.folder.path().join("log")).unwrap()
     }
 }
@@ -82,14 +82,18 @@ impl Drop for Nginx {
 }
 
 /// The configuration as it is delivered, with the places of this test.
-fn configuration(place: &Path, ports: (u16, u16), desks: [&str; 2]) -> PathBuf {
+fn configuration(place: &Path, ports: (u16, u16), desks: &[&str]) -> PathBuf {
     let delivered = Path::new(env!("CARGO_MANIFEST_DIR")).join("deploy/nginx.conf");
     let mut text = std::fs::read_to_string(delivered).unwrap();
     let here = place.display().to_string();
     let stdout = format!("{here}/access");
+    let line = |desk: &&str| format!("server {desk} max_fails=2 fail_timeout=5s;");
+    let servers = desks.iter().map(line).collect::<Vec<_>>().join("\n        ");
     for (from, to) in [
-        ("desk-1:8001", desks[0]),
-        ("desk-2:8001", desks[1]),
+        (
+            "server desk-1:8001 max_fails=2 fail_timeout=5s;\n        server desk-2:8001 max_fails=2 fail_timeout=5s;",
+            servers.as_str(),
+        ),
         ("/etc/nginx/tls", &here),
         ("listen 80;", &format!("listen 127.0.0.1:{};", ports.1)),
         ("listen 443 ssl", &format!("listen 127.0.0.1:{} ssl", ports.0)),
@@ -108,7 +112,7 @@ fn configuration(place: &Path, ports: (u16, u16), desks: [&str; 2]) -> PathBuf {
     path
 }
 
-fn free_port() -> u16 {
+pub fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
@@ -139,8 +143,7 @@ both!(people_reach_the_desk_through_nginx_as_if_it_were_not_there, |place: Place
     let ports = (free_port(), free_port());
     let processes = desks(place, &format!("https://localhost:{}", ports.0)).await;
     let addresses: Vec<&str> = processes.iter().map(|desk| desk.url.trim_start_matches("http://")).collect();
-    let of = [addresses[0], addresses[addresses.len() - 1]];
-    let Some(mut nginx) = Nginx::start(module_path!(), ports, of) else { return };
+    let Some(mut nginx) = Nginx::start(module_path!(), ports, &addresses) else { return };
     nginx.wait().await;
 
     let plain = Client::new(&format!("http://localhost:{}", ports.1)).get("/tickets").await.expect(301);
@@ -174,7 +177,7 @@ both!(a_desk_that_dies_is_not_noticed_behind_nginx, |place: Place| {
         return;
     }
     let of = [processes[0].url.trim_start_matches("http://"), processes[1].url.trim_start_matches("http://")];
-    let Some(mut nginx) = Nginx::start(module_path!(), ports, of) else { return };
+    let Some(mut nginx) = Nginx::start(module_path!(), ports, &of) else { return };
     nginx.wait().await;
     let ana = sign_in(nginx.client("127.0.0.3")).await;
     for number in 1..=10 {

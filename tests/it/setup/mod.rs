@@ -11,7 +11,7 @@ fn token(link: &str) -> &str {
     link.split_once("?token=").expect("a link that works once").1
 }
 
-async fn set_up(client: &Client, link: &str, email: &str) -> Answer {
+pub async fn set_up(client: &Client, link: &str, email: &str) -> Answer {
     let form = [
         ("token", token(link)),
         ("organisation", "Viveiro Boa Terra"),

@@ -68,7 +68,12 @@ impl From<tokio_postgres::Error> for DbError {
             return match db.code().code() {
                 "23505" => DbError::Unique(name),
                 "23503" => DbError::Reference(name),
-                "57P01" | "57P02" | "57P03" | "53300" | "40001" | "40P01" | "55P03" => {
+                // Serialization, deadlock and a lock not got in time; a server that stops, starts or is read-only for now.
+                "40001" | "40P01" | "55P03" | "57P01" | "57P02" | "57P03" | "25006" => {
+                    DbError::Unavailable(db.message().to_owned())
+                }
+                // By class: the connection, too little of something (disk, memory, connections), the machine below.
+                code if ["08", "53", "58"].iter().any(|class| code.starts_with(class)) => {
                     DbError::Unavailable(db.message().to_owned())
                 }
                 code => DbError::Statement(format!("{code} {}", db.message())),

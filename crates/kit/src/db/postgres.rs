@@ -15,6 +15,8 @@ use super::{DbError, Value};
 
 /// Connections of one process.
 const CONNECTIONS: usize = 16;
+/// How long a connection may be silent before the network is asked whether somebody is still there.
+const SILENCE: std::time::Duration = std::time::Duration::from_secs(30);
 /// Statements here are small and many: a helper process costs more to start than it saves. What the address of the
 /// database says counts more.
 const ONE_PROCESS: &str = "-c max_parallel_workers_per_gather=0";
@@ -55,6 +57,8 @@ impl Postgres {
         let mut config: Config = url.parse().map_err(|_| DbError::Address)?;
         config.application_name("helpdesk");
         config.connect_timeout(std::time::Duration::from_secs(10));
+        // A server whose machine vanished without a word is noticed in a minute and not in hours.
+        config.keepalives_idle(SILENCE).tcp_user_timeout(SILENCE);
         let mut options = format!("{ONE_PROCESS} {}", config.get_options().unwrap_or_default());
         if let Some(schema) = schema {
             options = format!("{} -c search_path={schema}", options.trim_end());

@@ -1,0 +1,73 @@
+//! Contents that nothing refers to any more: aside for a day, then gone; never while something refers to them again.
+
+use kit::clock::{DAY, HOUR};
+
+use super::{Far, hash, sent, stored};
+use crate::both;
+use crate::desk::{Desk, contents};
+
+async fn delete(desk: &Desk, file: &str) {
+    let ticket = file.split("/attachments").next().unwrap();
+    let ana = desk.as_person("ana");
+    ana.post_form(&format!("{ticket}/deletion"), &[]).await.expect(303);
+    let number = ticket.rsplit('/').next().unwrap();
+    ana.post_form(&format!("/bin/{number}/deletion"), &[]).await.expect(303);
+}
+
+both!(a_content_goes_from_the_bucket_a_day_after_its_last_ticket, |far: Far| {
+    let desk = &far.desk;
+    let one = sent(&desk.as_person("carla"), "one.bin", b"one").await;
+    let two = sent(&desk.as_person("carla"), "two.bin", b"two").await;
+    let again = sent(&desk.as_person("carla"), "again.bin", b"two").await;
+    delete(desk, &one).await;
+    delete(desk, &two).await;
+    desk.clock.advance(2 * HOUR);
+    desk.run_jobs().await;
+    let bucket = far.bucket.lock().await;
+    assert_eq!(bucket.contents().into_keys().collect::<Vec<_>>(), [hash(b"two")], "another ticket has it");
+    assert!(desk.app.files.read(&hash(b"one")).await.is_ok(), "whoever reads it just now goes on");
+    desk.clock.advance(2 * DAY);
+    desk.run_jobs().await;
+    assert!(desk.app.files.read(&hash(b"one")).await.is_err());
+    assert_eq!(desk.as_person("carla").get(&again).await.expect(200).body, b"two");
+    desk.leave_jobs();
+});
+
+both!(what_is_referred_to_again_at_the_last_moment_is_taken_back, |far: Far| {
+    let desk = &far.desk;
+    comes_back(desk).await;
+    assert_eq!(far.bucket.lock().await.contents().len(), 1);
+});
+
+both!(the_same_in_a_folder, |desk: Desk| {
+    comes_back(desk).await;
+    assert_eq!(contents(&desk.folder().join("files")).len(), 1);
+});
+
+/// A content is received, set aside because nothing refers to it yet, and then named by a ticket.
+async fn comes_back(desk: &Desk) {
+    desk.leave_jobs();
+    let received = stored(&desk.app, b"just in time").await;
+    let change = desk.app.change(&helpdesk::base::actor::Actor::system()).await.unwrap();
+    helpdesk::tickets::contents::order_removal(&change, std::slice::from_ref(&received)).await.unwrap();
+    change.commit().await.unwrap();
+    desk.clock.advance(2 * HOUR);
+    desk.run_jobs().await;
+    assert!(!desk.app.files.has(&received).await.unwrap(), "set aside");
+
+    let file = sent(&desk.as_person("carla"), "x.bin", b"another").await;
+    let change = desk.app.change(&helpdesk::base::actor::Actor::system()).await.unwrap();
+    let sql = "update attachments set content_hash = $1, size = 12";
+    change.execute(sql, &[received.as_str().into()]).await.unwrap();
+    change.commit().await.unwrap();
+    assert_eq!(desk.as_person("carla").get(&file).await.expect(200).body, b"just in time", "read where it lies aside");
+    let change = desk.app.change(&helpdesk::base::actor::Actor::system()).await.unwrap();
+    helpdesk::tickets::contents::order_removal(&change, &[hash(b"another")]).await.unwrap();
+    change.commit().await.unwrap();
+    for _ in 0..4 {
+        desk.clock.advance(DAY + HOUR);
+        desk.run_jobs().await;
+    }
+    assert!(desk.app.files.has(&received).await.unwrap(), "in its place again");
+    assert_eq!(desk.as_person("carla").get(&file).await.expect(200).body, b"just in time");
+}

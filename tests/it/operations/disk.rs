@@ -1,0 +1,172 @@
+//! A disk that is full, and one that cannot be written: people are told, and nothing that was answered is lost.
+//!
+//! The disk is a small one in memory that the test mounts, which takes root.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use kit::db::Db;
+use tempfile::TempDir;
+
+use crate::desk::{Answer, Client, Kind, Place, run};
+use crate::setup::set_up;
+
+struct Disk {
+    folder: TempDir,
+    mounts: usize,
+}
+
+fn mount(arguments: &[&str], at: &Path) -> bool {
+    Command::new("mount").args(arguments).arg(at).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+}
+
+impl Disk {
+    /// One of this size; none, loudly, where this user may not mount. CI skips nothing.
+    fn of(size: &str, test: &str) -> Option<Disk> {
+        let folder = tempfile::tempdir().unwrap();
+        if !mount(&["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"], folder.path()) {
+            assert!(std::env::var("CI").as_deref() != Ok("true"), "nothing can be mounted, and CI skips nothing");
+            let _ = writeln!(std::io::stderr(), "SKIPPED with a small disk, as nothing can be mounted: {test}");
+            return None;
+        }
+        Some(Disk { folder, mounts: 1 })
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn filler(&self) -> PathBuf {
+        self.path().join("filler")
+    }
+
+    /// Leaves nothing free.
+    fn fill(&self) {
+        let mut file = std::fs::OpenOptions::new().create(true).append(true).open(self.filler()).unwrap();
+        for size in [1 << 20, 4096, 1] {
+            while file.write_all(&vec![b'x'; size]).is_ok() {}
+        }
+    }
+
+    fn free(&self) {
+        std::fs::remove_file(self.filler()).unwrap();
+    }
+
+    /// What is on it can be read and not written.
+    fn make_read_only(&mut self) {
+        let path = self.path().display().to_string();
+        assert!(mount(&["--bind", &path], self.path()) && mount(&["-o", "remount,bind,ro"], self.path()));
+        self.mounts += 1;
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        for _ in 0..self.mounts {
+            let _ = Command::new("umount").arg("-l").arg(self.path()).status();
+        }
+    }
+}
+
+fn environment(disk: &Disk) -> [(&'static str, String); 3] {
+    let path = disk.path().display();
+    [
+        ("HELPDESK_DATA_DIR", path.to_string()),
+        ("HELPDESK_DATABASE_URL", format!("sqlite:{path}/helpdesk.sqlite")),
+        ("HELPDESK_LOG", "info".to_owned()),
+    ]
+}
+
+async fn open(client: &Client, number: usize, body: &str) -> Answer {
+    let key = format!("key {number}");
+    let form = [("subject", &*format!("Ticket {number}")), ("body", body), ("form_key", &key)];
+    client.post_form("/tickets/new", &form).await
+}
+
+async fn subjects(database: &str) -> Vec<String> {
+    let sql = "select subject from tickets where subject like 'Ticket %'";
+    let rows: Vec<(String,)> = Db::open(database).unwrap().reader().await.unwrap().all(sql, &[]).await.unwrap();
+    rows.into_iter().map(|row| row.0).collect()
+}
+
+#[test]
+fn on_a_full_disk_people_are_told_read_on_and_lose_nothing() {
+    run::<Place>(Kind::Sqlite, module_path!(), async |place| {
+        let Some(disk) = Disk::of("64m", module_path!()) else { return };
+        let environment = environment(&disk);
+        let borrowed = environment.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let mut process = place.start(&borrowed).await;
+        set_up(&process.client(), &process.setup_link(), "ana@example.org").await.expect(303);
+        let ana = process.client().with_header("accept", "text/html").with_header("accept-language", "en");
+        let ana = ana.sign_in("ana@example.org", crate::access::PASSWORD).await;
+        let first = open(&ana, 0, "Before.").await.expect(303);
+
+        disk.fill();
+        // What was set aside for the log of changes is still taken.
+        let long = "It does not print. ".repeat(5_000);
+        let mut taken = 1;
+        let refused = loop {
+            let answer = open(&ana, taken, &long).await;
+            if answer.status != 303 {
+                break answer.expect(503);
+            }
+            taken += 1;
+            assert!(taken < 1000, "the disk is not full");
+        };
+        assert!(refused.says("The desk cannot do this at the moment") && refused.says("It does not print. It does"));
+        assert!(refused.says("Send again"), "{}", refused.text());
+        ana.get("/tickets").await.expect(200);
+        ana.get(first.location()).await.expect(200);
+        let file = reqwest::multipart::Part::bytes(vec![b'x'; 3 << 20]).file_name("registro.txt");
+        let form = reqwest::multipart::Form::new().text("body", "Segue.").part("files", file);
+        ana.post_multipart(&format!("{}/replies", first.location()), form).await.expect(503);
+
+        // The worst moment to die.
+        process.kill();
+        disk.free();
+        let process = place.start_again_with(&process, &borrowed).await;
+        let again = open(&ana, taken, &long).await.expect(303);
+        assert_eq!(open(&ana, taken, &long).await.expect(303).location(), again.location());
+        ana.get(again.location()).await.expect(200);
+        let mut all = subjects(&environment[1].1).await;
+        all.sort_by_key(|subject| subject.rsplit(' ').next().unwrap().parse::<usize>().unwrap());
+        let expected: Vec<String> = (0..=taken).map(|number| format!("Ticket {number}")).collect();
+        assert_eq!(all, expected, "each once, and none that was answered is missing");
+        let sound: String = rusqlite::Connection::open(environment[1].1.trim_start_matches("sqlite:"))
+            .unwrap()
+            .query_row("pragma integrity_check", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(sound, "ok");
+        drop(process);
+    });
+}
+
+#[test]
+fn on_a_disk_that_cannot_be_written_the_desk_does_not_start_and_says_why() {
+    run::<Place>(Kind::Sqlite, module_path!(), async |place| {
+        let Some(mut disk) = Disk::of("64m", module_path!()) else { return };
+        let environment = environment(&disk);
+        let borrowed = environment.each_ref().map(|(name, value)| (*name, value.as_str()));
+        drop(place.start(&borrowed).await);
+        disk.make_read_only();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_helpdesk"));
+        command.args(["serve", "--listen", "127.0.0.1:0"]).envs(borrowed).current_dir(place.folder());
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        for _ in 0..300 {
+            if child.try_wait().unwrap().is_some() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        // When it still runs, it did not say anything.
+        let _ = child.kill();
+        let output = child.wait_with_output().unwrap();
+        let errors = String::from_utf8_lossy(&output.stderr);
+        let line = errors.lines().rfind(|line| line.starts_with("helpdesk: ")).unwrap_or_default();
+        assert_eq!(output.status.code(), Some(1), "{errors}");
+        let path = disk.path().display().to_string();
+        assert!(line.to_lowercase().contains("read-only file system") && line.contains(&path), "{errors}");
+    });
+}
