@@ -175,13 +175,13 @@ impl Making {
     async fn files(&self, table: &str, rows: File, inside: &mut Inside) -> Result<(), Error> {
         let mut rows = Rows::new(rows)?;
         while let Some(row) = rows.take_if(|_| true)? {
-            match self.app.files.read(&row.text("content_hash")).await {
-                Ok(file) => {
+            match self.app.files.fetch(&row.text("content_hash")).await {
+                Ok(local) => {
                     let path = file_path(table, &row.text("id"), &row.text("name"));
                     inside.files.push(path.clone());
-                    self.pack.add(path, Content::File(file.into_std().await))?;
+                    self.pack.add(path, Content::Stored(local))?;
                 }
-                // It went between the moment of the rows and now, or was lost before.
+                // It was lost before: the page says so.
                 Err(Error::NotFound) => {
                     inside.missing.insert(row.text("id"));
                 }

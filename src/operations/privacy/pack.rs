@@ -9,6 +9,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use kit::clock::Time;
 use kit::error::Error;
+use kit::files::Local;
 use kit::secrets::hex;
 use sha2::{Digest, Sha256};
 use tar::{Builder, EntryType, Header};
@@ -35,6 +36,8 @@ enum Order {
 pub(super) enum Content {
     Bytes(Vec<u8>),
     File(File),
+    /// A content of the file store.
+    Stored(Local),
 }
 
 /// The way to an archive that is being made. Dropped before its end, the archive breaks off.
@@ -96,9 +99,15 @@ fn write(sent: Sent, to_do: &Receiver<Order>, folder: &str, made_at: Time) -> Re
 
 /// Adds a member; gives its SHA-256.
 fn add(tar: &mut Builder<impl Write>, path: &str, content: Content, made_at: Time) -> Result<String, IoError> {
-    let (size, content): (u64, Box<dyn Read>) = match content {
+    // What had to be fetched goes away with this.
+    let fetched;
+    let (size, content): (u64, Box<dyn Read + '_>) = match content {
         Content::Bytes(bytes) => (u64::try_from(bytes.len()).unwrap_or(u64::MAX), Box::new(Cursor::new(bytes))),
         Content::File(file) => (file.metadata()?.len(), Box::new(file)),
+        Content::Stored(local) => {
+            fetched = local;
+            (fetched.file.metadata()?.len(), Box::new(&fetched.file))
+        }
     };
     let mut header = Header::new_gnu();
     header.set_entry_type(EntryType::Regular);

@@ -181,6 +181,7 @@ fn of_ticket(mut rows: Option<&mut Rows>, number: i64) -> Result<Vec<Kept>, Erro
 
 /// A path in the archive as an address.
 fn href(path: &str) -> String {
-    let parts = path.split('/').map(|part| percent_encoding::utf8_percent_encode(part, percent_encoding::NON_ALPHANUMERIC));
+    let parts =
+        path.split('/').map(|part| percent_encoding::utf8_percent_encode(part, percent_encoding::NON_ALPHANUMERIC));
     parts.map(|part| part.to_string()).collect::<Vec<_>>().join("/")
 }

@@ -8,6 +8,7 @@ use kit::error::Error;
 use serde_json::{Map, Value};
 
 use crate::base::ids::PersonId;
+use crate::intake;
 
 /// A row by the names of its columns, in their order.
 pub(super) struct Row(Vec<(String, Value)>);
@@ -55,10 +56,12 @@ pub(super) fn bytes(reached: &Reached, line: &str) -> Result<Option<(String, Vec
         return Ok(None);
     }
     let values: Vec<Value> = serde_json::from_str(line)?;
-    let named = |name: &str| columns.iter().zip(&values).find(|(column, _)| column.name == name).map(|(_, value)| value);
+    let named =
+        |name: &str| columns.iter().zip(&values).find(|(column, _)| column.name == name).map(|(_, value)| value);
     let content = columns.iter().zip(&values).find(|(column, _)| column.kind == Kind::Bytes);
     let Some(content) = content.and_then(|(_, value)| value.as_str()) else { return Ok(None) };
     let content = STANDARD.decode(content).map_err(|error| Error::Bug(error.to_string()))?;
+    let content = if reached.table.name == "raw_mails" { intake::decompressed(&content)? } else { content };
     let key: Vec<String> = reached.key.iter().filter_map(|column| named(column)).map(Value::to_string).collect();
     let ending = match named("media_type").and_then(Value::as_str) {
         Some("image/png") => "png",
@@ -86,7 +89,9 @@ pub(super) fn safe(name: &str) -> String {
 fn told(column: &TableColumn, value: Value) -> Value {
     let name = column.name.as_str();
     match value.as_i64().filter(|_| column.kind == Kind::Int) {
-        Some(time) if name == "at" || name.ends_with("_at") || name.ends_with("_until") => Value::from(Time(time).rfc3339()),
+        Some(time) if name == "at" || name.ends_with("_at") || name.ends_with("_until") => {
+            Value::from(Time(time).rfc3339())
+        }
         Some(id) if name == "id" || name.ends_with("_id") => Value::from(id.to_string()),
         _ => value,
     }
