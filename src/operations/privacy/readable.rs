@@ -10,7 +10,7 @@ use kit::error::Error;
 use super::export::{Inside, Making};
 use super::row::file_path;
 use super::spool::{Kept, Rows};
-use super::views::{End, FileLink, Message, Other, TicketTop, Top};
+use super::views::{End, FileLink, Message, Nothing, Other, TicketTop, Top};
 use crate::base::when;
 use crate::people::shown_address;
 use crate::tickets::MessageKind;
@@ -22,21 +22,8 @@ pub(super) fn write(out: &mut impl Write, making: &Making, mut inside: Inside) -
     let mut page = Page { out, making, inside };
     let rows = |table: &str| again.get(table).map(reopened).transpose();
     page.top(rows("people")?, rows("addresses")?)?;
-    let (mut messages, mut attachments) = (rows("messages")?, rows("attachments")?);
-    if let Some(mut tickets) = rows("tickets")? {
-        while let Some(ticket) = tickets.take_if(|_| true)? {
-            page.ticket(&ticket, messages.as_mut(), attachments.as_mut())?;
-        }
-    }
-    let t = making.voice.t;
-    page.put(&Other { title: t.text("privacy-elsewhere") })?;
-    if let (Some(mut tickets), Some(mut messages)) = (rows("tickets")?, rows("messages")?) {
-        page.elsewhere(&mut tickets, &mut messages)?;
-    } else if let Some(mut messages) = rows("messages")? {
-        while let Some(message) = messages.take_if(|_| true)? {
-            page.message(&message, Vec::new(), true)?;
-        }
-    }
+    page.tickets(rows("tickets")?, rows("messages")?, rows("attachments")?)?;
+    page.elsewhere(rows("tickets")?, rows("messages")?)?;
     page.end()
 }
 
@@ -90,6 +77,23 @@ impl<W: Write> Page<'_, W> {
         self.put(&top)
     }
 
+    fn tickets(
+        &mut self,
+        tickets: Option<Rows>,
+        mut messages: Option<Rows>,
+        mut attachments: Option<Rows>,
+    ) -> Result<(), Error> {
+        let Some(mut tickets) = tickets else { return self.nothing() };
+        while let Some(ticket) = tickets.take_if(|_| true)? {
+            self.ticket(&ticket, messages.as_mut(), attachments.as_mut())?;
+        }
+        Ok(())
+    }
+
+    fn nothing(&mut self) -> Result<(), Error> {
+        self.put(&Nothing { t: self.making.voice.t })
+    }
+
     fn ticket(
         &mut self,
         ticket: &Kept,
@@ -116,15 +120,18 @@ impl<W: Write> Page<'_, W> {
     }
 
     /// What they wrote at tickets of others.
-    fn elsewhere(&mut self, tickets: &mut Rows, messages: &mut Rows) -> Result<(), Error> {
+    fn elsewhere(&mut self, mut tickets: Option<Rows>, messages: Option<Rows>) -> Result<(), Error> {
+        self.put(&Other { title: self.making.voice.t.text("privacy-elsewhere") })?;
+        let Some(mut messages) = messages else { return self.nothing() };
+        let mut is_empty = true;
         while let Some(message) = messages.take_if(|_| true)? {
             let number = message.number("ticket_number");
-            while tickets.take_if(|ticket| ticket.number("number") < number)?.is_some() {}
-            if !tickets.is_next(|ticket| ticket.number("number") == number) {
+            if !is_theirs(tickets.as_mut(), number)? {
                 self.message(&message, Vec::new(), true)?;
+                is_empty = false;
             }
         }
-        Ok(())
+        if is_empty { self.nothing() } else { Ok(()) }
     }
 
     fn message(&mut self, message: &Kept, files: Vec<FileLink>, is_elsewhere: bool) -> Result<(), Error> {
@@ -163,6 +170,13 @@ impl<W: Write> Page<'_, W> {
         let end = End { t: self.making.voice.t, tables, files: links.collect() };
         self.put(&end)
     }
+}
+
+/// Whether a ticket is one that they asked for; asked in the order of the numbers.
+fn is_theirs(tickets: Option<&mut Rows>, number: i64) -> Result<bool, Error> {
+    let Some(tickets) = tickets else { return Ok(false) };
+    while tickets.take_if(|ticket| ticket.number("number") < number)?.is_some() {}
+    Ok(tickets.is_next(|ticket| ticket.number("number") == number))
 }
 
 fn next_of(rows: Option<&mut Rows>, number: i64) -> Result<Option<Kept>, Error> {

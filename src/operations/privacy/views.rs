@@ -75,6 +75,13 @@ pub struct Other {
     pub title: &'static str,
 }
 
+/// A part without anything in it.
+#[derive(Template)]
+#[template(path = "operations/privacy/nothing.html")]
+pub struct Nothing {
+    pub t: Language,
+}
+
 /// The end: what else is in the archive.
 #[derive(Template)]
 #[template(path = "operations/privacy/end.html")]

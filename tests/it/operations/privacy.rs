@@ -92,7 +92,11 @@ both!(an_admin_gets_all_about_a_person_in_one_file, |desk: Desk| {
     ] {
         assert!(page.contains(said), "{said}: {page}");
     }
-    assert!(page.contains("class=\"note\"") && page.contains("He calls every day.") && page.contains("Internal note"));
+    assert!(
+        page.contains("<article class=\"note\">")
+            && page.contains("He calls every day.")
+            && page.contains("Internal note")
+    );
     let (theirs, elsewhere) = page.split_once("Written at tickets of others").unwrap();
     assert!(!theirs.contains("I saw it too.") && elsewhere.contains("I saw it too."), "{elsewhere}");
     assert!(!page.contains("<script"), "nothing in it runs");

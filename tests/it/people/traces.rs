@@ -4,6 +4,7 @@
 use kit::db::Dialect;
 use kit::db::portable::Kind;
 use kit::fold::fold;
+use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
 
 use super::set;
@@ -74,8 +75,8 @@ async fn lived(desk: &Desk) {
     opened_by(desk, "caio", "Zebra").await;
     deed(desk, "bruno", "/tickets/1", "taking", &[]).await.expect(303);
     deed(desk, "bruno", "/tickets/1", "replies", &[("body", "Look again.")]).await.expect(303);
-    deed(desk, "bruno", "/tickets/1", "steps", &[("text", "Look"), ("assignee", "2")]).await;
-    deed(desk, "ana", "/tickets/1", "watchers", &[("person", "2")]).await;
+    deed(desk, "bruno", "/tickets/1", "steps", &[("text", "Look"), ("assignee", "2")]).await.expect(303);
+    deed(desk, "ana", "/tickets/1", "watchers", &[("person", "2")]).await.expect(303);
     opened_by(desk, "carla", "Emu").await;
     deed(desk, "bruno", "/tickets/2", "replies", &[("body", "So it is.")]).await.expect(303);
     // A program of somebody else, which was answered with names and addresses and may ask again.
@@ -85,16 +86,18 @@ async fn lived(desk: &Desk) {
     assert!(answer.text().contains("Caio"), "{}", answer.text());
     for (who, client) in [("bruno", &bruno), ("caio", &caio)] {
         let signed = format!("Regards, {}", Person::called(who).full_name);
-        client.post_form("/drafts", &[("place", "reply:1"), ("body", &signed)]).await;
+        client.post_form("/drafts", &[("place", "reply:1"), ("body", &signed)]).await.expect(204);
         intake::arrive(desk, &intake::from(who, "By mail", "It blinks.")).await;
         let nobody = desk.nobody();
         let wrong = [("email", Person::called(who).email()), ("password", "not this one".to_owned())];
         let wrong: Vec<(&str, &str)> = wrong.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        nobody.post_form("/sign-in", &wrong).await;
-        nobody.post_form("/sign-in/forgotten", &wrong[..1]).await;
-        client.post_form("/profile/tokens", &[("name", &format!("Scanner of {who}"))]).await;
+        nobody.post_form("/sign-in", &wrong).await.expect(422);
+        nobody.post_form("/sign-in/forgotten", &wrong[..1]).await.expect(303);
+        client.post_form("/profile/tokens", &[("name", &format!("Scanner of {who}"))]).await.expect(200);
     }
-    bruno.post_form("/tickets/views", &[("name", "Of Bruno"), ("query", "view=open")]).await;
+    let picture = Part::bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01".to_vec()).file_name("bruno.png");
+    bruno.post_multipart("/drafts/images", Form::new().part("file", picture)).await.expect(200);
+    bruno.post_form("/tickets/views", &[("name", "Of Bruno"), ("query", "view=open")]).await.expect(303);
     let piece = [
         ("place", "article"),
         ("language", "en"),
@@ -102,11 +105,23 @@ async fn lived(desk: &Desk) {
         ("body", "Half"),
         ("audience", "staff"),
     ];
-    bruno.post_form("/knowledge/drafts", &piece).await;
+    bruno.post_form("/knowledge/drafts", &piece).await.expect(204);
     for (id, name) in [(2, "bruno"), (6, "caio")] {
         ana.post_form(&format!("/people/{id}/export"), &[("present", PASSWORD)]).await.expect(200);
-        ana.post_form(&format!("/people/{id}/addresses"), &[("email", &format!("{name}@example.net"))]).await;
+        ana.post_form(&format!("/people/{id}/addresses"), &[("email", &format!("{name}@example.net"))])
+            .await
+            .expect(303);
     }
+    let mailbox = [
+        ("name", "Second"),
+        ("address", "second@example.com"),
+        ("host", "localhost"),
+        ("port", "1"),
+        ("security", "none"),
+        ("auth", "password"),
+        ("password", "a password"),
+    ];
+    ana.post_form("/settings/mailboxes/new", &mailbox).await.expect(303);
     desk.run_jobs().await;
     // What machines left of their mail.
     for name in ["bruno", "caio"] {
@@ -114,6 +129,12 @@ async fn lived(desk: &Desk) {
             "insert into silenced_addresses (address, mails, silenced_at, ends_at) values ('{name}@example.org', 9, 1, 2)"
         );
         set(desk, &silenced).await;
+        let left = format!(
+            "insert into mailbox_leftovers (mailbox_id, uid_validity, uid, reason, detail, sender, subject, size, found_at) \
+             select id, 1, {}, 'too-large', '', '{name}@example.net', 'From {name}', 9, 1 from mailboxes",
+            name.len()
+        );
+        set(desk, &left).await;
     }
 }
 
