@@ -179,7 +179,7 @@ impl Making {
                 Ok(local) => {
                     let path = file_path(table, &row.text("id"), &row.text("name"));
                     inside.files.push(path.clone());
-                    self.pack.add(path, Content::Stored(local))?;
+                    self.pack.add(path, Content::Stored(Box::new(local)))?;
                 }
                 // It was lost before: the page says so.
                 Err(Error::NotFound) => {

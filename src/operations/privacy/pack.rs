@@ -37,7 +37,7 @@ pub(super) enum Content {
     Bytes(Vec<u8>),
     File(File),
     /// A content of the file store.
-    Stored(Local),
+    Stored(Box<Local>),
 }
 
 /// The way to an archive that is being made. Dropped before its end, the archive breaks off.
@@ -82,18 +82,18 @@ impl Pack {
 
 fn write(sent: Sent, to_do: &Receiver<Order>, folder: &str, made_at: Time) -> Result<(), IoError> {
     let mut tar = Builder::new(GzEncoder::new(sent, Compression::fast()));
-    let mut sums = String::new();
+    let mut sums = Vec::new();
     loop {
         match to_do.recv() {
             Ok(Order::Add(path, content)) => {
                 let sum = add(&mut tar, &format!("{folder}/{path}"), content, made_at)?;
-                sums.push_str(&format!("{sum}  {path}\n"));
+                writeln!(sums, "{sum}  {path}")?;
             }
             Ok(Order::End) => break,
             Ok(Order::BreakOff) | Err(_) => return Err(IoError::other("the export broke off")),
         }
     }
-    add(&mut tar, &format!("{folder}/SHA256SUMS"), Content::Bytes(sums.into_bytes()), made_at)?;
+    add(&mut tar, &format!("{folder}/SHA256SUMS"), Content::Bytes(sums), made_at)?;
     tar.into_inner()?.finish()?.flush()
 }
 
