@@ -75,7 +75,9 @@ impl ImportForm {
             let form = Form::<Vec<(String, String)>>::from_request(request, &()).await;
             let Form(fields) = form.map_err(|refused| Error::Unreadable(refused.body_text()))?;
             let mut form = ImportForm::default();
-            fields.into_iter().for_each(|(name, value)| form.take(&name, value));
+            for (name, value) in fields {
+                form.take(&name, value);
+            }
             return Ok(form);
         }
         let multipart = Multipart::from_request(request, &()).await;

@@ -97,5 +97,5 @@ pub async fn forget(change: &Change, place: Place, language: &str) -> Result<(),
 pub async fn of(reader: &Reader, place: Place, language: &str) -> Result<Option<(Fields, Time)>, Error> {
     let sql = sql!("select fields, kept_at from unsaved_pieces where person_id = $1 and place = $2");
     let found: Option<(Value, Time)> = reader.find(sql, args![reader.actor.id(), place.in_language(language)]).await?;
-    Ok(found.map(|(fields, at)| Ok::<_, Error>((serde_json::from_value(fields)?, at))).transpose()?)
+    found.map(|(fields, at)| Ok((serde_json::from_value(fields)?, at))).transpose()
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use kit::config::Config;
-use kit::db::Db;
+use kit::db::{Db, DbError};
 use kit::error::Error;
 use serde::{Deserialize, Serialize};
 
@@ -131,7 +131,8 @@ impl Journal {
 
     async fn exchange(&self, config: &Config) -> Result<(), Error> {
         if database_file(config)?.is_none() {
-            take_in(&Db::open(&config.database())?).await?;
+            let db = Db::open(&config.database())?;
+            patiently(&db, Way::TakenIn).await?;
         }
         for item in &self.items {
             let is_due = match &item.fresh {
@@ -166,25 +167,41 @@ impl Journal {
             }
         }
         if database_file(config)?.is_none() {
-            Db::open(&config.database())?.drop_schema(SCHEMA).await?;
+            let db = Db::open(&config.database())?;
+            patiently(&db, Way::Dropped).await?;
         }
         Ok(())
     }
 }
 
-/// PostgreSQL may still be at what a process that died wanted last, in the same tables: then it is tried again.
-async fn take_in(db: &Db) -> Result<(), Error> {
-    for attempt in 0.. {
-        if !db.has_schema(SCHEMA).await? {
-            break;
+/// What becomes of the schema with the restored desk.
+#[derive(Clone, Copy)]
+enum Way {
+    TakenIn,
+    Dropped,
+}
+
+impl Way {
+    async fn go(self, db: &Db) -> Result<(), DbError> {
+        match self {
+            Way::TakenIn if db.has_schema(SCHEMA).await? => db.take_in(SCHEMA).await,
+            Way::TakenIn => Ok(()),
+            Way::Dropped => db.drop_schema(SCHEMA).await,
         }
-        match db.take_in(SCHEMA).await {
-            Ok(()) => break,
+    }
+}
+
+/// PostgreSQL may still be at what a process that died wanted last, in the same tables: then it is tried again.
+async fn patiently(db: &Db, way: Way) -> Result<(), Error> {
+    let mut attempt = 0;
+    loop {
+        match way.go(db).await {
+            Ok(()) => return Ok(()),
             Err(error) if attempt >= ATTEMPTS => return Err(error.into()),
             Err(_) => tokio::time::sleep(Duration::from_millis(200)).await,
         }
+        attempt += 1;
     }
-    Ok(())
 }
 
 /// Removes a file; one that is not there is removed already.

@@ -58,6 +58,7 @@ struct Start {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "as the columns are called")]
 struct Tie {
     start_id: i64,
     piece_step_id: i64,

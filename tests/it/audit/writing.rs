@@ -59,8 +59,11 @@ both!(the_command_line_and_the_setup_leave_their_entries, |place: Place| {
     let desk = place.start(&[]).await;
     let ana = desk.client().sign_in("ana@example.org", PASSWORD).await;
     let page = ana.get("/audit").await.expect(200);
+    // At some hours of the day a backup is due at once.
+    let said: Vec<String> =
+        sentences(&page).into_iter().filter(|sentence| !sentence.contains("made the backup")).collect();
     assert_eq!(
-        sentences(&page),
+        said,
         [
             "Ana signed in by password",
             "The desk made the token “backup” for Ana",

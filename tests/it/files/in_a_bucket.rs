@@ -49,7 +49,7 @@ both!(when_the_bucket_is_away_nothing_typed_is_lost_and_everything_works_again_w
     says(&refused, "See the file");
     says(&refused, "With a file");
     let page = carla.get(&file).await.expect(503);
-    says(&page, "Something broke on our side");
+    says(&page, "The desk cannot do this at the moment");
     carla
         .post_form("/tickets/new", &[("subject", "No file"), ("body", "Still works"), ("form_key", "")])
         .await
