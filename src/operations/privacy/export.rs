@@ -97,7 +97,7 @@ pub async fn export(change: Change, id: PersonId, voice: Voice) -> Result<Export
     let folder = app.config.data_dir.join("exports");
     let making = Making { app, person, voice, made_at, snapshot, folder, pack };
     let handle = Handle::current();
-    std::thread::Builder::new().name("privacy-export".to_owned()).spawn(move || {
+    std::thread::Builder::new().name("export".to_owned()).spawn(move || {
         handle.block_on(async {
             match making.gather().await {
                 Ok(()) => {}

@@ -47,7 +47,7 @@ pub(super) struct Pack(SyncSender<Order>);
 pub(super) fn begin(folder: String, made_at: Time) -> Result<(Pack, Pieces), Error> {
     let (orders, to_do) = sync_channel(1);
     let (sender, pieces) = mpsc::channel(WAITING);
-    let begun = std::thread::Builder::new().name("privacy-pack".to_owned()).spawn(move || {
+    let begun = std::thread::Builder::new().name("pack".to_owned()).spawn(move || {
         let sent = Sent { sender: sender.clone(), piece: Vec::with_capacity(PIECE) };
         if let Err(error) = write(sent, &to_do, &folder, made_at) {
             // Whoever took it may be gone.

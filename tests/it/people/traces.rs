@@ -76,7 +76,7 @@ async fn lived(desk: &Desk) {
     deed(desk, "bruno", "/tickets/1", "taking", &[]).await.expect(303);
     deed(desk, "bruno", "/tickets/1", "replies", &[("body", "Look again.")]).await.expect(303);
     deed(desk, "bruno", "/tickets/1", "steps", &[("text", "Look"), ("assignee", "2")]).await.expect(303);
-    deed(desk, "ana", "/tickets/1", "watchers", &[("person", "2")]).await.expect(303);
+    deed(desk, "ana", "/tickets/1", "watchers", &[("watcher", "bruno@example.org")]).await.expect(303);
     opened_by(desk, "carla", "Emu").await;
     deed(desk, "bruno", "/tickets/2", "replies", &[("body", "So it is.")]).await.expect(303);
     // A program of somebody else, which was answered with names and addresses and may ask again.
