@@ -30,6 +30,19 @@ async fn moved(desk: &Desk, old: &Old, is_dry: bool) -> Report {
 
 /// Every row of every table, as text.
 async fn everything(desk: &Desk) -> Vec<String> {
+    // When somebody was last seen is written a moment after their request.
+    let mut before = look(desk).await;
+    loop {
+        tokio::time::sleep(std::time::Duration::from_millis(150)).await;
+        let now = look(desk).await;
+        if now == before {
+            return now;
+        }
+        before = now;
+    }
+}
+
+async fn look(desk: &Desk) -> Vec<String> {
     let dialect = desk.app.db.dialect();
     let tables: Vec<(String,)> = match dialect {
         Dialect::Sqlite => {

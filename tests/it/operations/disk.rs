@@ -121,7 +121,8 @@ fn on_a_full_disk_people_are_told_read_on_and_lose_nothing() {
         ana.get(first.location()).await.expect(200);
         let file = reqwest::multipart::Part::bytes(vec![b'x'; 3 << 20]).file_name("registro.txt");
         let form = reqwest::multipart::Form::new().text("body", "Segue.").part("files", file);
-        ana.post_multipart(&format!("{}/replies", first.location()), form).await.expect(503);
+        let refused = ana.post_multipart(&format!("{}/replies", first.location()), form).await.expect(422);
+        assert!(refused.says("could not be stored just now") && refused.says("Segue."), "{}", refused.text());
 
         // The worst moment to die.
         process.kill();
