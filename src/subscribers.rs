@@ -1,19 +1,21 @@
 //! MAP 3: who hears events. Each is called once per change, in this order, in the same transaction.
 
 use crate::base::events::Subscriber;
-use crate::{access, intake, live, notifications, search, ticket_mail, tickets};
+use crate::{access, intake, knowledge, live, mailboxes, notifications, search, ticket_mail, tickets};
 
 /// What follows from events.
 pub const SUBSCRIBERS: &[Subscriber] = &[
     access::sessions::end_with_rights,
     access::farewell::follow,
     tickets::farewell::follow,
+    knowledge::farewell::follow,
     tickets::merged_departments::follow,
     tickets::merged_categories::follow,
     notifications::tell,
     ticket_mail::farewell::follow,
     notifications::farewell::follow,
     intake::farewell::follow,
+    mailboxes::farewell::follow,
     search::index::follow,
     access::invite::follow,
     // Last: it tells of what the others wrote.

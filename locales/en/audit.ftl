@@ -59,6 +59,7 @@ audit-kind-person-deactivated = Deactivated person
 audit-kind-person-activated = Activated person
 audit-kind-person-deleted = Deleted person
 audit-kind-person-anonymised = Anonymised person
+audit-kind-person-exported = Export about a person
 audit-kind-token-made = New token
 audit-kind-token-revoked = Revoked token
 audit-kind-department-changed = Departments
@@ -153,6 +154,8 @@ audit-person-deleted-handed-over = { $count ->
     [one] { $actor } deleted { $about } and handed one ticket to { $heir }
    *[other] { $actor } deleted { $about } and handed { $count } tickets to { $heir }
  }
+audit-person-exported = { $actor } exported everything about { $about }
+audit-person-exported-own = { $actor } exported everything about themselves
 audit-person-anonymised = { $count ->
     [0] { $actor } deleted { $about }, who had no tickets
     [one] { $actor } deleted { $about } and kept one ticket without their name

@@ -59,6 +59,7 @@ audit-kind-person-deactivated = Pessoa desativada
 audit-kind-person-activated = Pessoa reativada
 audit-kind-person-deleted = Pessoa excluída
 audit-kind-person-anonymised = Pessoa anonimizada
+audit-kind-person-exported = Exportação sobre uma pessoa
 audit-kind-token-made = Novo token
 audit-kind-token-revoked = Token revogado
 audit-kind-department-changed = Departamentos
@@ -153,6 +154,8 @@ audit-person-deleted-handed-over = { $count ->
     [one] { $actor } excluiu { $about } e passou um chamado a { $heir }
    *[other] { $actor } excluiu { $about } e passou { $count } chamados a { $heir }
  }
+audit-person-exported = { $actor } exportou tudo sobre { $about }
+audit-person-exported-own = { $actor } exportou tudo sobre si
 audit-person-anonymised = { $count ->
     [0] { $actor } excluiu { $about }, que não tinha chamados
     [one] { $actor } excluiu { $about } e manteve um chamado sem o nome

@@ -40,6 +40,7 @@ const GROUPS: &[(&str, &str, &[Kind])] = &[
             Kind::PersonActivated,
             Kind::PersonDeleted,
             Kind::PersonAnonymised,
+            Kind::PersonExported,
         ],
     ),
     (

@@ -92,6 +92,7 @@ fn key(kind: Kind, entry: &Listed) -> &'static str {
         Kind::PersonDeleted if entry.heir.is_some() => "audit-person-deleted-handed-over",
         Kind::PersonDeleted => "audit-person-deleted",
         Kind::PersonAnonymised => "audit-person-anonymised",
+        Kind::PersonExported => own_or("audit-person-exported-own", "audit-person-exported"),
         Kind::TokenMade => own_or("audit-token-made-own", "audit-token-made"),
         Kind::TokenRevoked => own_or("audit-token-revoked-own", "audit-token-revoked"),
         Kind::DepartmentChanged => "audit-department-changed",

@@ -53,6 +53,8 @@ words!(
         PersonDeleted = "person_deleted",
         /// A person's name and address were taken off everything.
         PersonAnonymised = "person_anonymised",
+        /// All about a person left the desk as a file.
+        PersonExported = "person_exported",
         /// A token for programs was made.
         TokenMade = "token_made",
         /// A token for programs was taken back.

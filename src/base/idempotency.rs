@@ -4,6 +4,7 @@ use kit::clock::{DAY, HOUR};
 use kit::error::Error;
 use kit::jobs::JobKind;
 use kit::{args, sql};
+use serde_json::json;
 
 use super::actor::Actor;
 use super::app::App;
@@ -108,6 +109,16 @@ pub async fn withdraw(change: &Change, address: &str) -> Result<(), Error> {
             args![address, format!("{address}/%")],
         )
         .await?;
+    Ok(())
+}
+
+/// Puts something else in place of a name or an address in kept answers, where it is a whole text of theirs.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rename(change: &Change, name: &str, instead: &str) -> Result<(), Error> {
+    let sql = sql!("update idempotency_keys set body = replace(body, $1, $2) where replace(body, $1, $2) <> body");
+    change.execute(sql, args![json!(name).to_string(), json!(instead).to_string()]).await?;
     Ok(())
 }
 

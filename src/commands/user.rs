@@ -1,6 +1,8 @@
 //! `helpdesk user`: people from the command line, while the desk runs or before.
 
-use std::io::Read;
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
 
 use kit::clock::Clock;
 use kit::config::Config;
@@ -11,6 +13,7 @@ use crate::app;
 use crate::base::actor::{Actor, Role};
 use crate::base::change::Change;
 use crate::base::ids::DepartmentId;
+use crate::operations::privacy::{self, Voice};
 use crate::people::{self, NewPerson, password};
 
 /// What can be done to people.
@@ -22,6 +25,8 @@ pub(super) enum User {
     SetRole(SetRole),
     /// Take a person's second factor away: for an administrator who has lost phone and recovery codes.
     RemoveSecondFactor(RemoveSecondFactor),
+    /// Write all that the desk knows about a person into an archive.
+    Export(Export),
 }
 
 #[derive(clap::Args)]
@@ -60,11 +65,21 @@ pub(super) struct RemoveSecondFactor {
     email: String,
 }
 
+#[derive(clap::Args)]
+pub(super) struct Export {
+    /// Mail address.
+    #[arg(long)]
+    email: String,
+    /// A file or a folder.
+    path: PathBuf,
+}
+
 pub(super) async fn run(config: Config, user: User) -> Result<(), Error> {
     match user {
         User::Create(options) => create(config, options).await,
         User::SetRole(options) => set_role(config, options).await,
         User::RemoveSecondFactor(options) => remove_second_factor(config, options).await,
+        User::Export(options) => export(config, options).await,
     }
 }
 
@@ -108,6 +123,41 @@ async fn remove_second_factor(config: Config, options: RemoveSecondFactor) -> Re
     let person = person.ok_or_else(|| Error::field("email", "people-unknown"))?;
     second_factor::remove_of(&change, person.id).await?;
     change.commit().await
+}
+
+async fn export(config: Config, options: Export) -> Result<(), Error> {
+    let app = app::open(config, Clock::system()).await?;
+    let change = app.change(&Actor::system()).await?;
+    let person = people::find_by_email(&change, &options.email).await?;
+    let person = person.ok_or_else(|| Error::field("email", "people-unknown"))?;
+    let desk = app.desk();
+    let zone = jiff::tz::TimeZone::get(&desk.time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let voice = Voice { t: app.language(&desk.language), zone };
+    let mut export = privacy::export(change, person.id, voice).await?;
+    let path = if options.path.is_dir() { options.path.join(&export.name) } else { options.path };
+    let draft = path.with_extension("partial");
+    let mut file = new_file(&draft)?;
+    while let Some(piece) = export.pieces.recv().await {
+        let written = piece.and_then(|piece| file.write_all(&piece));
+        if let Err(error) = written {
+            // Half an archive is none.
+            std::fs::remove_file(&draft)?;
+            return Err(error.into());
+        }
+    }
+    file.sync_all()?;
+    std::fs::rename(&draft, &path)?;
+    println!("{}", path.display());
+    Ok(())
+}
+
+/// A file that nobody else of this machine reads.
+fn new_file(path: &Path) -> Result<File, Error> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map_err(|error| Error::Outside(format!("{}: {error}", path.display())))
 }
 
 async fn department(change: &Change, name: &str) -> Result<DepartmentId, Error> {

@@ -50,13 +50,31 @@ pub fn follow<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a,
 async fn forget(app: App, payload: Payload) -> Result<(), Error> {
     let farewell: Farewell = serde_json::from_value(payload)?;
     while forget_some(&app, &farewell).await? {}
-    Ok(())
+    forget_silence(&app, &farewell).await
+}
+
+/// An address that got no answers for a while is nobody's now.
+async fn forget_silence(app: &App, farewell: &Farewell) -> Result<(), Error> {
+    let change = app.change(&Actor::system()).await?;
+    let text = sql!(
+        sqlite "delete from silenced_addresses where address in (select value from json_each($1))",
+        postgres "delete from silenced_addresses where address in (select jsonb_array_elements_text($1))"
+    );
+    change.execute(change.pick(text), args![farewell.addresses()]).await?;
+    change.commit().await
+}
+
+impl Farewell {
+    /// The addresses among what they were known as.
+    fn addresses(&self) -> Value {
+        self.known_as.iter().filter(|name| name.contains('@')).cloned().collect()
+    }
 }
 
 /// Whether there was anything to do.
 async fn forget_some(app: &App, farewell: &Farewell) -> Result<bool, Error> {
     let change = app.change(&Actor::system()).await?;
-    let addresses: Value = farewell.known_as.iter().filter(|name| name.contains('@')).cloned().collect();
+    let addresses = farewell.addresses();
     macro_rules! forget {
         ($addresses:literal) => {
             concat!(

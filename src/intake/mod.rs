@@ -36,7 +36,7 @@ use crate::base::ids::{CategoryId, DepartmentId, MailId, MailboxId};
 pub use decide::DECIDE;
 pub use pages::routes;
 pub use store::Mail;
-pub use take::{MOST_BYTES, take};
+pub use take::{MOST_BYTES, decompressed, take};
 
 /// A message that arrived.
 #[derive(Clone, Copy, Debug)]

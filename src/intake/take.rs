@@ -134,8 +134,11 @@ fn compressed(raw: &[u8]) -> Result<Vec<u8>, Error> {
     Ok(encoder.finish()?)
 }
 
-/// A message as it came. No more than a message may have: what was written here cannot grow beyond that.
-pub(super) fn decompressed(content: &[u8]) -> Result<Vec<u8>, Error> {
+/// A message as it came, of what is stored. No more than a message may have: what was written here cannot grow beyond that.
+///
+/// # Errors
+/// When it is not what was stored.
+pub fn decompressed(content: &[u8]) -> Result<Vec<u8>, Error> {
     use std::io::Read;
     let mut raw = Vec::with_capacity(content.len().saturating_mul(2).min(MOST_BYTES));
     let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX);

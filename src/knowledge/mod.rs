@@ -15,6 +15,7 @@ mod content;
 mod content_check;
 mod editor_page;
 mod exchange_page;
+pub mod farewell;
 mod files;
 mod files_page;
 mod filter;

@@ -11,6 +11,7 @@ mod check;
 mod configured;
 mod doctor;
 mod edit;
+pub mod farewell;
 mod fetch;
 mod form;
 mod form_page;

@@ -11,6 +11,7 @@ pub mod contents;
 mod health;
 mod metrics;
 pub mod moving_in;
+pub mod privacy;
 mod process;
 pub mod state;
 mod status_page;
@@ -34,4 +35,5 @@ pub fn routes() -> PageRoutes {
         .route("/api/openapi.json", get(api_document::show))
         .route("/api/docs", get(api_docs::show))
         .and(backup::routes())
+        .and(privacy::routes())
 }

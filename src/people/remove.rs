@@ -79,6 +79,10 @@ pub async fn remove(change: &Change, id: PersonId, tickets: LeftTickets) -> Resu
     links::withdraw_all(change, id).await?;
     idempotency::withdraw(change, &api_address(id)).await?;
     idempotency::forget_of(change, id).await?;
+    let instead = change.app.language(&change.app.desk().language).text("people-removed-name");
+    for name in &known_as {
+        idempotency::rename(change, name, instead).await?;
+    }
     Announcement::Person(id).announce(change)?;
     let (kind, data) = written(tickets, left.tickets);
     Entry::new(kind).about(id).with(data).write(change).await?;

@@ -119,6 +119,15 @@ pub async fn forget(change: &Change, person: PersonId, images: &[DraftImage]) ->
     Ok(())
 }
 
+/// Removes what somebody who is gone did not send, and orders the removal of its contents. No more than fit in one change
+/// are there ([`add`]).
+pub(super) async fn forget_of(change: &Change, person: PersonId) -> Result<(), Error> {
+    let sql = sql!("delete from draft_images where person_id = $1 returning content_hash");
+    let theirs: Vec<(String,)> = change.all(sql, args![person]).await?;
+    let hashes: Vec<String> = theirs.into_iter().map(|row| row.0).collect();
+    contents::order_removal(change, &hashes).await
+}
+
 /// Removes what was not sent for long, and orders the removal of its contents.
 pub(super) async fn sweep(change: &Change) -> Result<(), Error> {
     let before = change.now.plus(-KEPT);

@@ -8,7 +8,7 @@ use kit::jobs::{JobKind, NewJob, Payload, enqueue};
 use kit::{args, sql};
 use serde::{Deserialize, Serialize};
 
-use super::{Status, Ticket, remove, store};
+use super::{Status, Ticket, draft_images, remove, store};
 use crate::base::actor::Actor;
 use crate::base::app::App;
 use crate::base::change::Change;
@@ -112,6 +112,7 @@ async fn stop_watching(change: &Change, person: PersonId) -> Result<u64, Error> 
 }
 
 async fn forget_drafts(change: &Change, person: PersonId) -> Result<u64, Error> {
+    draft_images::forget_of(change, person).await?;
     let sql = sql!(
         "delete from drafts where person_id = $1 and place in \
          (select place from drafts where person_id = $1 order by place limit $2)"

@@ -28,6 +28,7 @@ pub use make::{Made, Source, log_made, make};
 pub use restore::{Restored, restore, try_out};
 pub use unpack::Program;
 
+pub(super) use pack::{Exactly, Hashed};
 pub(super) use pages::row;
 pub(super) use switch::{beside, database_file, remove, sync_folder};
 

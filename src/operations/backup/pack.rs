@@ -115,9 +115,9 @@ fn unwritten(target: &Path, error: &std::io::Error) -> Error {
 }
 
 /// Hashes what is read through it.
-pub(super) struct Hashed<R> {
-    pub(super) inner: R,
-    pub(super) hasher: Sha256,
+pub(in crate::operations) struct Hashed<R> {
+    pub(in crate::operations) inner: R,
+    pub(in crate::operations) hasher: Sha256,
 }
 
 impl<R: Read> Read for Hashed<R> {
@@ -129,9 +129,9 @@ impl<R: Read> Read for Hashed<R> {
 }
 
 /// Reads so many bytes, no more and no fewer.
-struct Exactly<R> {
-    inner: R,
-    left: u64,
+pub(in crate::operations) struct Exactly<R> {
+    pub(in crate::operations) inner: R,
+    pub(in crate::operations) left: u64,
 }
 
 impl<R: Read> Read for Exactly<R> {

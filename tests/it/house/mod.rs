@@ -7,6 +7,7 @@ mod licences;
 mod migrations;
 mod plans;
 mod policy;
+mod privacy;
 mod routes;
 mod schemas;
 mod scope;

@@ -153,6 +153,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/people/{id}/deactivation", &[]),
     ("/people/{id}/activation", &[]),
     ("/people/{id}/deletion", &[("tickets", "anonymise")]),
+    ("/people/{id}/export", &[("present", PASSWORD)]),
     ("/departments/{id}", &[("name", "Suprimentos")]),
     ("/departments/{id}/merging", &[("into", "1")]),
     ("/departments/{id}/archiving", &[]),

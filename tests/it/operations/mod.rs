@@ -6,6 +6,7 @@ mod figures;
 mod killing;
 mod nginx;
 mod outage;
+mod privacy;
 mod proxies;
 mod ready;
 mod status;

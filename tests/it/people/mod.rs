@@ -11,6 +11,7 @@ mod profile_notifications;
 mod profile_picture;
 mod removal;
 mod roles;
+mod traces;
 
 use kit::args;
 

@@ -6,12 +6,17 @@
 //! migrations, are not read.
 
 mod postgres;
+mod reach;
 mod sqlite;
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::migrate::under_way;
 use super::{Backend, Db, DbError};
+
+pub use reach::{Reached, Reference, Schema, Way};
 
 /// The table of the migrations: it is each database's own.
 const HISTORY: &str = "schema_history";
@@ -124,9 +129,45 @@ impl Snapshot {
         table: &Table,
         each: impl FnMut(&str) -> Result<(), E>,
     ) -> Result<(), E> {
+        let sql = format!("select {} from {}", listed(table), quoted(&table.name));
         match &self.0 {
-            Source::Sqlite(source) => source.read(table, each),
-            Source::Postgres(source) => source.read(table, each).await,
+            Source::Sqlite(source) => source.read(&sql, table, None, each),
+            Source::Postgres(source) => source.read(&sql, table, None, each).await,
+        }
+    }
+
+    /// Its tables without these, with what they refer to one another by.
+    ///
+    /// # Errors
+    /// As [`tables`](Snapshot::tables).
+    pub async fn schema(&self, left_out: &[&str]) -> Result<Schema, DbError> {
+        let tables = self.tables(left_out).await?;
+        let (keys, references) = match &self.0 {
+            Source::Sqlite(source) => source.bonds(&tables)?,
+            Source::Postgres(source) => source.bonds().await?,
+        };
+        let is_there = |name: &str| tables.iter().any(|table| table.name == name);
+        let mut schema = Schema { keys, references, tables: Vec::new() };
+        schema.references.retain(|reference| is_there(&reference.table) && is_there(&reference.to));
+        schema.references.sort();
+        schema.tables = tables;
+        Ok(schema)
+    }
+
+    /// Hands over each row that hangs on this number as a line, in order.
+    ///
+    /// # Errors
+    /// As [`read`](Snapshot::read).
+    pub async fn read_reached<E: From<DbError>>(
+        &self,
+        reached: &Reached,
+        number: i64,
+        each: impl FnMut(&str) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let sql = reached.statement()?;
+        match &self.0 {
+            Source::Sqlite(source) => source.read(&sql, &reached.table, Some(number), each),
+            Source::Postgres(source) => source.read(&sql, &reached.table, Some(number), each).await,
         }
     }
 }
@@ -188,6 +229,9 @@ impl Loading {
         }
     }
 }
+
+/// Primary keys by table, and references.
+type Bonds = (BTreeMap<String, Vec<String>>, Vec<Reference>);
 
 /// A name as it stands in a statement.
 fn quoted(name: &str) -> String {

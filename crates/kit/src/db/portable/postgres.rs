@@ -1,5 +1,6 @@
 //! PostgreSQL's side: a transaction that sees one moment, and COPY to fill.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use base64::Engine;
@@ -9,7 +10,7 @@ use futures_util::{SinkExt, TryStreamExt};
 use serde_json::Value as Json;
 use tokio_postgres::Row;
 
-use super::{HISTORY, Kind, Table, TableColumn, listed, no_row, odd, push, quoted, values};
+use super::{Bonds, HISTORY, Kind, Reference, Table, TableColumn, listed, no_row, odd, push, quoted, values};
 use crate::db::DbError;
 use crate::db::postgres::Postgres;
 
@@ -28,6 +29,21 @@ const COLUMNS: &str = "select t.relname, a.attname, format_type(a.atttypid, null
     from pg_class t join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped \
     where t.relkind = 'r' and t.relnamespace = current_schema()::regnamespace and t.relname <> $1 \
     order by t.relname, a.attnum";
+
+/// The columns of every primary key of this schema, in their order.
+const KEYS: &str = "select cast(t.relname as text), cast(a.attname as text) \
+    from pg_index i join pg_class t on t.oid = i.indrelid \
+    join pg_attribute a on a.attrelid = t.oid and a.attnum = any (i.indkey) \
+    where i.indisprimary and t.relnamespace = current_schema()::regnamespace \
+    order by t.relname, array_position(cast(i.indkey as smallint[]), a.attnum)";
+
+/// Every reference of one column in this schema.
+const REFERENCES: &str = "select cast(t.relname as text), cast(a.attname as text), cast(o.relname as text), \
+    cast(b.attname as text), c.confdeltype = 'c' \
+    from pg_constraint c join pg_class t on t.oid = c.conrelid join pg_class o on o.oid = c.confrelid \
+    join pg_attribute a on a.attrelid = t.oid and a.attnum = c.conkey[1] \
+    join pg_attribute b on b.attrelid = o.oid and b.attnum = c.confkey[1] \
+    where c.contype = 'f' and cardinality(c.conkey) = 1 and c.connamespace = current_schema()::regnamespace";
 
 /// Tables of this schema, each with its columns as they stand in a statement.
 const ALL_COLUMNS: &str = "select quote_ident(t.relname), string_agg(quote_ident(a.attname), ', ' order by a.attnum) \
@@ -82,12 +98,13 @@ impl Snapshot {
 
     pub(super) async fn read<E: From<DbError>>(
         &self,
+        sql: &str,
         table: &Table,
+        number: Option<i64>,
         mut each: impl FnMut(&str) -> Result<(), E>,
     ) -> Result<(), E> {
-        let sql = format!("select {} from {}", listed(table), quoted(&table.name));
-        let nothing: [&str; 0] = [];
-        let rows = self.client()?.query_raw(&sql, nothing).await.map_err(DbError::from)?;
+        let numbers: Vec<i64> = number.into_iter().collect();
+        let rows = self.client()?.query_raw(sql, &numbers).await.map_err(DbError::from)?;
         let mut rows = std::pin::pin!(rows);
         let mut line = String::new();
         while let Some(row) = rows.try_next().await.map_err(DbError::from)? {
@@ -99,6 +116,22 @@ impl Snapshot {
             each(&line)?;
         }
         Ok(())
+    }
+}
+
+impl Snapshot {
+    /// Primary keys and references.
+    pub(super) async fn bonds(&self) -> Result<Bonds, DbError> {
+        let mut keys: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for row in self.client()?.query(KEYS, &[]).await? {
+            keys.entry(row.try_get(0)?).or_default().push(row.try_get(1)?);
+        }
+        let mut references = Vec::new();
+        for row in self.client()?.query(REFERENCES, &[]).await? {
+            let (table, column, to, to_column) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?);
+            references.push(Reference { table, column, to, to_column, goes_along: row.try_get(4)? });
+        }
+        Ok((keys, references))
     }
 }
 

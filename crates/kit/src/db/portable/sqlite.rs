@@ -1,5 +1,7 @@
 //! SQLite's side: a reading transaction of its own connection, which nobody who writes waits for.
 
+use std::collections::BTreeMap;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rusqlite::Connection;
@@ -7,7 +9,7 @@ use rusqlite::types::{Value, ValueRef};
 use serde_json::Value as Json;
 use tokio::sync::OwnedMutexGuard;
 
-use super::{HISTORY, Kind, Table, TableColumn, listed, no_row, odd, push, quoted, values};
+use super::{Bonds, HISTORY, Kind, Reference, Table, TableColumn, listed, no_row, odd, push, quoted, values};
 use crate::db::DbError;
 use crate::db::sqlite::Sqlite;
 
@@ -45,11 +47,15 @@ impl Snapshot {
 
     pub(super) fn read<E: From<DbError>>(
         &self,
+        sql: &str,
         table: &Table,
+        number: Option<i64>,
         mut each: impl FnMut(&str) -> Result<(), E>,
     ) -> Result<(), E> {
-        let sql = format!("select {} from {}", listed(table), quoted(&table.name));
-        let mut statement = self.connection.prepare(&sql).map_err(DbError::from)?;
+        let mut statement = self.connection.prepare(sql).map_err(DbError::from)?;
+        if let Some(number) = number {
+            statement.raw_bind_parameter(1, number).map_err(DbError::from)?;
+        }
         let mut rows = statement.raw_query();
         let mut line = String::new();
         while let Some(row) = rows.next().map_err(DbError::from)? {
@@ -62,6 +68,28 @@ impl Snapshot {
             each(&line)?;
         }
         Ok(())
+    }
+}
+
+impl Snapshot {
+    /// Primary keys and references.
+    pub(super) fn bonds(&self, tables: &[Table]) -> Result<Bonds, DbError> {
+        let mut keys = BTreeMap::new();
+        let mut references = Vec::new();
+        let mut of_key = self.connection.prepare("select name from pragma_table_info(?1) where pk > 0 order by pk")?;
+        let mut of_references = self.connection.prepare(
+            "select \"from\", \"table\", \"to\", on_delete = 'CASCADE' from pragma_foreign_key_list(?1) order by id",
+        )?;
+        for table in tables {
+            let key = of_key.query_map([&table.name], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            keys.insert(table.name.clone(), key);
+            let found = of_references.query_map([&table.name], |row| {
+                let (column, to, to_column) = (row.get(0)?, row.get(1)?, row.get(2)?);
+                Ok(Reference { table: table.name.clone(), column, to, to_column, goes_along: row.get(3)? })
+            })?;
+            references.extend(found.collect::<Result<Vec<_>, _>>()?);
+        }
+        Ok((keys, references))
     }
 }
 
