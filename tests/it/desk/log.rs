@@ -5,7 +5,9 @@
 
 use std::collections::HashSet;
 use std::io::Write;
-use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, Once, PoisonError};
+
+use aho_corasick::AhoCorasick;
 
 /// Everything that is said, by everybody but the tests' own client.
 const FILTER: &str = "trace,reqwest=off,hyper_util::client=off,thirtyfour=off";
@@ -13,9 +15,11 @@ const FILTER: &str = "trace,reqwest=off,hyper_util::client=off,thirtyfour=off";
 const KEPT: usize = 256 * 1024 * 1024;
 /// Shorter words are no secrets.
 const SHORTEST: usize = 8;
+/// Searches that read all that was said.
+const SEARCHES: usize = 12;
 
 static LOG: Mutex<Log> = Mutex::new(Log { forgotten: 0, text: Vec::new() });
-static SECRETS: Mutex<Option<HashSet<String>>> = Mutex::new(None);
+static SECRETS: LazyLock<Mutex<Secrets>> = LazyLock::new(Mutex::default);
 
 struct Log {
     /// Bytes that are no longer kept.
@@ -63,29 +67,75 @@ pub fn add(line: &str) {
 /// Notes something that must never stand in a log.
 pub fn note_secret(secret: &str) {
     if secret.len() >= SHORTEST {
-        lock(&SECRETS).get_or_insert_default().insert(secret.to_owned());
+        let mut secrets = lock(&SECRETS);
+        if secrets.known.insert(secret.to_owned()) {
+            secrets.new.push(secret.to_owned());
+        }
     }
 }
 
 /// Fails when a secret stands in what was logged since `start`.
 pub fn check(start: usize) {
-    let log = lock(&LOG);
-    let said = String::from_utf8_lossy(log.text.get(start.saturating_sub(log.forgotten)..).unwrap_or_default());
-    let secrets = lock(&SECRETS);
-    let Some(secrets) = secrets.as_ref() else { return };
-    for line in said.lines() {
-        if let Some(secret) = secret_in(line, secrets) {
-            panic!("a secret stands in the log: {secret:?} in {line:?}");
-        }
+    // Copied, so that whoever has something to say does not wait for the search.
+    let said = {
+        let log = lock(&LOG);
+        log.text.get(start.saturating_sub(log.forgotten)..).unwrap_or_default().to_vec()
+    };
+    let searches = lock(&SECRETS).searches();
+    for (secret, line) in searches.iter().filter_map(|search| search.first_in(&said)) {
+        panic!("a secret stands in the log: {secret:?} in {line:?}");
     }
 }
 
-/// Most secrets are one word, which is looked up; the others are looked for.
-fn secret_in<'s>(line: &str, secrets: &'s HashSet<String>) -> Option<&'s str> {
-    let is_of_a_word = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
-    let word = line.split(|letter| !is_of_a_word(letter)).find_map(|word| secrets.get(word));
-    let phrase = || secrets.iter().find(|secret| !secret.chars().all(is_of_a_word) && line.contains(secret.as_str()));
-    word.or_else(phrase).map(String::as_str)
+/// What must stand in no log, whichever test made it.
+#[derive(Default)]
+struct Secrets {
+    known: HashSet<String>,
+    /// What no search looks for yet.
+    new: Vec<String>,
+    searches: Vec<Arc<Search>>,
+}
+
+impl Secrets {
+    /// All of them, as searches: a few, as each of them reads all that was said, and made anew as seldom as that allows.
+    fn searches(&mut self) -> Vec<Arc<Search>> {
+        if !self.new.is_empty() {
+            if self.searches.len() >= SEARCHES {
+                self.searches.clear();
+                self.new = self.known.iter().cloned().collect();
+            }
+            self.searches.push(Arc::new(Search::of(std::mem::take(&mut self.new))));
+        }
+        self.searches.clone()
+    }
+}
+
+/// A search for many secrets at once.
+struct Search {
+    secrets: Vec<String>,
+    automaton: AhoCorasick,
+}
+
+impl Search {
+    fn of(secrets: Vec<String>) -> Search {
+        Search { automaton: AhoCorasick::new(&secrets).unwrap(), secrets }
+    }
+
+    /// The first that stands in the text, and its line. A secret that is one word stands there as a word.
+    fn first_in(&self, text: &[u8]) -> Option<(&str, String)> {
+        let is_of_a_word = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_".contains(byte);
+        let found = self.automaton.find_overlapping_iter(text).find(|found| {
+            let is_a_part = || {
+                let before = text[..found.start()].last();
+                before.is_some_and(is_of_a_word) || text.get(found.end()).is_some_and(is_of_a_word)
+            };
+            !self.secrets[found.pattern()].as_bytes().iter().all(is_of_a_word) || !is_a_part()
+        })?;
+        let is_end = |byte: &u8| *byte == b'\n';
+        let from = text[..found.start()].iter().rposition(is_end).map_or(0, |end| end + 1);
+        let until = text[found.end()..].iter().position(is_end).map_or(text.len(), |end| found.end() + end);
+        Some((&self.secrets[found.pattern()], String::from_utf8_lossy(&text[from..until]).into_owned()))
+    }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -94,8 +144,25 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[test]
 fn a_secret_is_found_wherever_it_stands() {
-    let secrets = HashSet::from(["correct horse battery".to_owned(), "q-Zk_91xYvA".to_owned()]);
-    assert_eq!(secret_in("cookie: s=q-Zk_91xYvA; Path=/", &secrets), Some("q-Zk_91xYvA"));
-    assert_eq!(secret_in("form: \"correct horse battery\"", &secrets), Some("correct horse battery"));
-    assert_eq!(secret_in("nothing of the kind: q-Zk_91xYv", &secrets), None);
+    let search = Search::of(vec!["correct horse battery".to_owned(), "q-Zk_91xYvA".to_owned()]);
+    let found = |text: &str| search.first_in(text.as_bytes()).map(|(secret, line)| (secret.to_owned(), line));
+    let cookie = "cookie: s=q-Zk_91xYvA; Path=/";
+    assert_eq!(found(&format!("before\n{cookie}\nafter")), Some(("q-Zk_91xYvA".to_owned(), cookie.to_owned())));
+    assert_eq!(found("form: \"correct horse battery\"").unwrap().0, "correct horse battery");
+    assert_eq!(found("nothing of the kind: q-Zk_91xYv, and q-Zk_91xYvAB is another word"), None);
+}
+
+#[test]
+fn secrets_are_looked_for_however_many_there_are() {
+    let mut secrets = Secrets::default();
+    for turn in 0..3 * SEARCHES {
+        secrets.known.insert(format!("secret-{turn}-of-a-test"));
+        secrets.new.push(format!("secret-{turn}-of-a-test"));
+        let searches = secrets.searches();
+        assert!(searches.len() <= SEARCHES, "{}", searches.len());
+        for earlier in 0..=turn {
+            let line = format!("said: secret-{earlier}-of-a-test.");
+            assert!(searches.iter().any(|search| search.first_in(line.as_bytes()).is_some()), "{line} after {turn}");
+        }
+    }
 }
