@@ -24,8 +24,8 @@ function place(list, caret) {
   list.style.width = `${room}px`;
   list.style.left = `${left}px`;
   list.style.maxHeight = `${Math.max(120, (above ? caret.top : innerHeight - caret.bottom) - 24)}px`;
-  if (above) list.style.bottom = `${innerHeight - caret.top + 6}px`;
-  else list.style.top = `${caret.bottom + 6}px`;
+  list.style.bottom = above ? `${innerHeight - caret.top + 6}px` : "";
+  list.style.top = above ? "" : `${caret.bottom + 6}px`;
 }
 
 // entries: [{title, text}]; take(index) is called with the chosen one.
@@ -50,7 +50,7 @@ function offer(root, label, caret, entries, nothing, take) {
   if (entries.length === 0) list.appendChild(document.createElement("li")).textContent = nothing;
   document.body.append(list);
   place(list, caret);
-  open = { list, root, at: 0, take, count: entries.length };
+  open = { list, root, at: 0, take, count: entries.length, caret, top: root.getBoundingClientRect().top };
   root.setAttribute("aria-controls", "offer");
   if (entries.length > 0) point(0);
 }
@@ -67,5 +67,12 @@ document.addEventListener("keydown", (event) => {
   event.stopImmediatePropagation();
 }, true);
 document.addEventListener("pointerdown", (event) => { if (open && !open.list.contains(event.target)) close(); });
-addEventListener("scroll", (event) => { if (open && !open.list.contains(event.target)) close(); }, true);
+// It goes where the text goes, and away with it.
+addEventListener("scroll", (event) => {
+  if (!open || open.list.contains(event.target)) return;
+  const moved = open.root.getBoundingClientRect().top - open.top;
+  const { left, top, bottom } = open.caret;
+  if (open.root.contains(event.target) || top + moved < 0 || bottom + moved > innerHeight) close();
+  else place(open.list, { left, top: top + moved, bottom: bottom + moved });
+}, true);
 Object.assign(globalThis.deskEditor, { offer, closeOffer: close });
