@@ -87,6 +87,7 @@ fn collect(root: &Path) -> Vec<(String, Vec<u8>)> {
     files.push(("desk.js".to_owned(), joined(modules)));
     files.push(("editor.js".to_owned(), joined(sorted(&assets.join("js/editor"), "js"))));
     files.extend(sorted(&assets, "svg"));
+    files.extend(sorted(&assets.join("icons"), "png"));
     files
 }
 
@@ -107,14 +108,15 @@ fn embed(out: &Path, name: &str, content: &[u8]) -> String {
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
         "svg" => "image/svg+xml",
+        "png" => "image/png",
         "woff2" => "font/woff2",
         _ => panic!("build.rs knows no media type for {name}"),
     };
     let url = address(name, content);
     let here = |suffix: &str| format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}{suffix}\"))");
     write(&out.join(name), content);
-    // A typeface is compressed already.
-    let gzip = if content_type == "font/woff2" {
+    // Typefaces and pictures are compressed already.
+    let gzip = if matches!(content_type, "font/woff2" | "image/png") {
         "&[]".to_owned()
     } else {
         write(&out.join(format!("{name}.gz")), &compressed(content));

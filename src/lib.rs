@@ -16,6 +16,7 @@ pub mod live;
 pub mod mail;
 pub mod mailboxes;
 pub mod notifications;
+pub mod offline;
 pub mod operations;
 pub mod palette;
 pub mod people;

@@ -77,6 +77,28 @@ document.addEventListener("submit", (event) => {
   send(form, event.submitter).catch(() => {
     form.dispatchEvent(new CustomEvent("draft:kept"));
     form.dataset.send = "";
-    tell(form, words.unreachable);
+    if (navigator.onLine) tell(form, words.unreachable);
+    else wait(form, event.submitter);
   });
+});
+
+// Without a connection it waits until there is one, as long as the page stays open. What is changed meanwhile goes with it.
+let waiting = [];
+
+function wait(form, submitter) {
+  tell(form, `${words.waiting} `);
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn btn-sm";
+  button.textContent = words.unwait;
+  form.querySelector(".unsent").append(button);
+  const entry = { form, submitter };
+  waiting.push(entry);
+  button.addEventListener("click", () => { waiting = waiting.filter((other) => other !== entry); form.querySelector(".unsent").remove(); form.elements.body.focus(); });
+}
+
+addEventListener("online", () => {
+  const now = waiting.filter(({ form }) => form.isConnected);
+  waiting = [];
+  now.forEach(({ form, submitter }) => { form.querySelector(".unsent")?.remove(); form.requestSubmit(submitter?.isConnected ? submitter : null); });
 });

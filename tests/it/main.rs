@@ -28,6 +28,7 @@ mod mail;
 mod mailboxes;
 mod moving_in;
 mod notifications;
+mod offline;
 mod operations;
 mod palette;
 mod people;

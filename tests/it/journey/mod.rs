@@ -6,6 +6,7 @@ mod first_request;
 mod keyboard;
 mod many_tickets;
 mod merging;
+mod offline;
 mod on_a_phone;
 mod people;
 mod procedures;
