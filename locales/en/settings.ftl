@@ -1,4 +1,6 @@
 settings-language-hint = Of mail to people who chose none, and of pages when the browser says nothing.
+settings-second-language = Second language
+settings-second-language-hint = Lists and the knowledge base are kept in the language above and in this one.
 settings-time-zone-hint = Of dates and times, for people who chose none.
 settings-days-until-closed = Days until a resolved ticket is closed
 settings-days-until-closed-hint = Until then, a reply of the requester reopens it.

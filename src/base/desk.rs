@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use kit::clock::Time;
 use kit::db;
 use kit::error::Error;
+use kit::texts::{Language, Texts};
 use kit::{args, sql};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -42,6 +43,8 @@ pub struct Desk {
     pub organisation: String,
     /// Language tag for people who have chosen none.
     pub language: String,
+    /// Tag of the language in which lists and the knowledge base are kept beside that one; empty when nobody chose one.
+    pub second_language: String,
     /// IANA time zone for people who have chosen none.
     pub time_zone: String,
     /// Days after which what is resolved becomes closed.
@@ -98,6 +101,7 @@ impl Default for Desk {
         Desk {
             organisation: String::new(),
             language: "en".to_owned(),
+            second_language: String::new(),
             time_zone: "America/Sao_Paulo".to_owned(),
             close_after_days: 7,
             requires_second_factor: false,
@@ -122,6 +126,17 @@ impl Default for Desk {
             troubles: Vec::new(),
             has_public_help: false,
         }
+    }
+}
+
+impl Desk {
+    /// The two languages in which lists and the knowledge base are kept, the desk's own first. Where nobody chose the second
+    /// one it is English, beside English Portuguese.
+    #[must_use]
+    pub fn content_languages(&self, texts: &'static Texts) -> [Language; 2] {
+        let own = texts.language(&self.language).unwrap_or_else(|| texts.negotiate(""));
+        let second = [self.second_language.as_str(), "en", "pt-BR"].into_iter().filter(|tag| *tag != own.tag());
+        [own, second.filter_map(|tag| texts.language(tag)).next().unwrap_or(own)]
     }
 }
 
@@ -181,4 +196,25 @@ pub async fn load_working_time(reader: &db::Reader, desk: &Desk) -> Result<Worki
     }
     let zone = TimeZone::get(&desk.time_zone).unwrap_or(TimeZone::UTC);
     Ok(WorkingTime { zone, week: desk.weekly_hours.clone(), holidays })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_is_kept_in_two_languages_of_which_the_first_is_the_desks_own() {
+        let files = ["en", "es", "pt-BR"].map(|tag| (tag.to_owned(), "a.ftl".to_owned(), "a = A\n".to_owned()));
+        let texts = Box::leak(Box::new(Texts::load(files.into_iter()).unwrap()));
+        let kept = |language: &str, second_language: &str| {
+            let (language, second_language) = (language.to_owned(), second_language.to_owned());
+            Desk { language, second_language, ..Desk::default() }.content_languages(texts).map(Language::tag)
+        };
+        assert_eq!(kept("pt-BR", ""), ["pt-BR", "en"]);
+        assert_eq!(kept("en", ""), ["en", "pt-BR"]);
+        assert_eq!(kept("es", ""), ["es", "en"]);
+        assert_eq!(kept("pt-BR", "es"), ["pt-BR", "es"]);
+        assert_eq!(kept("pt-BR", "pt-BR"), ["pt-BR", "en"], "one language is not two");
+        assert_eq!(kept("pt-BR", "tlh"), ["pt-BR", "en"], "a language that there is no more");
+    }
 }

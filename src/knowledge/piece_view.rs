@@ -62,9 +62,9 @@ pub fn facts(visit: &Visit, scope: Scope, sections: &[Section], piece: &Piece, c
     }
 }
 
-/// Languages of the desk in which a piece says nothing.
-pub fn missing<'v>(visit: &'v Visit, content: &'v Content) -> impl Iterator<Item = Language> + 'v {
-    visit.app.texts.languages().filter(|t| content.own_text_in(t.tag()).is_none())
+/// Languages in which the knowledge base is kept and a piece says nothing.
+pub fn missing(visit: &Visit, content: &Content) -> impl Iterator<Item = Language> {
+    visit.app.desk().content_languages(visit.app.texts).into_iter().filter(|t| content.own_text_in(t.tag()).is_none())
 }
 
 /// "5 steps, 20 min".

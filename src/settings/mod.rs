@@ -49,6 +49,8 @@ pub struct Wanted<'a> {
     pub organisation: &'a str,
     /// Language tag.
     pub language: &'a str,
+    /// Tag of the second language of lists and the knowledge base; empty leaves it to the desk.
+    pub second_language: &'a str,
     /// IANA time zone.
     pub time_zone: &'a str,
     /// Days after which what is resolved becomes closed.
@@ -69,6 +71,7 @@ pub async fn save(change: &Change, wanted: &Wanted<'_>) -> Result<(), Error> {
     let wanted = Desk {
         organisation: wanted.organisation.trim().to_owned(),
         language: wanted.language.to_owned(),
+        second_language: wanted.second_language.to_owned(),
         time_zone: wanted.time_zone.to_owned(),
         close_after_days: wanted.close_after_days,
         ..desk
@@ -168,6 +171,9 @@ pub fn check(texts: &'static kit::texts::Texts, fields: &mut Fields, wanted: &Wa
     );
     fields.require_within(organisation.chars().count() <= 100, "organisation", "errors-too-long", 100);
     fields.require(texts.language(wanted.language).is_some(), "language", "errors-unknown-choice");
+    let second = wanted.second_language;
+    let is_known = second.is_empty() || texts.language(second).is_some();
+    fields.require(is_known, "second_language", "errors-unknown-choice");
     fields.require(is_time_zone(wanted.time_zone), "time_zone", "errors-time-zone");
     fields.require((1..=365).contains(&wanted.close_after_days), "days_until_closed", "settings-days-range");
 }

@@ -19,6 +19,7 @@ use crate::base::visit::SignedIn;
 pub(super) struct SettingsForm {
     organisation: String,
     language: String,
+    second_language: String,
     time_zone: String,
     days_until_closed: String,
 }
@@ -29,6 +30,7 @@ pub(super) async fn show(visit: SignedIn) -> Answer {
     let form = SettingsForm {
         organisation: desk.organisation.clone(),
         language: desk.language.clone(),
+        second_language: desk.content_languages(visit.app.texts)[1].tag().to_owned(),
         time_zone: desk.time_zone.clone(),
         days_until_closed: desk.close_after_days.to_string(),
     };
@@ -46,6 +48,7 @@ async fn try_save(visit: &SignedIn, form: &SettingsForm) -> Result<Response, Err
     let wanted = Wanted {
         organisation: &form.organisation,
         language: &form.language,
+        second_language: &form.second_language,
         time_zone: &form.time_zone,
         close_after_days: form.days_until_closed.trim().parse().unwrap_or_default(),
     };
@@ -62,6 +65,7 @@ fn form_page(visit: &SignedIn, status: StatusCode, form: &SettingsForm, fields: 
         layout: visit.layout(visit.t.text("layout-settings")),
         organisation: form.organisation.clone(),
         languages: choices::languages(visit.app.texts, &form.language),
+        second_languages: choices::languages(visit.app.texts, &form.second_language),
         time_zones: choices::time_zones(&form.time_zone),
         days_until_closed: form.days_until_closed.clone(),
         errors: field_errors(visit.t, fields),

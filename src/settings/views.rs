@@ -11,6 +11,8 @@ pub struct SettingsPage {
     pub layout: Layout,
     pub organisation: String,
     pub languages: Vec<Choice>,
+    /// Of the second language of lists and the knowledge base; two languages leave nothing to choose.
+    pub second_languages: Vec<Choice>,
     pub time_zones: Vec<Choice>,
     /// As typed, so that a wrong value stays in the field.
     pub days_until_closed: String,

@@ -77,6 +77,7 @@ pub(super) async fn save(visit: Visit, headers: HeaderMap, Form(form): Form<Setu
     let settings = Wanted {
         organisation: &form.organisation,
         language: &form.language,
+        second_language: "",
         time_zone: &form.time_zone,
         close_after_days: Desk::default().close_after_days,
     };

@@ -32,11 +32,11 @@ impl<'a> From<&'a str> for Typed<'a> {
     }
 }
 
-/// The language into which names are translated: the one that the desk speaks beside its own.
+/// The language into which names are translated.
 #[must_use]
 pub fn other_language(app: &App) -> Language {
-    let own = app.language(&app.desk().language);
-    app.texts.languages().find(|language| language.tag() != own.tag()).unwrap_or(own)
+    let [_, second] = app.desk().content_languages(app.texts);
+    second
 }
 
 /// Adds a category, or a subcategory of one that is none itself.
