@@ -15,12 +15,12 @@ pub const LARGEST: usize = 256 * 1024;
 /// Most categories and subcategories of a file.
 pub const MOST_NAMED: usize = 500;
 
-/// The words that may stand above the columns of a CSV file, in both languages.
-const COLUMNS: [[&str; 2]; 4] = [
-    ["category", "categoria"],
-    ["subcategory", "subcategoria"],
-    ["category translation", "traducao da categoria"],
-    ["subcategory translation", "traducao da subcategoria"],
+/// The words that may stand above the columns of a CSV file, in each language.
+const COLUMNS: [&[&str]; 4] = [
+    &["category", "categoria"],
+    &["subcategory", "subcategoria"],
+    &["category translation", "traducao da categoria", "traduccion de la categoria"],
+    &["subcategory translation", "traducao da subcategoria", "traduccion de la subcategoria"],
 ];
 
 /// The words above the columns of a CSV file that the desk writes.

@@ -4,27 +4,34 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::{self, SourceFile};
 
-const LANGUAGES: [&str; 2] = ["en", "pt-BR"];
-
 /// Keys and the variables of each.
 type Messages = BTreeMap<String, BTreeSet<String>>;
 
 #[test]
 fn every_text_exists_in_every_language_with_the_same_variables() {
-    let [english, portuguese] = LANGUAGES.map(messages);
+    let english = messages("en");
     let mut faults = Vec::new();
-    for (here, there, name) in [(&english, &portuguese, "pt-BR"), (&portuguese, &english, "en")] {
-        for (key, variables) in here {
-            match there.get(key) {
+    for name in languages() {
+        let theirs = messages(&name);
+        for (key, variables) in &english {
+            match theirs.get(key) {
                 None => faults.push(format!("{name} lacks {key}")),
-                Some(others) if name == "pt-BR" && others != variables => {
-                    faults.push(format!("{key} has {variables:?} in en and {others:?} in pt-BR"));
+                Some(others) if others != variables => {
+                    faults.push(format!("{key} has {variables:?} in en and {others:?} in {name}"));
                 }
                 Some(_) => {}
             }
         }
+        let unknown = theirs.keys().filter(|key| !english.contains_key(*key));
+        faults.extend(unknown.map(|key| format!("en lacks {key}, which {name} has")));
     }
     files::none("texts that are not the same in every language", &faults);
+}
+
+/// A folder each.
+fn languages() -> BTreeSet<String> {
+    let files = files::below("locales", "ftl");
+    files.iter().filter_map(|file| file.path.split('/').nth(1)).map(str::to_owned).collect()
 }
 
 #[test]
