@@ -30,7 +30,7 @@ audit-the-desk = La mesa de ayuda
 audit-somebody = alguien
 audit-field-addresses = Direcciones de correo
 audit-field-picture = Foto
-audit-field-second-factor = Segundo factor para el personal
+audit-field-second-factor = Segundo factor para el equipo de soporte
 audit-field-passwords = Inicio de sesión con contraseña
 
 audit-group-sign-ins = Entradas y salidas
