@@ -28,7 +28,7 @@ intake-reason-inactive-sender = Su remitente ya no tiene acceso.
 intake-reason-staff-failed = Indica como remitente a alguien del equipo de soporte, y la verificación de su origen falló.
 intake-reason-staff-unproven = Indica como remitente a alguien del equipo de soporte, y nada demuestra que esa persona lo haya escrito.
 intake-reason-not-at-ticket = Responde a un ticket en el que su remitente no participa.
-intake-reason-unknown-sender = Nadie aquí tiene esta dirección, y la mesa de ayuda no acepta pedidos de desconocidos.
+intake-reason-unknown-sender = Nadie aquí tiene esta dirección, y la mesa de ayuda no acepta solicitudes de desconocidos.
 intake-reason-may-not-open = Su remitente no puede abrir tickets.
 intake-reason-refused = El ticket no lo aceptó de su remitente.
 intake-reason-too-large = Es más grande de lo que la mesa de ayuda acepta. Aquí se guarda su comienzo; el correo completo sigue en el buzón.
@@ -63,7 +63,7 @@ intake-wish-into-seen = Ponerlo en un ticket
 intake-wish-new-seen = Convertirlo en un ticket
 intake-seen-yes = Sí
 intake-seen-no = No
-intake-seen-request = No: es un pedido nuevo
+intake-seen-request = No: es una solicitud nueva
 intake-seen-unchecked = Nada en lo que se pueda confiar
 intake-seen-answered = Sí
 intake-seen-mails = { $count ->
@@ -225,7 +225,7 @@ intake-silenced-mails = { $count ->
     [one] Un correo en diez minutos
    *[other] { $count } correos en diez minutos
 }
-intake-silenced-until = Hasta: { $when }
+intake-silenced-until = Hasta el { $when }
 intake-silence-end = Volver a responder
 intake-silence-end-named = Volver a responder a { $sender }
 intake-pipe-title = Correo entregado por un servidor

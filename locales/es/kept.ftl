@@ -1,6 +1,6 @@
 # Lo que alguien había escrito cuando terminó su sesión.
 kept-title-page = Su sesión terminó
-kept-intro = No se envió nada y no se perdió nada. Inicie sesión de nuevo y volverá al formulario con lo que había escrito. Lo espera en este navegador durante una hora y no se muestra a nadie más que inicie sesión aquí.
+kept-intro = No se envió nada y no se perdió nada. Inicie sesión de nuevo y volverá al formulario con lo que había escrito. El texto se conserva en este navegador durante una hora y no se muestra a nadie más que inicie sesión aquí.
 kept-intro-copy = No se envió nada. Copie lo que escribió antes de continuar: no es posible conservarlo.
 kept-sign-in = Iniciar sesión y continuar
 kept-text = Texto
