@@ -4,28 +4,28 @@ told-many-given = { $count ->
    *[other] { $name } le asignó { $count } tickets
  }
 told-many-taken = { $count ->
-    [one] { $name } pasó un ticket suyo a otra persona
-   *[other] { $name } pasó { $count } tickets suyos a otra persona
+    [one] { $name } pasó a otra persona un ticket asignado a usted
+   *[other] { $name } pasó a otra persona { $count } tickets asignados a usted
  }
 told-many-triaged = { $count ->
-    [one] { $name } definió la prioridad de un ticket suyo
-   *[other] { $name } definió la prioridad de { $count } tickets suyos
+    [one] { $name } definió la prioridad de un ticket asignado a usted
+   *[other] { $name } definió la prioridad de { $count } tickets asignados a usted
  }
 told-many-replied = { $count ->
-    [one] { $name } respondió a un ticket suyo
-   *[other] { $name } respondió a { $count } tickets suyos
+    [one] { $name } respondió a un ticket asignado a usted
+   *[other] { $name } respondió a { $count } tickets asignados a usted
  }
 told-many-resolved = { $count ->
-    [one] { $name } resolvió un ticket suyo
-   *[other] { $name } resolvió { $count } tickets suyos
+    [one] { $name } resolvió un ticket asignado a usted
+   *[other] { $name } resolvió { $count } tickets asignados a usted
  }
 told-many-closed = { $count ->
-    [one] { $name } cerró un ticket suyo
-   *[other] { $name } cerró { $count } tickets suyos
+    [one] { $name } cerró un ticket asignado a usted
+   *[other] { $name } cerró { $count } tickets asignados a usted
  }
 told-many-undone = { $count ->
-    [one] { $name } deshizo un cambio en un ticket suyo
-   *[other] { $name } deshizo un cambio en { $count } tickets suyos
+    [one] { $name } deshizo un cambio en un ticket asignado a usted
+   *[other] { $name } deshizo un cambio en { $count } tickets asignados a usted
  }
 many-action = Abrir sus tickets
 many-because = Recibe este correo porque estos tickets están asignados a usted, o lo estaban hasta ahora.
