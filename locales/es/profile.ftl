@@ -1,6 +1,6 @@
 # Lo que cada persona elige sobre sí misma.
 profile-tab-profile = Usted
-profile-tab-notifications = Avisos
+profile-tab-notifications = Notificaciones
 profile-tab-sessions = Sesiones
 profile-tab-tokens = Tokens
 profile-picture = Foto
