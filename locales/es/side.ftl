@@ -4,11 +4,11 @@ tickets-tag-add = Agregar una etiqueta
 tickets-tag-remove = Quitar la etiqueta “{ $tag }”
 tickets-tags-placeholder = Varias, separadas por comas
 tickets-tags-too-many = Un ticket tiene { $number } etiquetas como máximo. Primero quite una.
-tickets-flash-tags = Se modificaron las etiquetas.
-tickets-subject-change = Modificar el asunto
-tickets-flash-subject = Se modificó el asunto.
+tickets-flash-tags = Se cambiaron las etiquetas.
+tickets-subject-change = Cambiar el asunto
+tickets-flash-subject = Se cambió el asunto.
 tickets-department-choose = Elija un departamento
-tickets-flash-department = Se modificó el departamento.
+tickets-flash-department = Se cambió el departamento.
 
 # El solicitante
 tickets-card-count = { $count ->

@@ -1,9 +1,9 @@
 # La lista de pasos de un ticket.
 steps-title = Pasos
 steps-pending = Pendientes
-steps-done = Completados
+steps-done = Hechos
 steps-new = Nuevo paso
-steps-is-done = Completado: { $step }
+steps-is-done = Hecho: { $step }
 steps-for = para { $name }
 steps-due = vence el { $day }
 steps-late = venció el { $day }
