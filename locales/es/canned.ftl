@@ -1,0 +1,25 @@
+# Respuestas predefinidas.
+canned-intro = Respuestas que se dan una y otra vez, para todo el equipo de soporte. Mientras escribe una respuesta, presione el botón o escriba / al comienzo de una línea para insertar una.
+canned-empty-title = Todavía no hay respuestas predefinidas
+canned-empty = Guarde aquí la respuesta que ya dio tres veces esta semana; la próxima vez la tendrá a dos teclas de distancia.
+canned-new = Nueva respuesta predefinida
+canned-next = Más
+canned-new-title = Nueva respuesta predefinida
+canned-edit-title = Cambiar la respuesta predefinida
+canned-title = Título
+canned-title-hint = Por él la encontrará: corto, con las palabras que primero le vengan a la mente.
+canned-text = Texto
+canned-text-hint = Lo que leerá el solicitante. Cada vez puede cambiarlo antes de enviarlo.
+canned-variables = Variables
+canned-variables-hint = Escritas con sus llaves, se convierten en lo que dice el ticket. Lo que el ticket no dice queda como un espacio entre corchetes dobles, para que usted lo complete.
+canned-variable-first-name = nombre de pila del solicitante
+canned-variable-name = nombre del solicitante
+canned-variable-number = número del ticket
+canned-variable-subject = asunto del ticket
+canned-variable-assignee = nombre del responsable
+canned-variable-organisation = nombre de la organización
+canned-variable-link = dirección del ticket
+canned-saved = Se guardó la respuesta predefinida.
+canned-delete = Eliminar la respuesta predefinida
+canned-delete-confirm = ¿Eliminar esta respuesta predefinida? Lo que se envió con ella queda como está.
+canned-deleted = Se eliminó la respuesta predefinida.

@@ -1,0 +1,1 @@
+demo-not-empty = Esta base de datos ya tiene personas o tickets: los datos de demostración solo se cargan en una vacía.

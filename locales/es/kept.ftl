@@ -1,0 +1,19 @@
+# Lo que alguien había escrito cuando terminó su sesión.
+kept-title-page = Su sesión terminó
+kept-intro = No se envió nada y no se perdió nada. Inicie sesión de nuevo y volverá al formulario con lo que había escrito. El texto se conserva en este navegador durante una hora y no se muestra a nadie más que inicie sesión aquí.
+kept-intro-copy = No se envió nada. Copie lo que escribió antes de continuar: no es posible conservarlo.
+kept-sign-in = Iniciar sesión y continuar
+kept-text = Texto
+kept-reason = Motivo
+kept-title = Título
+kept-name = Nombre
+kept-files = Los archivos no se pueden conservar; elíjalos de nuevo: { $names }
+kept-filled = Su sesión terminó antes de que esto se enviara. Lo que había escrito está aquí de nuevo: revíselo y envíelo.
+kept-lost = Su sesión terminó antes de que esto se enviara, y el formulario ya no está en esta página. Aquí está lo que había escrito, para que lo copie.
+kept-lost-title = Lo que había escrito
+kept-gone = Su sesión terminó antes de que esto se enviara, y la página en la que lo escribió ya no existe. Aquí está, para que lo copie.
+kept-again-title = Lo que envió no se ha perdido
+kept-again = No se llevó a cabo. Aquí está tal como lo envió: espere un minuto y envíelo de nuevo desde aquí.
+kept-again-once = Aunque lo envíe varias veces, ocurre una sola vez.
+kept-again-copy = No se llevó a cabo, y no se puede enviar de nuevo desde aquí. Copie lo que escribió antes de continuar.
+kept-again-send = Enviar de nuevo

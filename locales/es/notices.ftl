@@ -1,0 +1,2 @@
+notifications-reassigned = { $name } asignó el ticket
+notifications-changed = { $name } modificó el ticket

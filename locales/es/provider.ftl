@@ -1,0 +1,51 @@
+# Inicio de sesión mediante un proveedor: Google o cualquier otro que hable OpenID Connect.
+provider-sign-in = Iniciar sesión con { $provider }
+provider-or = o con su contraseña
+provider-again = Intentar de nuevo
+provider-another = Usar otra cuenta
+provider-back = Otras formas de iniciar sesión
+
+provider-cancelled-title = No inició sesión
+provider-cancelled-text = El inicio de sesión se canceló en { $provider }, así que aquí no pasó nada.
+provider-cancelled-advice = Intente de nuevo cuando quiera o inicie sesión de otra forma.
+provider-domain-title = Esta dirección de correo no es de aquí
+provider-domain-text = En { $provider }, usted tiene una dirección de otra organización. Solo pueden iniciar sesión direcciones de estos dominios: { $domains }.
+provider-domain-advice = Elija la cuenta de su trabajo en { $provider }. Si no tiene una, pregunte a un administrador de la mesa de ayuda.
+provider-unverified-title = Su dirección de correo no está confirmada
+provider-unverified-text = { $provider } no asegura que la dirección de correo de su cuenta sea realmente suya, así que nosotros tampoco podemos saberlo.
+provider-unverified-advice = Confirme la dirección en su cuenta de { $provider } y luego inicie sesión de nuevo.
+provider-down-title = { $provider } no responde
+provider-down-text = No pudimos conectar con { $provider }, o su respuesta no tenía sentido. El problema no está en su cuenta.
+provider-down-advice = Intente de nuevo en unos minutos. Si tiene una contraseña para esta mesa de ayuda, mientras tanto puede iniciar sesión con ella.
+provider-clock-title = Uno de los relojes está mal
+provider-clock-text = Según nuestro reloj, lo que { $provider } nos informó sobre usted no es válido: ya venció o corresponde a un momento posterior.
+provider-clock-advice = Intente de nuevo. Si esta página vuelve a aparecer, avise a un administrador de la mesa de ayuda: hay que ajustar el reloj de su servidor o el de { $provider }.
+provider-late-title = Este inicio de sesión ya terminó
+provider-late-text = Un inicio de sesión funciona una sola vez, en el navegador que lo empezó y durante diez minutos. Este ya se usó, tardó demasiado o empezó en otro lugar.
+provider-late-advice = Empiece de nuevo: solo toma un momento.
+provider-refused-title = No pudimos aceptar este inicio de sesión
+provider-refused-text = Lo que { $provider } nos informó sobre usted no pasó nuestras verificaciones, por lo que no se inició ninguna sesión.
+provider-refused-advice = Intente de nuevo. Si esta página vuelve a aparecer, avise a un administrador de la mesa de ayuda: el motivo está en el registro de auditoría.
+provider-deactivated-title = Su cuenta aquí está desactivada
+provider-deactivated-text = { $provider } confirmó quién es usted, pero su cuenta en esta mesa de ayuda ya no se puede usar.
+provider-deactivated-advice = Si todavía la necesita, pregunte a un administrador de la mesa de ayuda.
+
+provider-welcome-title = Le damos la bienvenida
+provider-welcome-heading = Le damos la bienvenida, { $name }
+provider-welcome-text = Dos preguntas antes de empezar, que se hacen solo esta vez. Después puede cambiar sus respuestas en su perfil.
+provider-welcome-department = Su departamento
+provider-welcome-department-hint = Se incluye en sus solicitudes, para que el equipo de soporte sepa dónde está usted.
+provider-welcome-no-department = Ninguno o no lo sé
+provider-welcome-language = Su idioma
+provider-welcome-language-hint = Para las páginas de esta mesa de ayuda y los correos que le envía.
+provider-welcome-send = Guardar y continuar
+provider-welcome-skip = Omitir
+
+provider-letter-heading = Ahora puede iniciar sesión con { $provider }
+provider-letter-text = Alguien inició sesión en la mesa de ayuda de { $organisation } con { $provider }, donde su dirección de correo está confirmada. A partir de ahora, esa cuenta de { $provider } abre su cuenta en la mesa de ayuda.
+provider-letter-not-you = Si no fue usted, avise de inmediato a un administrador de la mesa de ayuda.
+provider-letter-account = Cuenta
+provider-letter-when = Cuándo
+provider-letter-from = Desde la dirección de red
+provider-letter-action = Abrir mi perfil
+provider-letter-reason = Recibe este correo porque cambiaron las formas de iniciar sesión en su cuenta.

@@ -1,0 +1,25 @@
+# La lista de pasos de un ticket.
+steps-title = Pasos
+steps-pending = Pendientes
+steps-done = Hechos
+steps-new = Nuevo paso
+steps-is-done = Hecho: { $step }
+steps-for = para { $name }
+steps-due = vence el { $day }
+steps-late = venció el { $day }
+steps-change = Modificar el paso
+steps-change-this = Modificar el paso “{ $step }”
+steps-text = Qué se debe hacer
+steps-text-hint = Una sola cosa que alguien pueda marcar como hecha.
+steps-worker = Quién lo hace
+steps-worker-hint = Recibe un aviso por correo y en la mesa de ayuda, y su nombre aparece en el paso.
+steps-nobody = Nadie en particular
+steps-due-on = Fecha límite
+steps-due-on-hint = Puede quedar vacía.
+steps-place = Posición en la lista
+steps-up = Subir
+steps-down = Bajar
+steps-end = Al final
+steps-delete = Eliminar el paso
+steps-delete-text = Desaparece de la lista; en el historial queda que existió.
+steps-delete-confirm = ¿Eliminar este paso?
