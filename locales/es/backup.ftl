@@ -19,7 +19,7 @@ backup-content = { $rows ->
    *[other] { $files } archivos
 }
 backup-size = { $whole } MB
-backup-size-small = { $whole },{ $tenths } MB
+backup-size-small = { $whole }.{ $tenths } MB
 backup-state-proven = Comprobada
 backup-state-failed = No se puede restaurar
 backup-state-trying = A la espera de su prueba

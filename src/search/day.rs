@@ -27,8 +27,8 @@ impl Day {
     pub(super) fn read(text: &str) -> Option<Day> {
         let text = fold(text.trim());
         match text.as_str() {
-            "today" | "hoje" => return Some(Day::DaysAgo(0)),
-            "yesterday" | "ontem" => return Some(Day::DaysAgo(1)),
+            "today" | "hoje" | "hoy" => return Some(Day::DaysAgo(0)),
+            "yesterday" | "ontem" | "ayer" => return Some(Day::DaysAgo(1)),
             _ => {}
         }
         iso(&text).map(Day::On).or_else(|| ago(&text)).or_else(|| written(&text))

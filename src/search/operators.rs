@@ -1,4 +1,4 @@
-//! The operators of the search field, in both languages: `from:ana`, `is:open`, `prioridade:urgente`, `antes:10/03/2026`.
+//! The operators of the search field, in each language: `from:ana`, `is:open`, `prioridade:urgente`, `antes:10/03/2026`.
 
 use kit::fold::{fold, fold_words};
 
@@ -37,14 +37,14 @@ impl Operator {
     fn named(folded: &str) -> Option<Operator> {
         Some(match folded {
             "from" | "requester" | "de" | "solicitante" => Operator::From,
-            "to" | "assignee" | "para" | "responsavel" => Operator::To,
-            "is" | "status" | "e" | "esta" | "situacao" => Operator::Is,
-            "priority" | "prioridade" => Operator::Priority,
+            "to" | "assignee" | "para" | "responsavel" | "responsable" => Operator::To,
+            "is" | "status" | "e" | "es" | "esta" | "situacao" | "estado" => Operator::Is,
+            "priority" | "prioridade" | "prioridad" => Operator::Priority,
             "tag" | "etiqueta" => Operator::Tag,
             "category" | "categoria" => Operator::Category,
             "department" | "departamento" | "setor" => Operator::Department,
             "before" | "antes" => Operator::Before,
-            "after" | "since" | "depois" | "desde" => Operator::After,
+            "after" | "since" | "depois" | "despues" | "desde" => Operator::After,
             _ => return None,
         })
     }
@@ -87,26 +87,26 @@ fn apply_day(query: &mut Query, operator: Operator, value: &str, is_unwanted: bo
 
 fn state(words: &str) -> Option<Fact> {
     Some(match words {
-        "unassigned" | "sem responsavel" | "de ninguem" => Fact::Unassigned,
-        "mine" | "meu" | "meus" => Fact::Mine,
-        "untriaged" | "nao triado" | "nao triados" | "sem triagem" => Fact::Rank(UNTRIAGED),
-        "progress" | "em atendimento" | "atendimento" | "em andamento" | "andamento" => {
+        "unassigned" | "sem responsavel" | "de ninguem" | "sin asignar" => Fact::Unassigned,
+        "mine" | "meu" | "meus" | "mio" | "mios" => Fact::Mine,
+        "untriaged" | "nao triado" | "nao triados" | "sem triagem" | "sin triaje" => Fact::Rank(UNTRIAGED),
+        "progress" | "em atendimento" | "atendimento" | "em andamento" | "andamento" | "en curso" | "curso" => {
             Fact::Status(Status::InProgress)
         }
         "aberto" | "abertos" => Fact::Status(Status::Open),
-        "aguardando" | "espera" => Fact::Status(Status::Waiting),
-        "resolvido" | "resolvidos" => Fact::Status(Status::Resolved),
-        "fechado" | "fechados" | "encerrado" | "encerrados" => Fact::Status(Status::Closed),
+        "aguardando" | "espera" | "en espera" => Fact::Status(Status::Waiting),
+        "resolvido" | "resolvidos" | "resuelto" | "resueltos" => Fact::Status(Status::Resolved),
+        "fechado" | "fechados" | "encerrado" | "encerrados" | "cerrado" | "cerrados" => Fact::Status(Status::Closed),
         _ => Fact::Status(Status::named(&words.replace(' ', "_"))?),
     })
 }
 
 fn rank(words: &str) -> Option<i64> {
     let priority = match words {
-        "none" | "null" | "untriaged" | "nenhuma" | "nao triado" | "sem" => return Some(UNTRIAGED),
+        "none" | "null" | "untriaged" | "nenhuma" | "ninguna" | "nao triado" | "sem" => return Some(UNTRIAGED),
         "emergencia" => Priority::Emergency,
         "urgente" => Priority::Urgent,
-        "baixa" => Priority::Low,
+        "baixa" | "baja" => Priority::Low,
         word => Priority::from_word(word)?,
     };
     Some(Priority::rank(Some(priority)))

@@ -13,9 +13,9 @@ use crate::operations::moving_in::report::Report;
 use crate::people::moved_in::MovedIn;
 
 const COLUMNS: &[Column] = &[
-    &["name", "nome"],
+    &["name", "nome", "nombre"],
     &["email", "e mail", "mail", "address"],
-    &["role", "papel", "perfil"],
+    &["role", "papel", "perfil", "rol"],
     &["department", "departamento", "dep"],
     &["language", "idioma"],
     &["external id", "id externo"],

@@ -23,18 +23,18 @@ use crate::tickets::open::{BODY_LIMIT, SUBJECT_LIMIT};
 use crate::tickets::{MessageKind, Priority, Status};
 
 const COLUMNS: &[Column] = &[
-    &["subject", "assunto", "titulo"],
-    &["description", "descricao", "problema"],
+    &["subject", "assunto", "asunto", "titulo"],
+    &["description", "descricao", "descripcion", "problema"],
     &["requester", "solicitante", "e mail do solicitante", "requester email"],
-    &["requester name", "nome do solicitante"],
-    &["assignee", "responsavel", "e mail do responsavel", "assignee email"],
+    &["requester name", "nome do solicitante", "nombre del solicitante"],
+    &["assignee", "responsavel", "responsable", "e mail do responsavel", "assignee email"],
     &["status", "estado", "situacao"],
-    &["priority", "prioridade"],
+    &["priority", "prioridade", "prioridad"],
     &["category", "categoria"],
     &["subcategory", "subcategoria"],
     &["department", "departamento"],
-    &["opened at", "aberto em", "abertura"],
-    &["closed at", "fechado em", "fechamento"],
+    &["opened at", "aberto em", "abertura", "abierto el"],
+    &["closed at", "fechado em", "fechamento", "cerrado el"],
     &["external id", "id externo"],
 ];
 /// Tickets of one change.
