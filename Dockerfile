@@ -1,7 +1,8 @@
 # The desk as a small image: it runs as a user of its own on a root file system that can be read-only; what it keeps is in /data.
-ARG NODE_IMAGE=node:22-bookworm-slim
-ARG RUST_IMAGE=rust:1.95-slim-bookworm
-ARG BASE_IMAGE=debian:bookworm-slim
+# Full names: podman and buildah have no registry of their own in mind.
+ARG NODE_IMAGE=docker.io/library/node:22-bookworm-slim
+ARG RUST_IMAGE=docker.io/library/rust:1.95-slim-bookworm
+ARG BASE_IMAGE=docker.io/library/debian:bookworm-slim
 
 # The front-end packages, as package-lock.json pins them.
 FROM ${NODE_IMAGE} AS assets
@@ -20,7 +21,8 @@ FROM ${BASE_IMAGE}
 # hadolint ignore=DL3008
 RUN apt-get update \
     && apt-get install -y --no-install-recommends ca-certificates tzdata \
-    && rm -rf /var/lib/apt/lists/* \
+    && apt-get clean \
+    && rm -rf /var/lib/apt/lists/* /var/log/apt /var/log/*.log /var/cache/debconf/*-old \
     && groupadd --gid 10001 helpdesk \
     && useradd --uid 10001 --gid helpdesk --no-create-home --home-dir /data --shell /usr/sbin/nologin helpdesk \
     && install -d -o helpdesk -g helpdesk -m 0700 /data
