@@ -1,6 +1,5 @@
 //! Start-up and shut-down, in order.
 
-use std::net::SocketAddr;
 use std::sync::{Arc, RwLock};
 
 use futures_util::future::BoxFuture;
@@ -16,6 +15,7 @@ use kit::ids::Ids;
 use kit::jobs::{Jobs, Runner};
 use kit::lock::Lock;
 use kit::secrets::{self, Secrets};
+use kit::serve::{self, Patience};
 use kit::smtp::Mailer;
 use rust_embed::RustEmbed;
 use tokio::net::TcpListener;
@@ -231,8 +231,7 @@ pub async fn serve(
         stop.await;
         hub.close();
     };
-    let service = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(stop).await?;
+    serve::serve(listener, routes::router(app), Patience::default(), stop).await;
     relay.abort();
     settings.abort();
     presence.abort();

@@ -135,8 +135,8 @@ impl Desk {
     #[must_use]
     pub fn content_languages(&self, texts: &'static Texts) -> [Language; 2] {
         let own = texts.language(&self.language).unwrap_or_else(|| texts.negotiate(""));
-        let second = [self.second_language.as_str(), "en", "pt-BR"].into_iter().filter(|tag| *tag != own.tag());
-        [own, second.filter_map(|tag| texts.language(tag)).next().unwrap_or(own)]
+        let mut second = [self.second_language.as_str(), "en", "pt-BR"].into_iter().filter(|tag| *tag != own.tag());
+        [own, second.find_map(|tag| texts.language(tag)).unwrap_or(own)]
     }
 }
 

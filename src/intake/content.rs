@@ -43,7 +43,7 @@ pub(super) async fn make(app: &App, raw: &[u8], message: &Message) -> Result<Con
             _ => files.push(received),
         }
     }
-    let (written, unused) = texts(message, pictures);
+    let (written, unused) = tokio::task::block_in_place(|| texts(message, pictures));
     files.extend(unused);
     Ok(Content { written, files })
 }

@@ -93,7 +93,7 @@ fn state(words: &str) -> Option<Fact> {
         "progress" | "em atendimento" | "atendimento" | "em andamento" | "andamento" | "en curso" | "curso" => {
             Fact::Status(Status::InProgress)
         }
-        "aberto" | "abertos" => Fact::Status(Status::Open),
+        "aberto" | "abertos" | "abierto" | "abiertos" => Fact::Status(Status::Open),
         "aguardando" | "espera" | "en espera" => Fact::Status(Status::Waiting),
         "resolvido" | "resolvidos" | "resuelto" | "resueltos" => Fact::Status(Status::Resolved),
         "fechado" | "fechados" | "encerrado" | "encerrados" | "cerrado" | "cerrados" => Fact::Status(Status::Closed),

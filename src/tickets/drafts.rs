@@ -11,7 +11,7 @@ use kit::{args, from_row, sql};
 use super::open::{BODY_LIMIT, SUBJECT_LIMIT, clean};
 use super::written::Written;
 use super::{draft_images, find};
-use crate::base::actor::{Actor, Channel};
+use crate::base::actor::{Actor, Channel, Role};
 use crate::base::app::App;
 use crate::base::change::Change;
 use crate::base::ids::{EventId, PersonId, TicketNumber};
@@ -95,7 +95,12 @@ pub async fn save(
     if !limit(subject, 5 * SUBJECT_LIMIT) || !limit(&written.body, 2 * BODY_LIMIT) || written.html.len() > HTML_LIMIT {
         return Err(Error::TooLarge);
     }
-    let html = Some(rich::sanitise(&written.html)).filter(|html| !html.is_empty());
+    // Requesters write plain text, whatever their browser may send.
+    let may_format = change.actor.role() != Some(Role::Requester);
+    let html = may_format.then(|| rich::sanitise(&written.html)).filter(|html| !html.is_empty());
+    if html.as_ref().is_some_and(|html| html.len() > 2 * HTML_LIMIT) {
+        return Err(Error::TooLarge);
+    }
     let body = written.body.replace("\r\n", "\n");
     let there = of(change, &change.actor, [place, place]).await?.pop();
     if let Some(draft) =

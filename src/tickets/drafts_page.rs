@@ -60,9 +60,13 @@ pub(super) async fn add_image(visit: SignedIn, mut form: Multipart) -> Answer {
     let field = form.next_field().await.map_err(unreadable)?.ok_or_else(|| Error::field("file", "errors-required"))?;
     let name = attachments::checked_name(field.file_name().unwrap_or_default())?;
     let received = forms::store(&visit.app, field, name).await?;
-    let change = visit.app.change(&visit.actor).await?;
-    let id = draft_images::add(&change, &received.name, &received.stored).await?;
-    change.commit().await?;
+    let added = async {
+        let change = visit.app.change(&visit.actor).await?;
+        let id = draft_images::add(&change, &received.name, &received.stored).await?;
+        change.commit().await?;
+        Ok(id)
+    };
+    let id = forms::unless_refused(&visit.app, std::slice::from_ref(&received), added.await).await?;
     Ok(json_answer(&json!({ "id": id.to_string() })))
 }
 

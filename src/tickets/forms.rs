@@ -3,17 +3,23 @@
 use std::collections::HashMap;
 
 use axum::extract::multipart::{Field, Multipart};
-use axum::extract::{Form, FromRef, FromRequest, Request};
+use axum::extract::rejection::FormRejection;
+use axum::extract::{DefaultBodyLimit, Form, FromRef, FromRequest, Request};
 use axum::http::header;
 use kit::error::{Error, FieldError, Fields};
 
 use super::attachments::{self, FILE_LIMIT, FILES_LIMIT, Received};
+use super::contents;
 use super::written::Written;
+use crate::base::actor::Actor;
 use crate::base::app::App;
 use crate::base::ids::EventId;
 
 /// Most bytes of a form's text fields together.
 const TEXT_LIMIT: usize = 2 * 1024 * 1024;
+
+/// Most fields of a form; none of ours has a tenth of it.
+const MOST_FIELDS: usize = 1_000;
 
 /// A form as it was sent, plain or with files.
 #[derive(Default)]
@@ -74,9 +80,9 @@ where
             request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let is_by_script = request.headers().contains_key(BY_SCRIPT);
         if !kind.starts_with("multipart/form-data") {
-            let Form(fields) = Form::from_request(request, state)
-                .await
-                .map_err(|rejection| Error::Unreadable(rejection.body_text()))?;
+            let mut request = request;
+            DefaultBodyLimit::max(TEXT_LIMIT).apply(&mut request);
+            let Form(fields) = Form::from_request(request, state).await.map_err(unreadable_form)?;
             return Ok(SentForm { fields, is_by_script, ..SentForm::default() });
         }
         let multipart = Multipart::from_request(request, state)
@@ -88,20 +94,27 @@ where
 
 async fn read(app: &App, mut multipart: Multipart) -> Result<SentForm, Error> {
     let mut form = SentForm::default();
-    let mut text_size = 0;
-    while let Some(field) = multipart.next_field().await.map_err(unreadable)? {
+    let (mut text_size, mut count) = (0, 0);
+    while let Some(mut field) = multipart.next_field().await.map_err(unreadable)? {
         let name = field.name().unwrap_or_default().to_owned();
+        (text_size, count) = (text_size + name.len(), count + 1);
+        if count > MOST_FIELDS {
+            return Err(Error::TooLarge);
+        }
         match field.file_name().map(str::to_owned) {
             // An empty file input is sent as a part without a name.
             Some(file_name) if file_name.is_empty() => drain(field).await?,
             Some(file_name) => take_file(app, &mut form, field, &file_name).await?,
             None => {
-                let text = field.text().await.map_err(unreadable)?;
-                text_size += text.len();
-                if text_size > TEXT_LIMIT {
-                    return Err(Error::TooLarge);
+                let mut text = Vec::new();
+                while let Some(piece) = field.chunk().await.map_err(unreadable)? {
+                    text_size += piece.len();
+                    if text_size > TEXT_LIMIT {
+                        return Err(Error::TooLarge);
+                    }
+                    text.extend_from_slice(&piece);
                 }
-                form.fields.insert(name, text);
+                form.fields.insert(name, String::from_utf8_lossy(&text).into_owned());
             }
         }
     }
@@ -161,9 +174,36 @@ pub async fn store(app: &App, mut field: Field<'_>, name: String) -> Result<Rece
     Ok(Received { name, stored: app.files.keep(upload, &declared).await? })
 }
 
+/// What was received with something that was refused goes again, unless something else refers to it.
+///
+/// # Errors
+/// What was given.
+pub async fn unless_refused<T>(app: &App, files: &[Received], done: Result<T, Error>) -> Result<T, Error> {
+    if done.is_err() && !files.is_empty() {
+        let hashes: Vec<String> = files.iter().map(|file| file.stored.hash.clone()).collect();
+        let ordered: Result<(), Error> = async {
+            let change = app.change(&Actor::system()).await?;
+            contents::order_removal(&change, &hashes).await?;
+            change.commit().await
+        }
+        .await;
+        if let Err(error) = ordered {
+            tracing::error!(%error, "files that nobody wants stay until `helpdesk files tidy`");
+        }
+    }
+    done
+}
+
 async fn drain(mut field: Field<'_>) -> Result<(), Error> {
     while field.chunk().await.map_err(unreadable)?.is_some() {}
     Ok(())
+}
+
+fn unreadable_form(rejection: FormRejection) -> Error {
+    match rejection.status() {
+        axum::http::StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        _ => Error::Unreadable(rejection.body_text()),
+    }
 }
 
 fn unreadable(error: axum::extract::multipart::MultipartError) -> Error {

@@ -30,10 +30,7 @@ pub fn routes() -> PageRoutes {
     PageRoutes::new()
         .route("/tickets", get(list_page::list))
         .route("/tickets/triage", get(triage_page::show))
-        .route("/tickets/new", get(writing_page::new_form).post(writing_page::open_ticket))
         .route("/tickets/{number}", get(ticket))
-        .route("/tickets/{number}/replies", post(writing_page::reply_to))
-        .route("/tickets/{number}/notes", post(writing_page::note_on))
         .route("/tickets/{number}/priority", post(set_priority))
         .route("/tickets/{number}/triage", post(triage_page::settle))
         .route("/tickets/{number}/category", post(set_category))
@@ -70,11 +67,20 @@ pub fn routes() -> PageRoutes {
         .route("/tickets/{number}/colleagues", get(writing_page::colleagues))
         .route("/drafts", post(drafts_page::save))
         .route("/drafts/discarding", post(drafts_page::discard))
-        .route("/drafts/images", post(drafts_page::add_image))
         .route("/drafts/images/{id}", get(drafts_page::image))
-        .taking(FORM_LIMIT)
+        .and(with_files())
         .and(categories_page::routes())
         .and(lists::routes())
+}
+
+/// Those whose forms may have files.
+fn with_files() -> PageRoutes {
+    PageRoutes::new()
+        .route("/tickets/new", get(writing_page::new_form).post(writing_page::open_ticket))
+        .route("/tickets/{number}/replies", post(writing_page::reply_to))
+        .route("/tickets/{number}/notes", post(writing_page::note_on))
+        .route("/drafts/images", post(drafts_page::add_image))
+        .taking(FORM_LIMIT)
 }
 
 #[derive(Deserialize, Default)]

@@ -13,7 +13,7 @@ use serde_json::json;
 
 use super::drafts::{self, Place};
 use super::drafts_page::json_answer;
-use super::forms::SentForm;
+use super::forms::{self, SentForm};
 use super::meanwhile_view::{Asked, MeanwhilePart};
 use super::open::{self, NewTicket};
 use super::pages::{optional, refused_page};
@@ -71,7 +71,8 @@ fn opens_again(visit: &SignedIn) -> Option<String> {
 }
 
 pub(super) async fn open_ticket(visit: SignedIn, mut form: SentForm) -> Answer {
-    match open_from(&visit, &form).await {
+    let opened = open_from(&visit, &form).await;
+    match forms::unless_refused(&visit.app, &form.files, opened).await {
         Ok(to) => Ok(sent(&form, &to, "tickets-flash-opened")),
         Err(Error::Invalid(faults)) if form.is_by_script => Ok(refused(&visit, &faults)),
         Err(Error::Invalid(faults)) => {
@@ -123,7 +124,8 @@ where
 }
 
 pub(super) async fn reply_to(visit: SignedIn, Path(number): Path<TicketNumber>, form: SentForm) -> Answer {
-    match reply_from(&visit, number, &form).await {
+    let replied = reply_from(&visit, number, &form).await;
+    match forms::unless_refused(&visit.app, &form.files, replied).await {
         Ok(to) => Ok(sent(&form, &to, "tickets-flash-replied")),
         Err(Error::Invalid(faults)) if form.is_by_script => Ok(refused(&visit, &faults)),
         Err(Error::Invalid(faults)) => {
@@ -162,7 +164,8 @@ async fn reply_from(visit: &SignedIn, number: TicketNumber, form: &SentForm) -> 
 }
 
 pub(super) async fn note_on(visit: SignedIn, Path(number): Path<TicketNumber>, form: SentForm) -> Answer {
-    match note_from(&visit, number, &form).await {
+    let noted = note_from(&visit, number, &form).await;
+    match forms::unless_refused(&visit.app, &form.files, noted).await {
         Ok(to) => Ok(sent(&form, &to, "tickets-flash-noted")),
         Err(Error::Invalid(faults)) if form.is_by_script => Ok(refused(&visit, &faults)),
         Err(Error::Invalid(faults)) => {

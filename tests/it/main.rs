@@ -36,6 +36,7 @@ mod reports;
 mod search;
 mod settings;
 mod setup;
+mod slow_clients;
 mod ticket_mail;
 mod tickets;
 mod upgrade;

@@ -124,6 +124,7 @@ impl Files {
         fs::create_dir_all(&incoming)
             .await
             .map_err(|error| Error::Outside(format!("{}: {error}", incoming.display())))?;
+        upload::sweep(&incoming).await;
         Ok(Files { home: Home::open(place, config)?, fallback: None, incoming })
     }
 

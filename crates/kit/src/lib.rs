@@ -18,6 +18,7 @@ pub mod lock;
 pub mod log;
 pub mod rich;
 pub mod secrets;
+pub mod serve;
 pub mod smtp;
 pub mod texts;
 

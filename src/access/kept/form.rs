@@ -24,6 +24,8 @@ const SECRET: &[&str] = &["password", "present", "code", "recovery", "token", "s
 const OF_THE_PAGE: &[&str] = &["form_key"];
 /// Most bytes of a form with files, which are read to their end and thrown away: else a browser hears no answer.
 const LONGEST: usize = 120 * 1024 * 1024;
+/// Most fields of a form; none of ours has a tenth of it.
+const MOST_FIELDS: usize = 1_000;
 /// Most bytes of its words.
 const LONGEST_TEXT: usize = 2 * 1024 * 1024;
 
@@ -120,25 +122,27 @@ pub(super) async fn read_beginning(parts: Parts, beginning: Vec<u8>) -> Sent {
     sent
 }
 
+/// Reads it to its end, as a browser hears no answer before; what is too much is thrown away, and then there is nothing.
 async fn read_parts(mut form: Multipart, sent: &mut Sent) -> Option<()> {
+    let (mut size, mut count) = (0, 0);
     while let Some(mut field) = form.next_field().await.ok()? {
         let name = field.name().unwrap_or_default().to_owned();
-        match field.file_name().map(str::to_owned) {
-            None => {
-                let text = field.text().await.ok()?;
-                if sent.size() + text.len() > LONGEST_TEXT {
-                    return None;
-                }
-                sent.add(name, text);
-            }
-            Some(file) => {
-                // An empty file field is sent as a part without a name.
-                if !file.is_empty() && sent.files.len() < 100 {
-                    sent.files.push(file.chars().take(200).collect());
-                }
-                while field.chunk().await.ok()?.is_some() {}
+        (size, count) = (size + name.len(), count + 1);
+        let file = field.file_name().map(str::to_owned);
+        // An empty file field is sent as a part without a name.
+        if let Some(file) = file.as_ref().filter(|file| !file.is_empty() && sent.files.len() < 100) {
+            sent.files.push(file.chars().take(200).collect());
+        }
+        let mut text = Vec::new();
+        while let Some(piece) = field.chunk().await.ok()? {
+            size += if file.is_none() { piece.len() } else { 0 };
+            if file.is_none() && size <= LONGEST_TEXT {
+                text.extend_from_slice(&piece);
             }
         }
+        if file.is_none() && size <= LONGEST_TEXT && count <= MOST_FIELDS {
+            sent.add(name, String::from_utf8_lossy(&text).into_owned());
+        }
     }
-    Some(())
+    (size <= LONGEST_TEXT && count <= MOST_FIELDS).then_some(())
 }

@@ -13,7 +13,7 @@ use crate::base::ids::{AttachmentId, TicketNumber};
 use crate::base::page::Answer;
 use crate::base::path::Path;
 use crate::base::visit::SignedIn;
-use crate::tickets::forms::{NOT_STORED, SentForm};
+use crate::tickets::forms::{self, NOT_STORED, SentForm};
 use crate::tickets::{MessageKind, attachments, download, reply};
 
 /// Attach files
@@ -41,9 +41,13 @@ pub async fn attach(visit: SignedIn, Path(number): Path<TicketNumber>, request: 
     }
     let (parts, body) = request.into_parts();
     let form = SentForm::from_request(Request::from_parts(parts.clone(), body), &visit.app).await?;
-    let sent = checked(&visit, form)?;
-    let asked = Asked::read(&parts, sent.fingerprint().as_bytes())?;
-    once(&visit, asked, |change| Box::pin(sent.write(change, number))).await
+    let files = form.files.clone();
+    let made = async {
+        let sent = checked(&visit, form)?;
+        let asked = Asked::read(&parts, sent.fingerprint().as_bytes())?;
+        once(&visit, asked, |change| Box::pin(sent.write(change, number))).await
+    };
+    forms::unless_refused(&visit.app, &files, made.await).await
 }
 
 /// What was sent, understood.

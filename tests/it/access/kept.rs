@@ -280,3 +280,17 @@ both!(whoever_has_to_sign_in_anew_for_other_rights_finds_their_words_too, |desk:
     let page = accept.with_cookie(&format!("{}; {kept}", session_cookie(&again))).get("/tickets/new").await.expect(200);
     assert!(page.says("\nIt hums.</textarea>"), "{}", page.text());
 });
+
+both!(a_form_of_a_stranger_costs_no_more_than_it_weighs, |desk: Desk| {
+    let stranger = desk.nobody().with_header("accept", "text/html");
+    let mut many = reqwest::multipart::Form::new();
+    for _ in 0..2_000 {
+        many = many.text("", "");
+    }
+    // Whoever sends so much has not filled in one of our forms: there is nothing to show again.
+    let answer = stranger.post_multipart("/tickets/new", many.text("body", "Below it all")).await;
+    assert!(!answer.says("Below it all") && answer.status < 500, "{}", answer.status);
+    let long = reqwest::multipart::Form::new().text("subject", "a".repeat(3 << 20)).text("body", "Below it all");
+    let answer = stranger.post_multipart("/tickets/new", long).await;
+    assert!(!answer.says("Below it all") && answer.status < 500, "{}", answer.status);
+});

@@ -71,3 +71,23 @@ async fn comes_back(desk: &Desk) {
     assert!(desk.app.files.has(&received).await.unwrap(), "in its place again");
     assert_eq!(desk.as_person("carla").get(&file).await.expect(200).body, b"just in time");
 }
+
+both!(what_came_with_something_that_was_refused_is_gone_two_days_later, |desk: Desk| {
+    let carla = desk.as_person("carla");
+    let file = |name: &'static str| reqwest::multipart::Part::bytes(name.as_bytes().to_vec()).file_name(name);
+    let refused = reqwest::multipart::Form::new().text("subject", "").text("body", "x").part("files", file("one.txt"));
+    carla.post_multipart("/tickets/new", refused).await.expect(422);
+    let nowhere = reqwest::multipart::Form::new().text("body", "x").part("files", file("two.txt"));
+    carla.post_multipart("/tickets/999/replies", nowhere).await.expect(404);
+    let no_picture = reqwest::multipart::Form::new().part("file", file("three.txt"));
+    carla.post_multipart("/drafts/images", no_picture).await.expect(422);
+    assert_eq!(contents(&desk.folder().join("files")).len(), 3);
+    let kept = sent(&carla, "kept.bin", b"two.txt").await;
+    for _ in 0..3 {
+        desk.clock.advance(DAY);
+        desk.run_jobs().await;
+    }
+    assert_eq!(contents(&desk.folder().join("files")).len(), 1, "the one that a ticket has");
+    assert_eq!(carla.get(&kept).await.expect(200).body, b"two.txt");
+    desk.leave_jobs();
+});

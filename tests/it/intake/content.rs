@@ -1,6 +1,6 @@
 //! What a mail says: shown, folded, with its pictures and files, and nothing lost.
 
-use super::{arrive, arrived, from, letters, mail, to};
+use super::{arrive, arrived, from, letters, mail, take, to};
 use crate::both;
 use crate::desk::Desk;
 
@@ -92,4 +92,23 @@ both!(a_removed_person_leaves_nothing_in_the_incoming_mail, |desk: Desk| {
         desk.rows("select from_address, from_name, subject from mails where id = $1", &[mail.id.into()]).await;
     assert_eq!(rows, [(String::new(), String::new(), String::new())]);
     assert_eq!(crate::intake::count(desk, "raw_mails").await, 0);
+});
+
+both!(html_that_would_cost_the_square_of_its_length_is_left_out_and_the_mail_is_taken, |desk: Desk| {
+    let marks: String = (0..3_000).map(|turn| format!("<p><b title=\"{turn}\"></p></q>")).collect();
+    for (turn, html) in ["&".repeat(300_000), "&</q>".repeat(100_000), marks].into_iter().enumerate() {
+        let headers = [
+            ("From", "stranger@example.net"),
+            ("To", "helpdesk@localhost"),
+            ("Subject", "Costly"),
+            ("Message-ID", &format!("<{turn}@example.net>")),
+            ("Content-Type", "text/html"),
+        ];
+        take(desk, &mail(&headers, &html)).await;
+    }
+    desk.run_jobs().await;
+    let sql = "select count(*), cast(coalesce(max(length(html)), 0) as bigint) from messages";
+    let rows: Vec<(i64, i64)> = desk.rows(sql, &[]).await;
+    assert_eq!(rows[0].0, 3, "each is there");
+    assert!(rows[0].1 < 2_000, "{}", rows[0].1);
 });

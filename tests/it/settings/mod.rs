@@ -52,6 +52,7 @@ both!(lists_and_the_knowledge_base_are_kept_in_the_language_that_an_admin_chose_
 both!(the_desk_speaks_spanish_to_those_who_ask_for_it, |desk: Desk| {
     let page = desk.nobody().with_header("accept-language", "es-419,es;q=0.9").get("/sign-in").await.expect(200);
     assert!(page.says("<html lang=\"es\"") && page.says("Iniciar sesión"), "{}", page.text());
+    desk.leave_jobs();
     let carla = desk.as_person("carla");
     carla.post_form("/tickets/new", &[("subject", "La impresora no imprime"), ("body", "Nada.")]).await.expect(303);
     for words in ["es:abierto", "prioridad:ninguna", "desde:hoy", "estado:abierto asunto"] {

@@ -168,3 +168,28 @@ both!(a_picture_that_a_message_shows_outlives_the_draft_and_another_of_the_same_
     bruno.get(&format!("/drafts/images/{left}")).await.expect(404);
     bruno.get(&format!("{ticket}/attachments/{sent}/tela.png")).await.expect(200);
 });
+
+both!(what_is_larger_than_a_text_is_refused_before_it_is_read, |desk: Desk| {
+    desk.leave_jobs();
+    let ticket = opened_by(desk, "carla", "Printer is silent").await;
+    let carla = desk.as_person("carla");
+    let long = "a".repeat(3 << 20);
+    for path in ["/drafts", "/tickets/new", &format!("{ticket}/rating"), &format!("{ticket}/replies")] {
+        let form = [("place", "new"), ("subject", "Long"), ("body", long.as_str()), ("value", "1")];
+        carla.post_form(path, &form).await.expect(413);
+    }
+});
+
+both!(a_requesters_draft_has_no_form_and_nobodys_costs_the_square_of_its_length, |desk: Desk| {
+    desk.leave_jobs();
+    opened_by(desk, "carla", "Printer is silent").await;
+    let marks: String = (0..3_000).map(|turn| format!("<p><b title=\"{turn}\"></p></q>")).collect();
+    for (name, place) in [("carla", "reply:1"), ("bruno", "reply:1")] {
+        let form = [("place", place), ("body", "Half"), ("html", marks.as_str())];
+        desk.as_person(name).post_form("/drafts", &form).await.expect(200);
+    }
+    let form = [("place", "new"), ("body", "Half"), ("html", "<b>Half</b>")];
+    desk.as_person("carla").post_form("/drafts", &form).await.expect(200);
+    let kept: Vec<(i64,)> = desk.rows("select count(*) from drafts where html is not null", &[]).await;
+    assert_eq!(kept[0].0, 0);
+});

@@ -1,6 +1,7 @@
 //! A content being received.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 use tokio::fs;
@@ -11,6 +12,8 @@ use crate::secrets;
 
 /// How much of a content is looked at to tell its type.
 const HEAD: usize = 512;
+/// After so long nobody goes on with it.
+const LEFT_BEHIND: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A content being received: it has no name until it is complete.
 pub struct Upload {
@@ -21,6 +24,19 @@ pub struct Upload {
     size: i64,
     limit: i64,
     is_kept: bool,
+}
+
+/// Removes what processes left behind that died while they received it: nobody receives anything for days.
+pub(super) async fn sweep(folder: &Path) {
+    let Ok(mut entries) = fs::read_dir(folder).await else { return };
+    while let Ok(Some(entry)) = entries.next_entry().await {
+        let age = entry.metadata().await.and_then(|file| file.modified()).map(|changed| changed.elapsed());
+        if age.is_ok_and(|age| age.is_ok_and(|age| age > LEFT_BEHIND))
+            && let Err(error) = fs::remove_file(entry.path()).await
+        {
+            tracing::warn!(%error, "what was left of an upload could not be removed");
+        }
+    }
 }
 
 impl Upload {

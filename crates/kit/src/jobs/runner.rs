@@ -142,34 +142,16 @@ impl<C: Context> Runner<C> {
         }
     }
 
-    /// Runs the handler while renewing the claim. A panic is a failure like others.
+    /// Runs the handler while the claim is renewed beside it: a handler that keeps its thread busy must not be taken for one
+    /// whose process died. A panic is a failure like others.
     async fn run_one(&self, kind: &JobKind<C>, job: &Claimed) -> Result<(), Error> {
+        let mut renewing = JoinSet::new();
+        renewing.spawn(renew_again_and_again(self.context.clone(), job.clone()));
         let work = AssertUnwindSafe((kind.run)(self.context.clone(), job.payload.clone())).catch_unwind();
-        let work = tokio::time::timeout(LONGEST, work);
-        tokio::pin!(work);
-        loop {
-            tokio::select! {
-                result = &mut work => {
-                    return match result {
-                        Ok(Ok(result)) => result,
-                        Ok(Err(_)) => Err(Error::Bug("the job panicked".to_owned())),
-                        Err(_) => Err(Error::Outside("the job took too long".to_owned())),
-                    };
-                }
-                () = tokio::time::sleep(RENEWAL) => self.renew(job).await,
-            }
-        }
-    }
-
-    async fn renew(&self, job: &Claimed) {
-        let renewed: Result<(), Error> = async {
-            let transaction = self.context.db().transaction().await?;
-            store::keep(&transaction, job, self.context.clock().now().plus(LEASE)).await?;
-            Ok(transaction.commit().await?)
-        }
-        .await;
-        if let Err(error) = renewed {
-            tracing::warn!(job = job.id, %error, "the claim on a job could not be renewed");
+        match tokio::time::timeout(LONGEST, work).await {
+            Ok(Ok(result)) => result,
+            Ok(Err(_)) => Err(Error::Bug("the job panicked".to_owned())),
+            Err(_) => Err(Error::Outside("the job took too long".to_owned())),
         }
     }
 
@@ -207,6 +189,22 @@ impl<C: Context> Runner<C> {
         let transaction = self.context.db().transaction().await?;
         store::settle(&transaction, job, settled).await?;
         Ok(transaction.commit().await?)
+    }
+}
+
+/// Ends when it is dropped.
+async fn renew_again_and_again<C: Context>(context: C, job: Claimed) {
+    loop {
+        tokio::time::sleep(RENEWAL).await;
+        let renewed: Result<(), Error> = async {
+            let transaction = context.db().transaction().await?;
+            store::keep(&transaction, &job, context.clock().now().plus(LEASE)).await?;
+            Ok(transaction.commit().await?)
+        }
+        .await;
+        if let Err(error) = renewed {
+            tracing::warn!(job = job.id, %error, "the claim on a job could not be renewed");
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::db::{DbError, Reader, Transaction};
 use crate::{args, from_row, sql};
 
 /// A job that this process has taken.
+#[derive(Clone)]
 pub struct Claimed {
     pub id: i64,
     pub kind: String,

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::cost::costs_too_much;
 use super::sanitise::{self, builder};
 use super::tokens::{Token, attribute, tokens, unescape};
 
@@ -14,7 +15,7 @@ const TINY: u32 = 2;
 /// it is kept; others are left out.
 #[must_use]
 pub fn sanitise_mail(html: &str, pictures: &[(&str, i64)]) -> String {
-    if sanitise::is_too_deep(html) {
+    if costs_too_much(html) {
         return String::new();
     }
     let known: HashMap<String, i64> = pictures.iter().map(|(name, id)| ((*name).to_owned(), *id)).collect();

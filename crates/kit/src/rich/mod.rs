@@ -5,6 +5,7 @@
 //! names of people as `data-mention="ID"`: what the ids mean, and whether they are allowed, is for whoever keeps the text
 //! ([`keep`]). The other functions read what `sanitise` gave back, and only that.
 
+mod cost;
 mod fold;
 mod mail;
 mod markdown;

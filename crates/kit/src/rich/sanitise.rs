@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
+use super::cost::costs_too_much;
 use super::tokens::{self, Token, attribute, is_void};
 
 /// Elements that stay. Of others the content stays, unless it stands below.
@@ -52,8 +53,6 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
 const SCHEMES: &[&str] = &["http", "https", "mailto", "cid"];
 /// Most pixels of a picture's side.
 const LONGEST_SIDE: u32 = 10_000;
-/// Most elements within one another; browsers draw 512.
-const DEEPEST: usize = 256;
 /// Most columns or rows that a cell takes.
 const MOST_CELLS: u32 = 100;
 
@@ -80,24 +79,10 @@ pub(super) fn builder<'a>() -> Builder<'a> {
 }
 
 /// HTML that harms nobody: the editor's elements, links to the web and to mail addresses, pictures by id. Nothing is left
-/// of what is nested deeper than browsers draw: reading it costs the square of its depth, and nobody writes it.
+/// of what would cost more than anybody's writing does ([`costs_too_much`]).
 #[must_use]
 pub fn sanitise(html: &str) -> String {
-    if is_too_deep(html) { String::new() } else { tidy(&BUILDER.clean(html).to_string()) }
-}
-
-/// Whether more elements stand within one another than somebody may have written; counted without understanding them.
-pub(super) fn is_too_deep(html: &str) -> bool {
-    let mut depth = 0_usize;
-    html.split('<').skip(1).any(|tag| {
-        let name: String = tag.chars().take_while(char::is_ascii_alphanumeric).collect();
-        if tag.starts_with('/') {
-            depth = depth.saturating_sub(1);
-        } else if !name.is_empty() && !matches!(name.as_str(), "br" | "hr" | "img" | "col" | "wbr" | "input") {
-            depth += 1;
-        }
-        depth > DEEPEST
-    })
+    if costs_too_much(html) { String::new() } else { tidy(&BUILDER.clean(html).to_string()) }
 }
 
 /// Whether HTML says nothing that plain text does not say.
