@@ -114,8 +114,10 @@ pub async fn gather(scene: &Scene, special: &Special, elsewhere: &Elsewhere, lan
     }
     let others = [special.pages(&scene.desk, language).await, elsewhere.pages(language).await];
     for (route, page) in others.into_iter().flatten() {
-        seen.entry(route).or_default();
-        found.push(page);
+        // An empty desk's forms are those of the other one.
+        if seen.entry(route).or_default().insert(main_of(&page.html).to_owned()) {
+            found.push(page);
+        }
     }
     for (address, who) in REFUSALS {
         let (client, cookie) = reader(&scene.desk, *who, language);
@@ -148,10 +150,14 @@ async fn visit(
     if !answer.header("content-type").starts_with("text/html") {
         return;
     }
-    let main = answer.text().split_once("<main").map_or(answer.text(), |(_, main)| main);
-    if content.insert(main.to_owned()) {
+    if content.insert(main_of(answer.text()).to_owned()) {
         found.push(page(&scene.desk.url, address, cookie, who.unwrap_or("nobody"), &answer));
     }
+}
+
+/// What differs from page to page: the frame is the same for all of a role.
+fn main_of(html: &str) -> &str {
+    html.split_once("<main").map_or(html, |(_, main)| main)
 }
 
 /// A page as somebody was answered.
