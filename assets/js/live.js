@@ -1,5 +1,5 @@
 // Keeps open pages up to date. One stream per page brings the numbers of tickets that changed, never their content;
-// every element with a matching data-live-topic fetches itself again (hx-trigger="refresh"), so that the server checks
+// every element with a matching data-live-topic fetches itself again (data-hx-trigger="refresh"), so that the server checks
 // again what this person may see. Changes that come close together are fetched once; lists, which many people have open,
 // wait a moment of their own each, and pages that nobody looks at wait until somebody does.
 const stale = new Set();
@@ -128,4 +128,4 @@ if (start !== undefined && window.EventSource) {
 }
 
 // A form in which somebody is writing is left alone when the part around it is exchanged.
-document.addEventListener("input", (event) => event.target.closest("form")?.setAttribute("hx-morph-skip", ""));
+document.addEventListener("input", (event) => event.target.closest("form")?.setAttribute("data-hx-morph-skip", ""));

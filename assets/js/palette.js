@@ -73,7 +73,7 @@ function show(html, words) {
     const group = document.createElement("div");
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", list.dataset.here);
-    group.append(Object.assign(document.createElement("h3"), { textContent: list.dataset.here }), ...own);
+    group.append(Object.assign(document.createElement("h3"), { textContent: list.dataset.here, ariaHidden: "true" }), ...own);
     // Before anything is typed the recent tickets come first; afterwards what can be done here.
     const first = list.querySelector("[role=group]");
     if (words || !first) list.prepend(group); else (first.querySelector("#palette-tickets") ? first : list.firstChild).after(group);

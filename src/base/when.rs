@@ -1,15 +1,16 @@
 //! Moments and durations as people read them.
 
 use jiff::tz::TimeZone;
-use kit::clock::{DAY, HOUR, MINUTE, Time};
+use kit::clock::{DAY, HOUR, MINUTE, SECOND, Time};
 use kit::texts::Language;
 
 use super::views::When;
 
-/// A moment: for machines, in full, and relative to now.
+/// A moment: for machines (to the second: HTML knows no microseconds), in full, and relative to now.
 #[must_use]
 pub fn when(t: Language, zone: &TimeZone, now: Time, time: Time) -> When {
-    When { iso: time.rfc3339(), absolute: absolute(t, zone, time), relative: relative(t, now.since(time)) }
+    let second = Time(time.0.div_euclid(SECOND) * SECOND);
+    When { iso: second.rfc3339(), absolute: absolute(t, zone, time), relative: relative(t, now.since(time)) }
 }
 
 /// A moment in full, in the reader's time zone and language.

@@ -14,6 +14,8 @@ mod bucket;
 mod client;
 mod database;
 pub mod log;
+mod looking;
+pub mod npm;
 mod people;
 mod process;
 mod window;

@@ -9,6 +9,7 @@
 )]
 
 mod access;
+mod accessibility;
 mod api;
 mod audit;
 mod backup;

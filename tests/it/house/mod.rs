@@ -1,6 +1,6 @@
 //! Guards: what must stay true of the house itself, whoever builds on it.
 
-mod files;
+pub mod files;
 mod forms;
 mod imports;
 mod licences;
@@ -8,7 +8,8 @@ mod migrations;
 mod plans;
 mod policy;
 mod privacy;
-mod routes;
+pub mod routes;
+pub mod scene;
 mod schemas;
 mod scope;
 mod shortcuts;

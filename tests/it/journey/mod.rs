@@ -3,6 +3,7 @@
 mod answers;
 mod drafts;
 mod first_request;
+mod focus;
 mod keyboard;
 mod many_tickets;
 mod merging;

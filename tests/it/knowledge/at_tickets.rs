@@ -41,7 +41,7 @@ both!(a_ticket_is_offered_what_its_text_calls_for_and_its_reader_may_read, |desk
     knowledge_about_toner(desk).await;
     let ticket = ticket_about_toner(desk).await;
     let page = desk.as_person("bruno").get(&ticket).await.expect(200);
-    assert!(page.says(&format!("hx-get=\"{ticket}/knowledge?part=panel\"")) && !page.says("Change the toner"));
+    assert!(page.says(&format!("data-hx-get=\"{ticket}/knowledge?part=panel\"")) && !page.says("Change the toner"));
     assert!(page.says(&format!("href=\"{ticket}/knowledge\"")), "without scripts it is a link");
     for part in ["", "?part=panel"] {
         let shown = desk.as_person("bruno").get(&format!("{ticket}/knowledge{part}")).await.expect(200);
@@ -222,7 +222,7 @@ both!(the_page_of_a_procedure_tells_how_long_steps_took_and_which_were_skipped, 
     assert!(page.says("usually 6 min") && page.says("meant to take 2 min") && page.says("class=\"longer\""));
     assert!(page.says("usually 3 min") && page.says("skipped 33%"), "one of three was deleted: {}", page.text());
     assert!(page.says("not done yet") && page.says("skipped 100%"), "the last was never done");
-    assert!(bruno.get("/knowledge/change-the-toner").await.says(&format!("hx-get=\"{figures}?part=panel\"")));
+    assert!(bruno.get("/knowledge/change-the-toner").await.says(&format!("data-hx-get=\"{figures}?part=panel\"")));
     desk.as_person("diego").get(figures).await.expect(404);
     bruno.get("/knowledge/order-toner/figures").await.expect(404);
 });

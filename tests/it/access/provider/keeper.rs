@@ -1,15 +1,17 @@
 //! A real provider, certified by the OpenID Foundation: npm's `oidc-provider`, run by Node.
 
 use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
-use std::sync::Mutex;
 
 use serde_json::{Value, json};
 
 use super::fake::CLIENT_ID;
 use crate::desk::log::note_secret;
+use crate::desk::npm;
 
+/// Where its package files are.
+const FOLDER: &str = "tests/it/access/oidc-provider";
 /// What shows the provider that it is the desk.
 const CLIENT_SECRET: &str = "between the desk and its keeper";
 
@@ -26,7 +28,7 @@ impl Keeper {
     /// Starts it. Without Node or its packages the test is skipped, loudly, and not at all where CI runs it.
     pub fn start(test: &str) -> Option<Keeper> {
         note_secret(CLIENT_SECRET);
-        if let Err(missing) = install() {
+        if let Err(missing) = npm::fetch(FOLDER) {
             assert!(std::env::var("CI").as_deref() != Ok("true"), "{missing}, and CI skips nothing");
             // Not eprintln: the test runner would swallow it.
             let _ = writeln!(std::io::stderr(), "SKIPPED with a real provider, as {missing}: {test}");
@@ -34,7 +36,7 @@ impl Keeper {
         }
         let mut child = Command::new("node")
             .arg("server.mjs")
-            .current_dir(folder())
+            .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -77,30 +79,5 @@ impl Drop for Keeper {
         // It may have ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();
-    }
-}
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/access/oidc-provider")
-}
-
-/// Fetches its packages where they are absent; the tests that need it wait for whoever is first.
-fn install() -> Result<(), String> {
-    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
-    let _turn = ONE_AT_A_TIME.lock().unwrap();
-    let changed = |file: &str| std::fs::metadata(folder().join(file)).and_then(|file| file.modified()).ok();
-    let (installed, wanted) = (changed("node_modules/.package-lock.json"), changed("package-lock.json"));
-    if installed.is_some() && installed >= wanted {
-        return Ok(());
-    }
-    let npm = Command::new("npm")
-        .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-        .current_dir(folder())
-        .stdout(Stdio::null())
-        .status();
-    match npm {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("`npm ci --ignore-scripts` in tests/it/access/oidc-provider ended with {status}")),
-        Err(error) => Err(format!("npm could not be started ({error})")),
     }
 }
