@@ -19,8 +19,10 @@ pub const NO_PAGES: &[(&str, &str)] = &[
     ("/canned-replies/choices", "data for the composer"),
     ("/drafts/images/{id}", "a picture"),
     ("/live", "a stream that does not end"),
+    ("/manifest.webmanifest", "what a browser reads to install the desk"),
     ("/outbox/{id}/preview", "a mail, written for the programs that read mail"),
     ("/profile/second-factor/picture", "a picture"),
+    ("/service-worker.js", "a script"),
     ("/settings/mailboxes/grant", "leads on to the mailbox"),
     ("/sign-in/enrolment/picture", "a picture"),
 ];
