@@ -93,7 +93,7 @@ pub async fn serve(listener: TcpListener, router: Router, patience: Patience, st
 
 /// Waits for the first byte: the time for a head is counted from there.
 async fn has_begun(stream: &TcpStream, patience: Duration) -> bool {
-    tokio::time::timeout(patience, stream.readable()).await.is_ok_and(|readable| readable.is_ok())
+    tokio::time::timeout(patience, stream.peek(&mut [0])).await.is_ok_and(|peeked| peeked.is_ok_and(|bytes| bytes > 0))
 }
 
 async fn connection<S>(server: &Builder<TokioExecutor>, watcher: Watcher, stream: TcpStream, service: S)

@@ -51,9 +51,9 @@ async fn dialogs(bruno: &Window) {
     goes_by_tab_to(bruno, "#ticket-list", "Scanner is slow").await;
     for (open, close) in [("?", "dialog.help"), ("k", "#palette")] {
         if open == "k" {
-            bruno.presses_with_control("k").await
+            bruno.presses_with_control("k").await;
         } else {
-            bruno.types(open).await
+            bruno.types(open).await;
         }
         bruno.finds(&format!("return document.querySelector('{close}')?.open ?? false"), json!(true)).await;
         bruno.finds(&format!("return document.activeElement.closest('{close}') !== null"), json!(true)).await;

@@ -183,7 +183,7 @@ both!(what_is_larger_than_a_text_is_refused_before_it_is_read, |desk: Desk| {
 both!(a_requesters_draft_has_no_form_and_nobodys_costs_the_square_of_its_length, |desk: Desk| {
     desk.leave_jobs();
     opened_by(desk, "carla", "Printer is silent").await;
-    let marks: String = (0..3_000).map(|turn| format!("<p><b title=\"{turn}\"></p></q>")).collect();
+    let marks = (0..3_000).map(|turn| format!("<p><b title=\"{turn}\"></p></q>")).collect::<Vec<_>>().concat();
     for (name, place) in [("carla", "reply:1"), ("bruno", "reply:1")] {
         let form = [("place", place), ("body", "Half"), ("html", marks.as_str())];
         desk.as_person(name).post_form("/drafts", &form).await.expect(200);

@@ -161,9 +161,9 @@ mod tests {
 
     #[test]
     fn what_costs_the_square_of_its_length_is_refused() {
-        let marks: String = (0..400).map(|turn| format!("<p><b title=\"{turn}\"></p></q>")).collect();
-        let items: String = (0..400).map(|turn| format!("<li><b title={turn}>")).collect();
-        let paragraphs: String = (0..100).map(|turn| format!("<b title={turn}>")).collect();
+        let marks = (0..400).map(|turn| format!("<p><b title=\"{turn}\"></p></q>")).collect::<Vec<_>>().concat();
+        let items = (0..400).map(|turn| format!("<li><b title={turn}>")).collect::<Vec<_>>().concat();
+        let paragraphs = (0..100).map(|turn| format!("<b title={turn}>")).collect::<Vec<_>>().concat();
         for costly in [
             "&".repeat(50_000),
             "&</q>".repeat(50_000),
