@@ -54,5 +54,11 @@ function keep(changes) {
 }
 
 document.addEventListener("focusin", (event) => hold(event.target));
+// Left without another place to be, and still there once whatever else happened has happened: that was meant.
+document.addEventListener("focusout", (event) => {
+  const left = held;
+  if (!left || event.relatedTarget || !document.hasFocus()) return;
+  setTimeout(() => { if (held === left && document.activeElement === document.body && left.one.isConnected && isAble(left.one)) held = undefined; });
+});
 document.addEventListener("pointerdown", (event) => { if (!event.target.closest?.(`${ABLE}, label`)) held = undefined; });
 new MutationObserver(keep).observe(document.body, { childList: true, subtree: true, attributeFilter: ["hidden", "disabled", "open", "class"] });
