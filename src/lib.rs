@@ -10,6 +10,7 @@ pub mod base;
 pub mod bulk;
 pub mod canned_replies;
 pub mod commands;
+pub mod guide;
 pub mod intake;
 pub mod knowledge;
 pub mod live;

@@ -13,8 +13,8 @@ use crate::base::app::App;
 use crate::base::routes::PageRoutes;
 use crate::base::{headers, page, requests, views};
 use crate::{
-    access, audit, bulk, canned_replies, intake, knowledge, live, mail, mailboxes, notifications, offline, operations,
-    palette, people, reports, search, settings, setup, tickets,
+    access, audit, bulk, canned_replies, guide, intake, knowledge, live, mail, mailboxes, notifications, offline,
+    operations, palette, people, reports, search, settings, setup, tickets,
 };
 
 /// The whole desk as one service.
@@ -60,6 +60,7 @@ pub fn pages() -> PageRoutes {
         .and(reports::routes())
         .and(live::routes())
         .and(offline::routes())
+        .and(guide::routes())
         .and(audit::routes())
         .and(operations::routes())
         .and(setup::routes())

@@ -38,7 +38,12 @@ pub fn page(visit: &Visit, template: &impl Template) -> Answer {
 /// # Errors
 /// When the template fails, which would be a defect.
 pub fn page_with(visit: &Visit, status: StatusCode, template: &impl Template) -> Answer {
-    let html = template.render().map_err(|error| Error::Bug(error.to_string()))?;
+    answer(visit, status, template.render())
+}
+
+/// Apart from [`page_with`], which is compiled once for each page.
+fn answer(visit: &Visit, status: StatusCode, html: Result<String, askama::Error>) -> Answer {
+    let html = html.map_err(|error| Error::Bug(error.to_string()))?;
     let mut response = (status, Html(html)).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if visit.has_flash() {

@@ -41,6 +41,29 @@ pub struct Layout {
     pub live_mark: String,
 }
 
+/// What stands in the head of every page. Drawn by a template of its own, as the two below: what a page extends is compiled
+/// again for each page.
+#[derive(Template)]
+#[template(path = "base/head.html")]
+pub struct Head<'a> {
+    layout: &'a Layout,
+}
+
+/// The side bar, and on phones the bars above and below.
+#[derive(Template)]
+#[template(path = "base/navigation.html")]
+pub struct Navigation<'a> {
+    layout: &'a Layout,
+    person: &'a SignedIn,
+}
+
+/// What is told above the content: what does not work, and what just happened.
+#[derive(Template)]
+#[template(path = "base/above.html")]
+pub struct Above<'a> {
+    layout: &'a Layout,
+}
+
 /// The signed-in person as the navigation shows them.
 pub struct SignedIn {
     /// Id: what a browser keeps for somebody must not be shown to somebody else.
@@ -174,6 +197,21 @@ pub struct ApiParameter {
 }
 
 impl Layout {
+    /// The head of the page.
+    pub fn head(&self) -> Head<'_> {
+        Head { layout: self }
+    }
+
+    /// The navigation of whoever is signed in.
+    pub fn navigation<'a>(&'a self, person: &'a SignedIn) -> Navigation<'a> {
+        Navigation { layout: self, person }
+    }
+
+    /// What stands above the content.
+    pub fn above(&self) -> Above<'_> {
+        Above { layout: self }
+    }
+
     /// The address of an embedded file.
     pub fn asset(&self, name: &str) -> &'static str {
         kit::assets::url(ASSETS, name)

@@ -45,6 +45,7 @@ const PLACES: &[Place] = &[
     place("backup-title", "/backup", "archive", "", |actor| may(actor, Deed::ManageBackups, None)),
     place("hours-title", "/settings/working-hours", "clock", "", |actor| may(actor, Deed::ManageSettings, None)),
     place("layout-profile", "/profile", "person", "g f", anybody),
+    place("guide-title", "/guide", "lifebuoy", "", anybody),
     place("layout-api", "/api/docs", "code", "", anybody),
     place("shortcuts-title", "/shortcuts", "key", "", anybody),
 ];

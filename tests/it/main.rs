@@ -19,6 +19,7 @@ mod desk;
 mod durability;
 mod files;
 mod first_start;
+mod guide;
 mod house;
 mod intake;
 mod jobs;

@@ -18,6 +18,7 @@ pub const NO_PAGES: &[(&str, &str)] = &[
     ("/auth/{provider}", "leads to the provider"),
     ("/canned-replies/choices", "data for the composer"),
     ("/drafts/images/{id}", "a picture"),
+    ("/guide/pictures/{language}/{name}", "a picture"),
     ("/live", "a stream that does not end"),
     ("/manifest.webmanifest", "what a browser reads to install the desk"),
     ("/outbox/{id}/preview", "a mail, written for the programs that read mail"),
@@ -30,6 +31,7 @@ pub const NO_PAGES: &[(&str, &str)] = &[
 /// Routes that need more than their path, or look quite different with it. `{number}` and the like are filled in.
 const MORE: &[(&str, &[&str])] = &[
     ("/bulk/new", &["/bulk/new?what=triage&t={number}", "/bulk/new?what=reply&t={number}"]),
+    ("/guide/{topic}", &["/guide/asking", "/guide/running", "/guide/backup"]),
     ("/knowledge", &["/knowledge", "/knowledge?q=zebra", "/knowledge?q=nothing+like+it"]),
     ("/knowledge/new", &["/knowledge/new", "/knowledge/new?kind=procedure"]),
     ("/knowledge/{piece}", &["/knowledge/{piece}", "/knowledge/change-the-toner"]),

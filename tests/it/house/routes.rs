@@ -65,7 +65,7 @@ pub(super) const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/profile/picture/removal", &[]),
     ("/profile/sessions/ending", &[]),
     ("/profile/sessions/{session}/ending", &[]),
-    ("/profile/tokens", &[("name", "Scanner")]),
+    ("/profile/tokens", &[("name", "Scanner"), ("present", PASSWORD)]),
     ("/profile/tokens/{token_id}/revocation", &[]),
     ("/people/{id}/sessions/ending", &[]),
     ("/people/{id}/sessions/{session}/ending", &[]),
