@@ -12,6 +12,7 @@ pub const JOBS: &[JobKind<App>] = &[
     mail::DELIVER,
     mail::health::LOOK,
     access::WRITE_RESET,
+    access::SWEEP,
     tickets::jobs::CLOSE_RESOLVED,
     tickets::expectation::LEARN,
     tickets::contents::REMOVE_CONTENTS,

@@ -6,7 +6,7 @@ audit-show = Show
 audit-show-all = Show all
 audit-none = Nothing has happened yet.
 audit-none-such = Nothing in the log matches.
-audit-no-day = This is not a day.
+audit-no-day = This is not a date.
 audit-kind = What
 audit-kind-all = Everything
 audit-group-all = All of “{ $group }”
@@ -31,9 +31,9 @@ audit-somebody = somebody
 audit-field-addresses = Mail addresses
 audit-field-picture = Picture
 audit-field-second-factor = Second factor for staff
-audit-field-passwords = Sign-in by password
+audit-field-passwords = Sign-in with a password
 
-audit-group-sign-ins = Coming in and going out
+audit-group-sign-ins = Signing in and out
 audit-group-secrets = Passwords, second factors and tokens
 audit-group-people = People and roles
 audit-group-desk = Settings and lists
@@ -94,7 +94,7 @@ audit-sign-in-refused-of = { $reason ->
    *[other] A sign-in as { $about } was refused
  }
 audit-sign-in-refused-provider = { $reason ->
-    [cancelled] A sign-in through { $provider } was broken off there
+    [cancelled] A sign-in through { $provider } was cancelled there
     [domain] A sign-in through { $provider } was refused: addresses of this domain may not come in
     [unverified] A sign-in through { $provider } was refused: the mail address is not verified there
     [provider_down] A sign-in through { $provider } failed: there was no answer from there
@@ -107,10 +107,10 @@ audit-sign-in-refused-provider = { $reason ->
    *[other] A sign-in through { $provider } was refused: the answer from there could not be trusted ({ $reason })
  }
 audit-slowed-down = { $by ->
-    [account] Too many attempts to come in to one account: strangers are refused for a while
-    [pair] Too many attempts to come in to one account from one network address: they are refused for a while
-    [known] Too many attempts to come in to one account from a browser of its owner: they are refused for a while
-   *[address] Too many attempts to come in from one network address: they are refused for a while
+    [account] Too many attempts to sign in to one account: strangers are refused for a while
+    [pair] Too many attempts to sign in to one account from one network address: they are refused for a while
+    [known] Too many attempts to sign in to one account from a browser of its owner: they are refused for a while
+   *[address] Too many attempts to sign in from one network address: they are refused for a while
  }
 audit-signed-out = { $actor } signed out
 audit-sessions-ended = { $count ->

@@ -1,8 +1,8 @@
 # The bin.
 bin-title = Bin
 bin-intro = { $count ->
-    [one] What is deleted lies here for one day, for nobody else to be seen; then it is gone for good. Until then you can restore it as it was.
-   *[other] What is deleted lies here for { $count } days, for nobody else to be seen; then it is gone for good. Until then you can restore it as it was.
+    [one] What is deleted stays here for one day, where nobody else can see it; then it is gone for good. Until then you can restore it as it was.
+   *[other] What is deleted stays here for { $count } days, where nobody else can see it; then it is gone for good. Until then you can restore it as it was.
  }
 bin-empty-title = The bin is empty
 bin-empty = Tickets that an administrator deletes appear here.

@@ -1,7 +1,7 @@
 # Error pages: each has a title and says how to go on.
 errors-not-found-title = There is nothing here
 errors-not-found-text = The page does not exist, or it is not meant for you. Check the address, or find the ticket by its number or its words.
-errors-method-title = This is no page
+errors-method-title = This is not a page
 errors-method-text = The address belongs to a button or a form and cannot be opened by itself. Go back and use the button on the page.
 errors-forbidden-title = You may not do this
 errors-forbidden-text = This takes another role at the desk. If you need it, ask an administrator.
@@ -28,12 +28,16 @@ errors-to-search = Search
 errors-to-sign-in = Sign in
 errors-required = Please fill this in.
 errors-too-long = Too long: at most { $most } characters.
+errors-sent-too-much = You have sent a lot in a short time. Your text is still here: send it again in { $number ->
+    [one] a minute
+   *[other] { $number } minutes
+ }.
 errors-unknown-choice = Choose one of the list.
 errors-email = This is not a mail address.
 errors-email-taken = Somebody with this mail address exists already.
 errors-name-taken = This name exists already.
 errors-password-short = Too short: at least { $least } characters.
 errors-file-kind = Programs and scripts are not accepted as files.
-errors-time-zone = Choose a time zone of the list.
+errors-time-zone = Choose a time zone from the list.
 errors-reason = Say why, for those who read the history.
-errors-day = This is not a day of the calendar.
+errors-day = This date does not exist.

@@ -1,5 +1,5 @@
 # What somebody had typed when their session was over.
-kept-title-page = You are not signed in any more
+kept-title-page = You are no longer signed in
 kept-intro = Nothing was sent, and nothing is lost. Sign in again, and you are back at the form with what you typed in it. It waits for you in this browser for an hour, and is shown to nobody else who signs in here.
 kept-intro-copy = Nothing was sent. Copy what you typed before you go on: it cannot be taken along.
 kept-sign-in = Sign in and go on

@@ -4,5 +4,5 @@ offline-new = New ticket
 offline-tickets = Tickets
 offline-title = No connection
 offline-text = The desk cannot be reached from here at the moment. The page opens by itself as soon as the connection is back.
-offline-kept = What you wrote is kept on this device. You find it where you wrote it when the connection is back.
+offline-kept = What you wrote is kept on this device. You will find it where you wrote it when the connection is back.
 offline-again = Try again

@@ -23,7 +23,7 @@ palette-all = All tickets
 
 # Keyboard shortcuts.
 shortcuts-title = Keyboard shortcuts
-shortcuts-lead = They work wherever nothing is being written. On a Mac, Cmd takes the place of Ctrl.
+shortcuts-lead = They work whenever you are not typing. On a Mac, Cmd takes the place of Ctrl.
 shortcuts-close = Close
 shortcuts-then = then
 shortcuts-everywhere = Everywhere

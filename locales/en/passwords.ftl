@@ -2,7 +2,7 @@
 passwords-guessable = Others think of this one too. Take a short sentence, or words that do not belong together; without your name, your address or the organisation.
 passwords-new = New password
 passwords-new-hint = At least 12 characters; a short sentence is a good one.
-passwords-link-send = Save and come in
+passwords-link-send = Save and sign in
 passwords-to-sign-in = To the sign-in page
 passwords-not-you = If this was not you, set a new password and tell an administrator of the desk.
 
@@ -20,11 +20,11 @@ passwords-off-for-you = Passwords are switched off at this desk. Sign in with th
 
 passwords-forgotten-ask = Forgotten your password?
 passwords-forgotten-title = Forgotten password
-passwords-forgotten-intro = Type your mail address. We send you a link with which you choose a new password.
-passwords-forgotten-hint = The one by which the desk knows you.
+passwords-forgotten-intro = Type your mail address. We will send you a link to choose a new password.
+passwords-forgotten-hint = The one that the desk has for you.
 passwords-forgotten-send = Send the link
 passwords-forgotten-sent = If somebody here has the address { $email }, a mail is on its way to it.
-passwords-forgotten-after = The link in it works once, for one hour. If nothing arrives within a few minutes, look into the spam folder, or try another address.
+passwords-forgotten-after = The link in it works once, for one hour. If nothing arrives within a few minutes, look in the spam folder, or try another address.
 passwords-slow-down = Too many attempts. A mail may be on its way already; wait { $number } min before you ask again.
 
 passwords-change-title = Change password
@@ -38,12 +38,12 @@ passwords-sign-in-anew = You have no password yet. To set one, sign out, sign in
 
 passwords-rules-title = How people sign in
 passwords-rule = People may sign in with a password
-passwords-rule-hint = When switched off, only administrators can, for the day on which your organisation's sign-in is out of order.
+passwords-rule-hint = When switched off, only administrators can, for the day on which your organisation’s sign-in is out of order.
 passwords-rule-later = It can be switched off once somebody has signed in with the account of the organisation.
 
 passwords-of = How { $name } signs in
 passwords-has-one = There is a password. Whoever has forgotten it asks for a new one on the sign-in page.
-passwords-has-none = There is no password yet. An invitation is a mail with a link by which the person chooses one.
+passwords-has-none = There is no password yet. An invitation is a mail with a link for choosing one.
 passwords-invite = Send an invitation
 passwords-invite-again = Send a new invitation
 passwords-invited = The invitation is on its way.
@@ -52,7 +52,7 @@ passwords-invited-waits = Invited on { $made }. The mail has not gone out yet; t
 passwords-withdraw = Take the invitation back
 passwords-withdraw-confirm = Take the invitation back? Its link will no longer work.
 passwords-invitation-withdrawn = The invitation was taken back.
-passwords-invite-inactive = This person may not sign in at present.
+passwords-invite-inactive = This person may not sign in at the moment.
 passwords-invite-has-password = This person has a password already.
 
 passwords-letter-reason = You get this mail because it is about your own account at this desk.

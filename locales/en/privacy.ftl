@@ -1,7 +1,7 @@
 privacy-export-title = Export everything about { $name }
 privacy-export-intro = You get one file with all that the desk knows about this person. It opens with any program for archives; index.html in it can be read by anybody, and is written in your language.
 privacy-export-tickets = The tickets that they asked for, with the whole conversation, files, steps, ratings and histories.
-privacy-export-elsewhere = What they wrote at tickets of others, without the rest of these tickets.
+privacy-export-elsewhere = What they wrote in other people’s tickets, without the rest of those tickets.
 privacy-export-rows = Every other row of the database that names them: addresses, sessions, mail, notices, the audit log.
 privacy-export-no-secrets = No passwords, tokens, codes or keys.
 privacy-export-notes = Internal notes about the person are in it: they count as their data too. Look through the file before you hand it on, as it may also say something about others.
@@ -33,6 +33,6 @@ privacy-readme =
     SHA256SUMS    SHA-256 of every file here; check with: sha256sum -c SHA256SUMS
 
     In data/, times are in UTC (RFC 3339) and ids are texts. A column that holds a document has it as a text with JSON in it.
-    What is "people" refers to the person themselves. At other people's tickets only the person's own rows are here.
+    What is "people" refers to the person themselves. Of other people's tickets, only the person's own rows are here.
     Passwords, tokens, codes and keys are left out, and so is the network address of others in the audit log.
     Internal notes about the person are included.

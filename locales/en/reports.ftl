@@ -12,9 +12,9 @@ reports-to = To
 reports-all = All
 reports-show = Show
 reports-widen = Show all tickets
-reports-no-day = This is no day, such as 2026-03-02.
+reports-no-day = This is not a date. Write one like 2026-03-02.
 reports-ends-before = The last day comes before the first.
-reports-too-long = A report has ten years at most.
+reports-too-long = A report covers ten years at most.
 reports-earlier = Earlier
 reports-later = Later
 reports-days = { $from } to { $to }
@@ -25,7 +25,7 @@ reports-empty-hint = No ticket was opened or resolved, and none is open. Choose 
 reports-empty-narrow = No ticket fits what you chose. Choose a longer period, or show all tickets.
 reports-thousands = ,
 reports-decimal = .
-reports-change = { $percent } %, before { $before }
+reports-change = { $percent }%, before { $before }
 reports-change-was = before { $before }
 
 # Figures
@@ -80,14 +80,14 @@ reports-by-channel = By the way they came in
 reports-no-department = No department
 reports-no-category = No category
 reports-way-desk = The desk itself
-reports-none-resolved = Nothing was resolved in these days.
+reports-none-resolved = Nothing was resolved in this period.
 reports-more = { $count ->
     [one] And one more.
    *[other] And { $count } more.
 }
 reports-heat = When tickets are opened
 reports-heat-lead = By weekday and hour, in the desk’s time zone. The stronger the colour, the more.
-reports-busiest = Most are opened on { $day } from { $hour } to { $next } h.
+reports-busiest = Most are opened on { $day } between { $hour }:00 and { $next }:00.
 reports-hour-of-day = Hour
 reports-monday = Monday
 reports-tuesday = Tuesday
@@ -97,7 +97,7 @@ reports-friday = Friday
 reports-saturday = Saturday
 reports-sunday = Sunday
 reports-ratings = Ratings
-reports-no-ratings = Nobody has rated the help in these days. Requesters are asked at each ticket that was resolved.
+reports-no-ratings = Nobody rated the help in this period. Requesters are asked on each resolved ticket.
 reports-of-five = of 5
 reports-comments = What people said
 
@@ -111,7 +111,7 @@ reports-of-reassigned = Tickets given to somebody else
 reports-of-withdrawn = Tickets withdrawn
 reports-of-rated = Tickets rated
 reports-narrowed = { $what }: { $value }
-reports-hour = from { $hour } to { $next } h
+reports-hour = from { $hour }:00 to { $next }:00
 reports-ticket = Ticket
 reports-opened-at = Opened
 reports-took = Took
@@ -129,15 +129,15 @@ reports-table-measure = Figure
 reports-table-value = Value
 reports-table-before = In the days before
 reports-table-median-clock = Median in minutes, by the clock
-reports-table-ninety-clock = 9 in 10 within so many minutes, by the clock
+reports-table-ninety-clock = 9 in 10 within this many minutes, by the clock
 reports-table-median-work = Median in minutes, in working hours
-reports-table-ninety-work = 9 in 10 within so many minutes, in working hours
+reports-table-ninety-work = 9 in 10 within this many minutes, in working hours
 reports-table-others = { $count ->
     [one] One other
    *[other] { $count } others
  }
 reports-export = Export as CSV
-reports-export-lead = Every ticket of these days with its times, as a file for spreadsheets:
+reports-export-lead = Every ticket of this period with its times, as a file for spreadsheets:
 reports-export-opened = Opened tickets as CSV
 reports-export-resolved = Resolved tickets as CSV
 reports-csv-number = Number

@@ -1,6 +1,6 @@
 # Sessions of browsers and tokens of programs.
 sessions-title = Sessions
-sessions-intro = Where you are signed in. A session ends when it was not used for 14 days, and after 60 days in any case.
+sessions-intro = Where you are signed in. A session ends when it has not been used for 14 days, and after 60 days in any case.
 sessions-of = Sessions of { $name }
 sessions-of-intro = Where this person is signed in. An ended session closes its pages at once.
 sessions-none = There are no sessions.
@@ -48,3 +48,8 @@ tokens-revoke-one = Revoke the token “{ $name }”
 tokens-revoke-confirm = Revoke this token? Programs that use it are refused at once.
 tokens-revoked = The token was revoked.
 tokens-too-many = There are { $number } tokens already. Revoke one that is no longer used.
+tokens-why = So that nobody makes one at a computer that was left alone.
+tokens-sign-in-anew = Sign out and in again first: a token is made only by somebody who has just shown who they are.
+tokens-letter-heading = A token was made for your account
+tokens-letter-text = The token “{ $name }” was made on { $when }. A program that sends it may do what you may do.
+tokens-letter-not-you = If this was not you, revoke it at once with the button below, change your password, and tell an administrator of the desk.

@@ -1,7 +1,7 @@
-settings-language-hint = Of mail to people who chose none, and of pages when the browser says nothing.
+settings-language-hint = For mail to people who chose none, and for pages when the browser says nothing.
 settings-second-language = Second language
 settings-second-language-hint = Lists and the knowledge base are kept in the language above and in this one.
-settings-time-zone-hint = Of dates and times, for people who chose none.
+settings-time-zone-hint = For dates and times, for people who chose none.
 settings-days-until-closed = Days until a resolved ticket is closed
 settings-days-until-closed-hint = Until then, a reply of the requester reopens it.
 settings-saved = The settings were saved.
@@ -19,12 +19,12 @@ settings-mail-files-range = A number from 0 to 50.
 settings-mail-pace = Mails a minute
 settings-mail-pace-hint = 0 = as many as there are. Some providers block those who send more.
 settings-mail-pace-range = A number from 0 to 100,000.
-settings-incoming-server-name = Write the name as it stands in Authentication-Results, such as mx.example.org.
+settings-incoming-server-name = Write the name as it appears in Authentication-Results, such as mx.example.org.
 settings-incoming-range = Between 1 and 1000.
 settings-more = More settings
 settings-about-mailboxes = Where mail is fetched from, and how each of them is.
-settings-about-incoming = Who may open tickets by mail, who is blocked, and when the desk falls silent.
-settings-about-mail = What stands in subjects and below each mail, how many go out, and a test mail.
+settings-about-incoming = Who may open tickets by mail, who is blocked, and when the desk stops answering.
+settings-about-mail = What is in subjects and below each mail, how many go out, and a test mail.
 settings-about-hours = When people work here, and the holidays: what requesters may expect is counted in them.
 settings-about-sign-in = Passwords, providers and the second factor.
 settings-about-backup = Copies of the whole desk: when they are made, how many are kept, and whether they can be restored.

@@ -1,7 +1,7 @@
 setup-title = Set up your desk
 setup-intro = A minute, and the desk is open. Everything here can be changed later in the settings.
 setup-organisation = Organisation
-setup-organisation-hint = Stands at the top of every page and in every mail.
+setup-organisation-hint = Appears at the top of every page and in every mail.
 setup-language = Language
 setup-language-hint = For mail to people who chose none.
 setup-time-zone = Time zone

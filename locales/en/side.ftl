@@ -41,15 +41,15 @@ tickets-flash-watcher-removed = The ticket is no longer watched by them.
 # Links
 tickets-links = Linked
 tickets-link-add = Link a ticket
-tickets-link-kind = This ticket is
+tickets-link-kind = This ticket
 tickets-link-with = Number, such as 123
 tickets-link-do = Link
 tickets-unlink = Remove the link to #{ $number }
-tickets-link-related = Related to
-tickets-link-parent = Part of
+tickets-link-related = Is related to
+tickets-link-parent = Is part of
 tickets-link-child = Includes
-tickets-link-duplicate-of = Duplicate of
-tickets-link-duplicated-by = Duplicated by
+tickets-link-duplicate-of = Is a duplicate of
+tickets-link-duplicated-by = Is duplicated by
 tickets-linked-related = Related to #{ $number }
 tickets-linked-parent = Part of #{ $number }
 tickets-linked-child = Includes #{ $number }
@@ -79,8 +79,8 @@ tickets-merge-messages = { $count ->
    *[other] { $count } messages
 }
 tickets-merge-talk = The conversation of #{ $source } is shown in #{ $target }, for everybody who reads that one. Both histories stay as they are.
-tickets-merge-closes = #{ $source } is closed. Who answers it answers in #{ $target }.
-tickets-merge-watch = Who watches #{ $target } because of it, reads it and gets its mail: { $names }.
+tickets-merge-closes = #{ $source } is closed. Whoever replies to it replies in #{ $target }.
+tickets-merge-watch = These people will then watch #{ $target }, read it and get its mail: { $names }.
 tickets-merge-steps = { $count ->
     [one] One pending step stays with #{ $source }.
    *[other] { $count } pending steps stay with #{ $source }.
@@ -98,7 +98,7 @@ tickets-flash-merge-undone = The merge was undone.
 tickets-conflict-merged = This ticket goes on in another one. Do it there, or undo the merge first.
 tickets-conflict-merged-meanwhile = The other ticket was merged at this very moment. Look where it goes on, and try again.
 tickets-conflict-merge-outer = The other ticket goes on in a third one. Undo that merge first.
-tickets-conflict-merge-binned = The other ticket lies in the bin. Take it out first.
+tickets-conflict-merge-binned = The other ticket is in the bin. Take it out first.
 
 # Times
 tickets-times = Times
@@ -139,5 +139,5 @@ tickets-stop-text = You will get no more mail about ticket #{ $number }. If you 
 tickets-stopped-title = You no longer watch it
 tickets-stopped-text = No more mail about ticket #{ $number } goes to you. Whoever works on it can add you again.
 tickets-stop-nowhere = This link leads nowhere
-tickets-stop-nowhere-text = It is not one that this desk wrote; perhaps the mail program cut it off. Sign in to stop watching on the ticket's page.
+tickets-stop-nowhere-text = It is not one that this desk wrote; perhaps the mail program cut it off. Sign in to stop watching on the ticket’s page.
 tickets-stop-to-tickets = To the tickets

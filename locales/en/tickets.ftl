@@ -63,7 +63,7 @@ tickets-mine-open = Open
 tickets-mine-empty-title = No tickets yet
 tickets-mine-empty-open-title = Nothing is open
 tickets-mine-empty-closed-title = Nothing is closed yet
-tickets-mine-empty = Something not working, or something you need? Open a ticket; you will see here, and by mail, how it goes on.
+tickets-mine-empty = Something not working, or something you need? Open a ticket; you will see how it goes here and by mail.
 tickets-mine-empty-closed = Tickets that are resolved and closed stay here, with all that was written.
 
 # New ticket
@@ -99,8 +99,8 @@ tickets-pictures-told = Your browser is fetching the pictures from servers that 
 tickets-mail-waits = Mail about this ticket waits for somebody to decide
 tickets-rest = Show the rest of this long message
 tickets-draft-newer = A newer draft was saved meanwhile.
-tickets-image-kind = Only pictures of the kinds PNG, JPEG, GIF and WebP can stand in the text. Attach the file instead.
-tickets-images-too-many = You have put in many pictures without sending them. Send or discard something first.
+tickets-image-kind = Only PNG, JPEG, GIF and WebP pictures can be in the text. Attach the file instead.
+tickets-images-too-many = You have inserted many pictures without sending them. Send or discard something first.
 tickets-undelivered = The mail to { $address } could not be delivered. See the outbox.
 tickets-reply-to = Reply to { $name }…
 tickets-reply-placeholder = Write your reply…

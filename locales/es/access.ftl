@@ -8,7 +8,7 @@ access-slow-down = Hubo demasiados intentos. Espere { $minutes ->
     [one] un minuto
    *[other] { $minutes } minutos
  } y vuelva a intentarlo.
-access-signed-out = Usted cerró la sesión.
+access-signed-out = Se cerró la sesión.
 access-demo-title = Esta es una mesa de ayuda de demostración
 access-demo-text = Inicie sesión como una de estas personas. La contraseña de todas es
 access-help-centre = Buscar una respuesta sin iniciar sesión

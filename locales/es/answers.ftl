@@ -26,7 +26,7 @@ answers-from-ticket = Este borrador comienza con una respuesta del ticket #{ $nu
 answers-origin = Proviene de
 answers-used = Uso
 answers-used-count = { $count ->
-    [0] todavía ninguno
+    [0] ninguno todavía
     [one] una vez
    *[other] { $count } veces
  }
@@ -38,12 +38,12 @@ answers-figures-started = { $count ->
    *[other] Iniciado { $count } veces; completados: { $completed }.
  }
 answers-figures-last = De los últimos { $count } inicios, { $completed } se completaron.
-answers-figures-median = La mitad tomó como máximo { $time } de tiempo laboral.
+answers-figures-median = La mitad tomó como máximo { $time } de tiempo hábil.
 answers-figures-took = por lo general, { $time }
 answers-figures-never = todavía no se ha hecho
 answers-figures-expected = previsto: { $time }
 answers-figures-skipped = omitido en { $share }
-answers-figures-how = Tiempo laboral desde que se marcó el paso anterior. Un paso cuenta como omitido si se eliminó o si quedó sin hacer cuando se resolvió el ticket.
+answers-figures-how = Tiempo hábil desde que se marcó el paso anterior. Un paso cuenta como omitido si se eliminó o si quedó sin hacer cuando se resolvió el ticket.
 answers-percent = { $share }%
 answers-offered-title = Procedimiento ofrecido de inmediato
 answers-offered-text = Quien atiende un ticket de esta categoría ve este procedimiento en primer lugar entre las respuestas sugeridas.
@@ -55,8 +55,8 @@ answers-offered-inherited = Sin un procedimiento propio, ofrece “{ $title }”
 answers-offered-empty = Todavía no hay ningún procedimiento publicado.
 answers-offered = Se guardó el procedimiento de la categoría.
 answers-beside = Respuestas que pueden ayudar
-answers-beside-hint = Mientras usted escribe, aquí aparecen las respuestas que corresponden.
-answers-beside-none = Por ahora nada corresponde. Abra el ticket y le ayudaremos.
+answers-beside-hint = Mientras usted escribe, aquí aparecen las respuestas relacionadas.
+answers-beside-none = Por ahora no hay ninguna respuesta. Abra el ticket y le ayudaremos.
 answers-solved = Esto lo resolvió
 answers-did-it = ¿Esto resuelve lo que iba a preguntar?
 answers-need-help = Todavía necesito ayuda

@@ -6,7 +6,7 @@ audit-show = Mostrar
 audit-show-all = Mostrar todo
 audit-none = Todavía no ha ocurrido nada.
 audit-none-such = Nada en el registro coincide.
-audit-no-day = Esto no es un día.
+audit-no-day = Esto no es una fecha.
 audit-kind = Qué
 audit-kind-all = Todo
 audit-group-all = Todo lo de “{ $group }”
@@ -52,7 +52,7 @@ audit-kind-recovery-codes-made = Nuevos códigos de recuperación
 audit-kind-identity-linked = Cuenta vinculada
 audit-kind-person-added = Nueva persona
 audit-kind-person-invited = Invitación
-audit-kind-invitation-withdrawn = Invitación cancelada
+audit-kind-invitation-withdrawn = Invitación anulada
 audit-kind-role-changed = Cambio de rol
 audit-kind-person-changed = Cambio de datos
 audit-kind-person-deactivated = Persona desactivada
@@ -138,10 +138,10 @@ audit-person-added = { $role ->
    *[requester] { $actor } agregó a { $about } como solicitante
  }
 audit-person-invited = { $actor } invitó por correo a { $about }
-audit-invitation-withdrawn = { $actor } canceló la invitación de { $about }
+audit-invitation-withdrawn = { $actor } anuló la invitación de { $about }
 audit-role-changed = { $actor } cambió el rol de { $about } de “{ $from }” a “{ $to }”
-audit-person-changed = { $actor } cambió datos de { $about }
-audit-person-changed-own = { $actor } cambió sus propios datos
+audit-person-changed = { $actor } modificó datos de { $about }
+audit-person-changed-own = { $actor } modificó sus propios datos
 audit-person-deactivated = { $actor } desactivó a { $about }
 audit-person-activated = { $actor } reactivó a { $about }
 audit-person-deleted = { $count ->
@@ -175,7 +175,7 @@ audit-department-changed = { $deed ->
 audit-category-changed = { $deed ->
     [renamed] { $actor } cambió el nombre de la categoría “{ $from }” a “{ $thing }”
     [moved] { $actor } movió la categoría “{ $thing }”
-    [translated] { $actor } cambió la traducción de la categoría “{ $thing }”
+    [translated] { $actor } modificó la traducción de la categoría “{ $thing }”
     [assigned] { $actor } designó a { $into } como responsable predeterminado de la categoría “{ $thing }”
     [unassigned] { $actor } quitó el responsable predeterminado de la categoría “{ $thing }”
     [merged] { $actor } combinó la categoría “{ $thing }” con “{ $into }”
@@ -195,7 +195,7 @@ audit-knowledge-changed = { $deed ->
     [deleted] { $actor } eliminó “{ $thing }” de la base de conocimiento
    *[draft] { $actor } volvió a dejar “{ $thing }” como borrador en la base de conocimiento
  }
-audit-settings-changed = { $actor } cambió la configuración
+audit-settings-changed = { $actor } modificó la configuración
 audit-holidays-changed = { $deed ->
     [removed] { $actor } quitó el feriado “{ $thing }”
    *[added] { $count ->

@@ -28,6 +28,10 @@ errors-to-search = Buscar
 errors-to-sign-in = Iniciar sesión
 errors-required = Complete este campo.
 errors-too-long = Demasiado largo: como máximo { $most } caracteres.
+errors-sent-too-much = Envió mucho en poco tiempo. El texto sigue aquí: envíelo de nuevo en { $number ->
+    [one] un minuto
+   *[other] { $number } minutos
+ }.
 errors-unknown-choice = Elija una opción de la lista.
 errors-email = Esto no es una dirección de correo.
 errors-email-taken = Ya existe alguien con esta dirección de correo.

@@ -4,7 +4,7 @@ letters-action = Abrir el ticket
 
 letters-opened-heading = Recibimos su solicitud
 letters-opened-text = Su ticket tiene el número { $number }. El equipo de soporte lo revisará y usted recibirá noticias por correo.
-letters-opened-position = Es el número { $position } en la cola. Eso cambia cuando el equipo de soporte decida qué tan urgente es.
+letters-opened-position = Es el número { $position } en la cola. Eso cambiará cuando el equipo de soporte decida qué tan urgente es.
 letters-opened-staff-heading = { $name } abrió un ticket
 letters-triaged-heading = El ticket ya tiene prioridad: { $priority }
 letters-triaged-position = Es el número { $position } en la cola.

@@ -29,5 +29,5 @@ told-many-undone = { $count ->
  }
 many-action = Abrir sus tickets
 many-because = Recibe este correo porque estos tickets están asignados a usted, o lo estaban hasta ahora.
-tickets-conflict-changed = Alguien lo cambió desde entonces.
+tickets-conflict-changed = Alguien lo modificó desde entonces.
 tickets-conflict-assignee = Quien tenía el ticket ya no puede trabajar en tickets.

@@ -1,5 +1,5 @@
 # Palabras que aparecen en lo que llegó de otra aplicación.
-moving-in-old-desk = Mesa de ayuda anterior
+moving-in-old-desk = Sistema anterior
 moving-in-nobody = Persona desconocida
 moving-in-no-subject = (sin descripción)
-moving-in-assignee = Responsable en la aplicación anterior: { $name }
+moving-in-assignee = Responsable en el sistema anterior: { $name }

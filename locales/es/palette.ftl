@@ -23,7 +23,7 @@ palette-all = Todos los tickets
 
 # Atajos de teclado.
 shortcuts-title = Atajos de teclado
-shortcuts-lead = Funcionan siempre que no se esté escribiendo nada. En una Mac, use Cmd en lugar de Ctrl.
+shortcuts-lead = Funcionan siempre que no esté escribiendo. En una Mac, use Cmd en lugar de Ctrl.
 shortcuts-close = Cerrar
 shortcuts-then = luego
 shortcuts-everywhere = En cualquier página

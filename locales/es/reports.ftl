@@ -12,7 +12,7 @@ reports-to = Hasta
 reports-all = Todos
 reports-show = Mostrar
 reports-widen = Mostrar todos los tickets
-reports-no-day = Esto no es un día, como 2026-03-02.
+reports-no-day = Esto no es una fecha. Escríbala así: 2026-03-02.
 reports-ends-before = El último día es anterior al primero.
 reports-too-long = Un informe abarca diez años como máximo.
 reports-earlier = Antes
@@ -20,7 +20,7 @@ reports-later = Después
 reports-days = { $from } a { $to }
 reports-compared = en comparación con { $days }
 reports-behind = Algunos tickets todavía se están contando después de un cambio grande. Las cifras estarán completas en unos minutos.
-reports-empty = No pasó nada en estos días
+reports-empty = No pasó nada en este período
 reports-empty-hint = No se abrió ni se resolvió ningún ticket, y ninguno está abierto. Elija un período más largo.
 reports-empty-narrow = Ningún ticket coincide con lo que eligió. Elija un período más largo o muestre todos los tickets.
 reports-thousands = {"\u00A0"}
@@ -80,14 +80,14 @@ reports-by-channel = Por vía de entrada
 reports-no-department = Sin departamento
 reports-no-category = Sin categoría
 reports-way-desk = La propia mesa de ayuda
-reports-none-resolved = No se resolvió nada en estos días.
+reports-none-resolved = No se resolvió nada en este período.
 reports-more = { $count ->
     [one] Y uno más.
    *[other] Y { $count } más.
 }
 reports-heat = Cuándo se abren los tickets
 reports-heat-lead = Por día de la semana y hora, en la zona horaria de la mesa de ayuda. Cuanto más intenso el color, más tickets.
-reports-busiest = { $day }, de { $hour } a { $next } h: es cuando más tickets se abren.
+reports-busiest = Hora pico: { $day }, de { $hour } a { $next } h.
 reports-hour-of-day = Hora
 reports-monday = Lunes
 reports-tuesday = Martes
@@ -97,7 +97,7 @@ reports-friday = Viernes
 reports-saturday = Sábado
 reports-sunday = Domingo
 reports-ratings = Calificaciones
-reports-no-ratings = Nadie calificó la atención en estos días. Se pregunta a los solicitantes en cada ticket resuelto.
+reports-no-ratings = Nadie calificó la atención en este período. Se pregunta a los solicitantes en cada ticket resuelto.
 reports-of-five = de 5
 reports-comments = Lo que dijo la gente
 
@@ -129,15 +129,15 @@ reports-table-measure = Medida
 reports-table-value = Valor
 reports-table-before = En los días anteriores
 reports-table-median-clock = Mediana en minutos, en horas calendario
-reports-table-ninety-clock = 9 de cada 10 en menos de estos minutos, en horas calendario
+reports-table-ninety-clock = 9 de cada 10, en minutos, en horas calendario
 reports-table-median-work = Mediana en minutos, en horas hábiles
-reports-table-ninety-work = 9 de cada 10 en menos de estos minutos, en horas hábiles
+reports-table-ninety-work = 9 de cada 10, en minutos, en horas hábiles
 reports-table-others = { $count ->
     [one] Uno más
    *[other] { $count } más
  }
 reports-export = Exportar como CSV
-reports-export-lead = Cada ticket de estos días con sus tiempos, en un archivo para hojas de cálculo:
+reports-export-lead = Cada ticket de este período con sus tiempos, en un archivo para hojas de cálculo:
 reports-export-opened = Tickets abiertos en CSV
 reports-export-resolved = Tickets resueltos en CSV
 reports-csv-number = Número

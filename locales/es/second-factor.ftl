@@ -45,9 +45,9 @@ second-factor-new-codes-hint = Los anteriores dejan de funcionar.
 second-factor-turn-off = Desactivarlo
 second-factor-turn-off-hint = A partir de entonces, basta con su contraseña.
 second-factor-removed = El segundo factor está desactivado.
-second-factor-required-here = Esta mesa de ayuda pide un segundo factor, por lo que no puede desactivarlo.
+second-factor-required-here = Esta mesa de ayuda exige un segundo factor, por lo que no puede desactivarlo.
 
-second-factor-rule = El equipo debe tener un segundo factor
+second-factor-rule = El equipo de soporte debe tener un segundo factor
 second-factor-rule-hint = Los agentes, técnicos externos y administradores que inician sesión con contraseña lo configuran en su próximo inicio de sesión. A quienes no lo tienen se les cierra la sesión de inmediato.
 second-factor-yours-first = Configure primero su propio segundo factor; si no, usted se quedaría sin acceso.
 second-factor-has-one = Hay un segundo factor.

@@ -21,10 +21,10 @@ settings-mail-pace-hint = 0 = tantos como haya. Algunos proveedores bloquean a q
 settings-mail-pace-range = Un número de 0 a 100 000.
 settings-incoming-server-name = Escriba el nombre como aparece en Authentication-Results, por ejemplo mx.example.org.
 settings-incoming-range = Entre 1 y 1000.
-settings-more = Más opciones de configuración
+settings-more = Más configuración
 settings-about-mailboxes = De dónde se obtiene el correo y cómo está cada buzón.
 settings-about-incoming = Quién puede abrir tickets por correo, quién está bloqueado y cuándo la mesa de ayuda deja de responder.
-settings-about-mail = Qué aparece en los asuntos y al final de cada correo, cuántos salen y un correo de prueba.
+settings-about-mail = Qué aparece en los asuntos y al final de cada correo, cuántos salen por minuto y un correo de prueba.
 settings-about-hours = Cuándo se trabaja aquí y los feriados: con ellos se calcula lo que pueden esperar los solicitantes.
 settings-about-sign-in = Contraseñas, proveedores y el segundo factor.
 settings-about-backup = Copias de toda la mesa de ayuda: cuándo se hacen, cuántas se conservan y si se pueden restaurar.

@@ -4,7 +4,10 @@ time-now = ahora
 time-minutes = { $count } min
 time-hours = { $count } h
 time-days = { $count } d
-time-months = { $count } m
+time-months = { $count ->
+    [one] 1 mes
+   *[other] { $count } meses
+}
 time-years = { $count } a
 time-span-minutes = { $minutes ->
     [one] 1 minuto

@@ -1,5 +1,5 @@
 access-sign-in = Entrar
-access-sign-in-intro = Use o e-mail pelo qual a sua organização conhece você.
+access-sign-in-intro = Use o e-mail cadastrado na sua organização.
 access-email = E-mail
 access-password = Senha
 access-sign-in-send = Entrar
@@ -11,4 +11,4 @@ access-slow-down = Tentativas demais. Espere { $minutes ->
 access-signed-out = Você saiu da central.
 access-demo-title = Esta é uma central de demonstração
 access-demo-text = Entre como uma destas pessoas. A senha de todas é
-access-help-centre = Procurar uma resposta sem entrar
+access-help-centre = Buscar uma resposta sem entrar

@@ -6,7 +6,7 @@ audit-show = Mostrar
 audit-show-all = Mostrar tudo
 audit-none = Nada aconteceu ainda.
 audit-none-such = Nada no registro corresponde.
-audit-no-day = Isto não é um dia.
+audit-no-day = Isto não é uma data.
 audit-kind = O quê
 audit-kind-all = Tudo
 audit-group-all = Tudo de “{ $group }”
@@ -26,7 +26,7 @@ audit-channel = Por qual meio
 audit-by-api = Pela API
 audit-by-mail = Por e-mail
 audit-by-desk = No servidor
-audit-the-desk = O sistema
+audit-the-desk = A central
 audit-somebody = alguém
 audit-field-addresses = Endereços de e-mail
 audit-field-picture = Foto
@@ -140,8 +140,8 @@ audit-person-added = { $role ->
 audit-person-invited = { $actor } convidou { $about } por e-mail
 audit-invitation-withdrawn = { $actor } cancelou o convite de { $about }
 audit-role-changed = { $actor } mudou o papel de { $about } de “{ $from }” para “{ $to }”
-audit-person-changed = { $actor } mudou dados de { $about }
-audit-person-changed-own = { $actor } mudou os próprios dados
+audit-person-changed = { $actor } alterou dados de { $about }
+audit-person-changed-own = { $actor } alterou os próprios dados
 audit-person-deactivated = { $actor } desativou { $about }
 audit-person-activated = { $actor } reativou { $about }
 audit-person-deleted = { $count ->
@@ -158,8 +158,8 @@ audit-person-exported = { $actor } exportou tudo sobre { $about }
 audit-person-exported-own = { $actor } exportou tudo sobre si
 audit-person-anonymised = { $count ->
     [0] { $actor } excluiu { $about }, que não tinha chamados
-    [one] { $actor } excluiu { $about } e manteve um chamado sem o nome
-   *[other] { $actor } excluiu { $about } e manteve { $count } chamados sem o nome
+    [one] { $actor } excluiu { $about } e manteve um chamado sem o nome dessa pessoa
+   *[other] { $actor } excluiu { $about } e manteve { $count } chamados sem o nome dessa pessoa
  }
 audit-token-made = { $actor } criou o token “{ $thing }” para { $about }
 audit-token-made-own = { $actor } criou o token “{ $thing }”
@@ -167,7 +167,7 @@ audit-token-revoked = { $actor } revogou o token “{ $thing }” de { $about }
 audit-token-revoked-own = { $actor } revogou o token “{ $thing }”
 audit-department-changed = { $deed ->
     [renamed] { $actor } renomeou o departamento “{ $from }” para “{ $thing }”
-    [merged] { $actor } juntou o departamento “{ $thing }” a “{ $into }”
+    [merged] { $actor } mesclou o departamento “{ $thing }” com “{ $into }”
     [archived] { $actor } arquivou o departamento “{ $thing }”
     [restored] { $actor } restaurou o departamento “{ $thing }”
    *[added] { $actor } adicionou o departamento “{ $thing }”
@@ -175,10 +175,10 @@ audit-department-changed = { $deed ->
 audit-category-changed = { $deed ->
     [renamed] { $actor } renomeou a categoria “{ $from }” para “{ $thing }”
     [moved] { $actor } moveu a categoria “{ $thing }”
-    [translated] { $actor } mudou a tradução da categoria “{ $thing }”
+    [translated] { $actor } alterou a tradução da categoria “{ $thing }”
     [assigned] { $actor } definiu { $into } como responsável padrão da categoria “{ $thing }”
     [unassigned] { $actor } retirou o responsável padrão da categoria “{ $thing }”
-    [merged] { $actor } juntou a categoria “{ $thing }” a “{ $into }”
+    [merged] { $actor } mesclou a categoria “{ $thing }” com “{ $into }”
     [archived] { $actor } arquivou a categoria “{ $thing }”
     [restored] { $actor } restaurou a categoria “{ $thing }”
     [offers] { $actor } escolheu o procedimento “{ $into }” para a categoria “{ $thing }”
@@ -193,9 +193,9 @@ audit-knowledge-changed = { $deed ->
     [published] { $actor } publicou “{ $thing }” na base de conhecimento
     [archived] { $actor } arquivou “{ $thing }” na base de conhecimento
     [deleted] { $actor } excluiu “{ $thing }” da base de conhecimento
-   *[draft] { $actor } voltou “{ $thing }” para rascunho na base de conhecimento
+   *[draft] { $actor } transformou “{ $thing }” de novo em rascunho na base de conhecimento
  }
-audit-settings-changed = { $actor } mudou as configurações
+audit-settings-changed = { $actor } alterou as configurações
 audit-holidays-changed = { $deed ->
     [removed] { $actor } removeu o feriado “{ $thing }”
    *[added] { $count ->
@@ -216,4 +216,4 @@ audit-exported = { $what ->
  }
 audit-backup-made = { $actor } fez o backup { $thing }
 audit-backup-downloaded = { $actor } baixou o backup { $thing }
-audit-backup-restored = O atendimento foi restaurado de um backup
+audit-backup-restored = A central foi restaurada a partir de um backup

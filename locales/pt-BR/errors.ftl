@@ -5,7 +5,7 @@ errors-method-title = Isto não é uma página
 errors-method-text = O endereço pertence a um botão ou formulário e não abre sozinho. Volte e use o botão da página.
 errors-forbidden-title = Você não pode fazer isso
 errors-forbidden-text = Para isso é preciso outro papel na central. Se precisar, fale com um administrador.
-errors-fault-title = Algo quebrou do nosso lado
+errors-fault-title = Algo falhou do nosso lado
 errors-fault-text = Não foi nada que você digitou. Volte e tente de novo em instantes; se acontecer outra vez, passe o número abaixo ao administrador.
 errors-unavailable-title = A central não consegue fazer isso agora
 errors-unavailable-text = Algo de que ela precisa, como o banco de dados, não responde. Não foi nada que você digitou, e nada ficou feito pela metade. Espere um minuto e tente de novo; se continuar, passe o número abaixo ao administrador.
@@ -28,6 +28,10 @@ errors-to-search = Buscar
 errors-to-sign-in = Entrar
 errors-required = Preencha este campo.
 errors-too-long = Longo demais: no máximo { $most } caracteres.
+errors-sent-too-much = Você enviou muita coisa em pouco tempo. O texto continua aqui: envie de novo em { $number ->
+    [one] um minuto
+   *[other] { $number } minutos
+ }.
 errors-unknown-choice = Escolha uma opção da lista.
 errors-email = Isto não é um endereço de e-mail.
 errors-email-taken = Já existe uma pessoa com este e-mail.

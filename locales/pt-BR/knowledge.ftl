@@ -14,15 +14,15 @@ knowledge-archive = Arquivados
 knowledge-audience = Quem pode ler
 knowledge-audience-hint = Depois de publicado.
 knowledge-audience-everybody = Todos, mesmo sem entrar
-knowledge-audience-requesters = Todos que entraram
+knowledge-audience-requesters = Todos que entraram na central
 knowledge-audience-staff = Equipe de suporte
 knowledge-missing = Sem texto em { $language }
-knowledge-seek = Pesquisar na base de conhecimento
+knowledge-seek = Buscar na base de conhecimento
 knowledge-nothing-title = Nada sobre “{ $words }”
-knowledge-seek-everywhere = Pesquisar em tudo
+knowledge-seek-everywhere = Buscar em tudo
 knowledge-owner-me = Sob minha responsabilidade
 knowledge-owned = Responsável: { $name }
-knowledge-nothing = Tente menos palavras, ou outras. A pesquisa encontra títulos, textos, etapas e etiquetas, com ou sem acentos.
+knowledge-nothing = Tente menos palavras, ou outras. A busca encontra títulos, textos, etapas e etiquetas, com ou sem acentos.
 knowledge-none-here-title = Ainda não há nada aqui
 knowledge-none-here = Nenhum procedimento ou artigo atende a tudo o que você escolheu.
 knowledge-show-all = Mostrar tudo
@@ -138,7 +138,7 @@ knowledge-version-deed = { $deed ->
     [went_back] { $name } voltou a uma versão anterior
     [published] { $name } publicou
     [archived] { $name } arquivou
-    [draft] { $name } voltou para rascunho
+    [draft] { $name } transformou de novo em rascunho
    *[edited] { $name } alterou
  }
 knowledge-nobody = Alguém que não está mais aqui
@@ -151,7 +151,7 @@ knowledge-first-version = Foi assim que começou.
 knowledge-look = Ver
 knowledge-look-at = Ver a versão { $version }
 knowledge-older = Mais antigas
-knowledge-gone = saiu
+knowledge-gone = removido
 knowledge-came = novo
 knowledge-same-title = Nenhuma diferença
 knowledge-same = As duas versões dizem a mesma coisa.
@@ -179,7 +179,7 @@ knowledge-import-no-text = Este arquivo não é um texto em UTF-8. Salve-o como 
 knowledge-import-nothing = Escolha um arquivo ou cole um texto.
 knowledge-import-text = Markdown
 knowledge-import-hint = O primeiro título é o título do texto. Uma lista numerada no fim vira as etapas do procedimento; “(5 min)” no fim de uma etapa é o tempo dela.
-knowledge-import-kind = É um
+knowledge-import-kind = Tipo
 knowledge-import-kind-hint = Quando o próprio texto não diz.
 knowledge-import-guess = O que parecer
 knowledge-import-language = Idioma

@@ -4,7 +4,7 @@ letters-action = Abrir o chamado
 
 letters-opened-heading = Recebemos a sua solicitação
 letters-opened-text = O seu chamado tem o número { $number }. A equipe de suporte vai analisá-lo e você receberá notícias por e-mail.
-letters-opened-position = Ele é o { $position }º da fila. Isso muda quando a equipe de suporte definir a urgência.
+letters-opened-position = Ele é o { $position }º da fila. Isso mudará quando a equipe de suporte definir a urgência.
 letters-opened-staff-heading = { $name } abriu um chamado
 letters-triaged-heading = O chamado agora tem prioridade: { $priority }
 letters-triaged-position = Ele é o { $position }º da fila.
@@ -56,7 +56,7 @@ letters-merged-heading = { $name } mesclou o seu chamado com o #{ $number }
 letters-merged-staff-heading = { $name } mesclou o chamado com o #{ $number }
 letters-merged-text = A conversa continua no #{ $number }, e o que você responder chega lá.
 letters-absorbed-heading = { $name } mesclou o chamado #{ $number } com este
-letters-merge-undone-heading = O seu chamado voltou a andar sozinho, separado do #{ $number }
+letters-merge-undone-heading = O seu chamado voltou a seguir por conta própria, separado do #{ $number }
 letters-merge-undone-staff-heading = { $name } desfez a mesclagem com o #{ $number }
 letters-because-step = Você recebe este e-mail porque uma etapa deste chamado foi passada para você.
 letters-stop-watching = Deixar de acompanhar este chamado

@@ -29,5 +29,5 @@ told-many-undone = { $count ->
  }
 many-action = Abrir seus chamados
 many-because = Você recebe este e-mail porque estes chamados estão, ou estavam até agora, atribuídos a você.
-tickets-conflict-changed = Alguém mudou isto desde então.
+tickets-conflict-changed = Alguém alterou isto desde então.
 tickets-conflict-assignee = Quem estava com o chamado não pode mais atender chamados.

@@ -8,7 +8,7 @@ passwords-not-you = Se não foi você, troque a sua senha e avise um administrad
 
 passwords-welcome = Boas-vindas
 passwords-welcome-text = { $name }, esta é a central de suporte de { $organisation }. Escolha uma senha e pronto, você já entra.
-passwords-reset-intro = { $name }, escolha uma nova senha. Você sai de todos os outros lugares em que entrou.
+passwords-reset-intro = { $name }, escolha uma nova senha. A sua sessão será encerrada em todos os outros lugares.
 passwords-dead-title = Este link não funciona mais
 passwords-dead-invitation = Ele já foi usado, foi cancelado ou é antigo demais. Se você já tem senha, entre; se não, peça a um administrador da central que convide você de novo.
 passwords-dead-reset = Ele já foi usado ou é antigo demais: cada link funciona uma única vez, durante uma hora. Peça outro.
@@ -21,24 +21,24 @@ passwords-off-for-you = As senhas estão desativadas nesta central. Entre com a 
 passwords-forgotten-ask = Esqueceu a senha?
 passwords-forgotten-title = Esqueci a senha
 passwords-forgotten-intro = Digite o seu e-mail. Enviaremos um link para você escolher uma nova senha.
-passwords-forgotten-hint = Aquele pelo qual a central conhece você.
+passwords-forgotten-hint = O que está cadastrado na central.
 passwords-forgotten-send = Enviar o link
 passwords-forgotten-sent = Se alguém daqui usa o endereço { $email }, um e-mail já está a caminho.
 passwords-forgotten-after = O link funciona uma única vez, durante uma hora. Se nada chegar em alguns minutos, olhe a pasta de spam ou tente outro endereço.
 passwords-slow-down = Tentativas demais. Talvez já haja um e-mail a caminho; espere { $number } min antes de pedir de novo.
 
 passwords-change-title = Trocar a senha
-passwords-change-intro = Depois disso, você sai de todos os outros lugares em que entrou.
+passwords-change-intro = Depois disso, a sua sessão será encerrada em todos os outros lugares.
 passwords-present = Senha atual
 passwords-present-hint = Para que ninguém mais troque a senha no seu computador.
 passwords-present-wrong = Esta não é a sua senha atual.
 passwords-change-send = Trocar a senha
-passwords-changed = A sua senha foi trocada, e você saiu de todos os outros lugares.
+passwords-changed = A sua senha foi trocada, e a sua sessão foi encerrada em todos os outros lugares.
 passwords-sign-in-anew = Você ainda não tem senha. Para criar uma, saia, entre de novo e volte aqui em até dez minutos.
 
 passwords-rules-title = Como as pessoas entram
 passwords-rule = As pessoas podem entrar com senha
-passwords-rule-hint = Quando desativado, só os administradores podem, para o dia em que a entrada pela organização estiver fora do ar.
+passwords-rule-hint = Se desativar, só os administradores podem, para o dia em que a entrada pela organização estiver fora do ar.
 passwords-rule-later = Isso pode ser desativado assim que alguém tiver entrado com a conta da organização.
 
 passwords-of = Como { $name } entra

@@ -64,8 +64,8 @@ people-address-main = A partir de agora a central escreve para o outro endereço
 people-address-stays = A central escreve para este endereço. Primeiro torne outro o principal.
 people-address-unknown = Este endereço não é desta pessoa.
 people-deactivate = Desativar
-people-deactivate-confirm = Desativar esta pessoa? Ela sai da central na hora e não entra até que alguém a ative de novo. Os chamados dela ficam.
-people-deactivated = A pessoa foi desativada e saiu da central.
+people-deactivate-confirm = Desativar esta pessoa? A sessão dela é encerrada na hora e ela não entra até que alguém a ative de novo. Os chamados dela são mantidos.
+people-deactivated = A pessoa foi desativada e a sessão dela foi encerrada.
 people-activate = Ativar
 people-activated = A pessoa pode entrar de novo.
 people-work-left = { $number ->
@@ -76,7 +76,7 @@ people-work-look = Ver os chamados
 people-is-self = Esta pessoa é você. Seu papel e seu acesso são alterados por outro administrador.
 people-remove = Excluir…
 people-remove-title = Excluir { $name }
-people-remove-intro = A pessoa sai da central na hora e não volta. Nome, endereços, foto, sessões e tokens são apagados; onde ela escreveu algo, fica “Pessoa removida” no lugar. Isso não pode ser desfeito.
+people-remove-intro = A sessão da pessoa é encerrada na hora e ela não volta. Nome, endereços, foto, sessões e tokens são apagados; onde ela escreveu algo, fica “Pessoa removida” no lugar. Isso não pode ser desfeito.
 people-left-tickets = { $number ->
     [0] Ela não tem chamados.
     [one] Ela solicitou um chamado.
@@ -98,12 +98,12 @@ people-remove-to = Quem recebe
 people-remove-anonymise = Manter sem nome
 people-remove-anonymise-hint = Conversas e históricos ficam, e ninguém consegue saber de quem eram.
 people-remove-delete = { $number ->
-    [0] Excluir
+    [0] Excluí-los
     [one] Excluir também o chamado
    *[other] Excluir também os { $number } chamados
 }
 people-remove-delete-hint = Com as conversas, etapas, arquivos e históricos, inclusive o que outros escreveram neles.
-people-remove-do = Excluir em definitivo
+people-remove-do = Excluir de vez
 people-choose = Escolha o que acontece com os chamados.
 people-several = Há mais de uma pessoa com este nome. Digite o endereço de e-mail.
 people-cannot-take = Os chamados só podem passar para alguém ativo que não seja técnico externo.
@@ -127,12 +127,12 @@ people-department-is-archived = Arquivado
 people-department-rename = Renomear
 people-department-rename-hint = Chamados antigos e novos mostram o novo nome e são encontrados por ele.
 people-department-renamed = O departamento foi renomeado.
-people-department-merge = Unir a outro
-people-department-into = Unir a
+people-department-merge = Mesclar com outro
+people-department-into = Mesclar com
 people-department-choose = Escolha um departamento
 people-department-merge-hint = Pessoas e chamados passam para aquele departamento. Este deixa de existir.
-people-department-merge-do = Unir
-people-department-merge-confirm = Unir “{ $name }” ao outro departamento? Isso não pode ser desfeito.
+people-department-merge-do = Mesclar
+people-department-merge-confirm = Mesclar “{ $name }” com o outro departamento? Isso não pode ser desfeito.
 people-department-merged = O departamento deixou de existir. Pessoas e chamados passam para o outro em segundo plano.
 people-department-archive = Arquivar
 people-department-archive-hint = Ninguém mais poderá escolhê-lo. Pessoas e chamados que já o têm continuam com ele.

@@ -2,7 +2,7 @@ privacy-export-title = Exportar tudo sobre { $name }
 privacy-export-intro = Você recebe um único arquivo com tudo o que a central sabe sobre esta pessoa. Qualquer programa de compactação o abre; o index.html dentro dele pode ser lido por qualquer um e vem no seu idioma.
 privacy-export-tickets = Os chamados que ela abriu, com toda a conversa, arquivos, etapas, avaliações e históricos.
 privacy-export-elsewhere = O que ela escreveu em chamados de outros, sem o restante desses chamados.
-privacy-export-rows = Qualquer outro registro do banco de dados que a mencione: endereços, sessões, e-mails, avisos, auditoria.
+privacy-export-rows = Todos os outros registros do banco de dados que a mencionam: endereços, sessões, e-mails, avisos, auditoria.
 privacy-export-no-secrets = Nenhuma senha, token, código ou chave.
 privacy-export-notes = As notas internas sobre a pessoa estão incluídas: elas também são dados dela. Confira o arquivo antes de entregá-lo, pois ele pode conter algo sobre outras pessoas.
 privacy-export-why = Para que ninguém leve o arquivo de um computador deixado sozinho. A auditoria registra quem exportou o quê.
@@ -10,8 +10,8 @@ privacy-export-do = Exportar
 privacy-sign-in-anew = Saia e entre de novo primeiro: dados pessoais só são entregues a quem acabou de mostrar quem é.
 privacy-page-title = Dados sobre { $name }
 privacy-page-made = { $organisation }, { $when }
-privacy-page-intro = Isto é o que a central de atendimento tinha armazenado sobre esta pessoa naquele momento: primeiro os chamados com o que foi escrito neles, depois todo o resto em arquivos.
-privacy-page-notes = As notas internas, que na central só a equipe de atendimento vê, estão marcadas.
+privacy-page-intro = Isto é o que a central de suporte tinha armazenado sobre esta pessoa naquele momento: primeiro os chamados com o que foi escrito neles, depois todo o resto em arquivos.
+privacy-page-notes = As notas internas, que na central só a equipe de suporte vê, estão marcadas.
 privacy-page-address = E-mail
 privacy-tickets = Chamados abertos por ela
 privacy-elsewhere = Escrito em chamados de outros
@@ -25,7 +25,7 @@ privacy-files-sums = O arquivo SHA256SUMS traz o SHA-256 de cada arquivo daqui, 
 privacy-tables = Todos os registros
 privacy-tables-intro = Cada tabela do banco de dados que tem algo sobre a pessoa, como arquivo JSON, e quantos registros ela tem. O README.txt explica como estão escritos.
 privacy-readme =
-    Tudo o que a central de atendimento tinha armazenado sobre uma pessoa.
+    Tudo o que a central de suporte tinha armazenado sobre uma pessoa.
 
     index.html    para ler no navegador: a pessoa, os chamados dela, o que ela escreveu em outros
     data/         um arquivo para cada tabela do banco de dados: uma lista JSON com um registro por linha

@@ -1,6 +1,6 @@
 # O que as pessoas escolhem sobre si mesmas.
 profile-tab-profile = Você
-profile-tab-notifications = Notificações
+profile-tab-notifications = Avisos
 profile-tab-sessions = Sessões
 profile-tab-tokens = Tokens
 profile-picture = Foto

@@ -47,7 +47,7 @@ second-factor-turn-off-hint = A partir daí, só a senha basta para entrar.
 second-factor-removed = O segundo fator foi desativado.
 second-factor-required-here = Esta central exige um segundo fator, por isso você não pode desativá-lo.
 
-second-factor-rule = A equipe precisa de um segundo fator
+second-factor-rule = A equipe de suporte precisa de um segundo fator
 second-factor-rule-hint = Atendentes, técnicos externos e administradores que entram com senha o configuram na próxima entrada. Quem ainda não tem é desconectado na hora.
 second-factor-yours-first = Configure antes o seu próprio segundo fator, senão você ficaria do lado de fora.
 second-factor-has-one = Há um segundo fator.
@@ -62,4 +62,4 @@ second-factor-added-heading = O seu segundo fator está ativo
 second-factor-added-text = Um segundo fator foi configurado para a sua conta em { $when }. A partir de agora, um código é pedido a cada entrada.
 second-factor-removed-heading = O seu segundo fator foi desativado
 second-factor-removed-text = O segundo fator da sua conta foi desativado.
-second-factor-removed-by-text = { $name } removeu o segundo fator da sua conta, que foi desconectada de todos os lugares.
+second-factor-removed-by-text = { $name } removeu o segundo fator da sua conta, e a sua sessão foi encerrada em todos os lugares.

@@ -20,7 +20,7 @@ tickets-card-first = Nada foi pedido antes.
 tickets-card-all = Todos os chamados de { $name }
 
 # Quem acompanha
-tickets-watchers = Acompanham
+tickets-watchers = Quem acompanha
 tickets-watcher-add = Incluir alguém
 tickets-watcher-who = Nome ou e-mail
 tickets-watcher-remove = { $name } deixa de acompanhar
@@ -30,7 +30,7 @@ tickets-watcher-new = Ninguém aqui tem este e-mail. Você pode incluir a pessoa
 tickets-watcher-unknown = Ninguém aqui tem este nome. Digite o nome completo ou um e-mail.
 tickets-watcher-several = Há mais de uma pessoa com este nome. Digite o e-mail.
 tickets-watcher-asks = Foi esta pessoa que abriu o chamado: ela já é avisada.
-tickets-watcher-cannot = Esta pessoa não pode acompanhar: terceiros veem só o que é atribuído a eles, e pessoas desativadas não veem nada.
+tickets-watcher-cannot = Esta pessoa não pode acompanhar: técnicos externos veem só o que está com eles, e pessoas desativadas não veem nada.
 tickets-watchers-too-many = Um chamado é acompanhado por no máximo { $number } pessoas. Remova uma primeiro.
 tickets-watch = Acompanhar também
 tickets-watch-stop = Deixar de acompanhar
@@ -41,20 +41,20 @@ tickets-flash-watcher-removed = A pessoa deixou de acompanhar o chamado.
 # Vínculos
 tickets-links = Vínculos
 tickets-link-add = Vincular um chamado
-tickets-link-kind = Este chamado é
+tickets-link-kind = Este chamado
 tickets-link-with = Número, como 123
 tickets-link-do = Vincular
 tickets-unlink = Remover o vínculo com o #{ $number }
-tickets-link-related = Relacionado ao
-tickets-link-parent = Parte do
-tickets-link-child = O todo do qual faz parte o
-tickets-link-duplicate-of = Duplicado do
-tickets-link-duplicated-by = Duplicado pelo
+tickets-link-related = Está relacionado ao
+tickets-link-parent = Faz parte do
+tickets-link-child = Inclui o
+tickets-link-duplicate-of = É uma duplicata do
+tickets-link-duplicated-by = Tem como duplicata o
 tickets-linked-related = Relacionado ao #{ $number }
 tickets-linked-parent = Parte do #{ $number }
 tickets-linked-child = Inclui o #{ $number }
-tickets-linked-duplicate-of = Duplicado do #{ $number }
-tickets-linked-duplicated-by = Duplicado pelo #{ $number }
+tickets-linked-duplicate-of = Duplicata do #{ $number }
+tickets-linked-duplicated-by = Tem como duplicata o #{ $number }
 tickets-linked-follow-up-of = Continuação do #{ $number }
 tickets-linked-followed-up-by = Continuado no #{ $number }
 tickets-linked-merged = O #{ $number } foi mesclado com este
@@ -103,7 +103,7 @@ tickets-conflict-merge-binned = O outro chamado está na lixeira. Tire-o de lá 
 # Tempos
 tickets-times = Tempos
 tickets-first-answer = Primeira resposta após
-tickets-time-of-work = { $span } em horário de atendimento
+tickets-time-of-work = { $span } em horas úteis
 tickets-waited = Espera pelo solicitante
 tickets-resolved = Resolvido
 tickets-old-number = Número anterior
@@ -130,10 +130,10 @@ history-mail-more = { $more ->
     [one] { $names } e mais um
    *[other] { $names } e mais { $more }
 }
-history-linked-parent = { $actor } tornou este chamado parte do #{ $what }
-history-linked-child = { $actor } tornou o #{ $what } parte deste chamado
-history-linked-duplicate-of = { $actor } marcou este chamado como duplicado do #{ $what }
-history-linked-duplicated-by = { $actor } marcou o #{ $what } como duplicado deste chamado
+history-linked-parent = { $actor } fez deste chamado parte do #{ $what }
+history-linked-child = { $actor } fez do #{ $what } parte deste chamado
+history-linked-duplicate-of = { $actor } marcou este chamado como duplicata do #{ $what }
+history-linked-duplicated-by = { $actor } marcou o #{ $what } como duplicata deste chamado
 tickets-stop-title = Deixar de acompanhar?
 tickets-stop-text = Você não receberá mais e-mails sobre o chamado #{ $number }. Se alguém incluiu você para acompanhá-lo, você também deixará de vê-lo.
 tickets-stopped-title = Você não acompanha mais este chamado

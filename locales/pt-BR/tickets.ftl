@@ -56,7 +56,7 @@ tickets-empty-mine = Nenhum chamado está com você. Veja os que estão sem resp
 tickets-empty-mine-third-party = Nenhum chamado está com você no momento. Quando a equipe de suporte passar um para você, ele aparece aqui e você recebe um e-mail.
 tickets-empty-unassigned = Todo chamado em aberto já tem alguém cuidando dele.
 tickets-empty-other = Nenhum chamado se encaixa. Escolha outra visão ou tire o filtro de prioridade.
-tickets-empty-see-unassigned = Ver os sem responsável
+tickets-empty-see-unassigned = Ver sem responsável
 tickets-empty-see-all = Ver todos os chamados
 tickets-mine-title = Meus chamados
 tickets-mine-open = Em aberto
@@ -118,7 +118,7 @@ tickets-close = Fechar
 tickets-cancel = Cancelar chamado
 tickets-cancel-confirm = Cancelar este chamado? A equipe de suporte deixará de trabalhar nele.
 tickets-delete = Excluir
-tickets-category-choose = Escolher categoria
+tickets-category-choose = Escolha uma categoria
 tickets-assign = Atribuir
 tickets-assignee-choose = Escolha uma pessoa
 tickets-reason = Motivo (fica no histórico)
@@ -145,7 +145,7 @@ tickets-category-renamed = A categoria foi renomeada.
 tickets-flash-step-moved = A etapa mudou de lugar.
 tickets-flash-step-removed = A etapa foi excluída.
 tickets-flash-step-changed = A etapa foi alterada.
-tickets-conflict-not-in-progress = Assuma o chamado primeiro: as etapas são trabalhadas enquanto ele está em atendimento.
+tickets-conflict-not-in-progress = Assuma o chamado primeiro: só se trabalha nas etapas enquanto ele está em atendimento.
 tickets-expect-hours = Costuma ser respondido em até { $to ->
     [one] uma hora útil
    *[other] { $to } horas úteis

@@ -34,7 +34,8 @@ mod sessions_page;
 pub mod sessions_views;
 mod sign_in;
 mod store;
-mod throttle;
+mod sweep;
+pub mod throttle;
 pub mod token;
 mod tokens_page;
 pub mod views;
@@ -46,6 +47,7 @@ use crate::base::routes::PageRoutes;
 pub use provider::{all_identities, join_moved_in};
 pub use reset::WRITE_RESET;
 pub use sign_in::{Attempt, sign_in};
+pub use sweep::SWEEP;
 
 /// The pages of this feature.
 pub fn routes() -> PageRoutes {

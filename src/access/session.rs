@@ -17,6 +17,8 @@ use crate::base::ids::{PersonId, SessionId};
 pub const IDLE: i64 = 14 * DAY;
 /// Every session ends after so long.
 pub const LONGEST: i64 = 60 * DAY;
+/// Most sessions of one person; one more ends the oldest.
+pub const MOST: i64 = 50;
 
 words!(
     /// How somebody showed who they are.
@@ -78,7 +80,7 @@ pub struct Beginning<'a> {
     pub origin: Origin<'a>,
 }
 
-/// Begins a session and returns its token, which is stored nowhere. Also sweeps away what has ended.
+/// Begins a session and returns its token, which is stored nowhere. The person's oldest ends when there are too many.
 ///
 /// # Errors
 /// When the database or the system's randomness fails.
@@ -98,7 +100,7 @@ pub async fn begin(change: &Change, beginning: Beginning<'_>) -> Result<String, 
         expires_at: change.now.plus(LONGEST),
     };
     store::insert_session(change, row).await?;
-    store::delete_ended_sessions(change).await?;
+    store::delete_oldest_sessions(change, person, MOST).await?;
     Ok(token)
 }
 

@@ -55,6 +55,10 @@ pub struct TokensPage {
     pub made: Option<String>,
     /// As typed, when it was refused.
     pub name: String,
+    /// What is asked for before one is made: `code`, `password`, `nothing` or `new_sign_in`.
+    pub asked: &'static str,
+    /// The reader's own address, for who keeps passwords.
+    pub own_email: String,
     pub errors: FieldErrors,
 }
 

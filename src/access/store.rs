@@ -130,9 +130,20 @@ pub(super) async fn delete_session(change: &Change, token_hash: &str) -> Result<
     Ok(())
 }
 
-/// Deletes sessions that are past their end. Idle ones follow at theirs: they cannot be used meanwhile.
-pub(super) async fn delete_ended_sessions(change: &Change) -> Result<(), Error> {
-    change.execute(sql!("delete from sessions where expires_at <= $1"), args![change.now]).await?;
+/// Deletes sessions that nobody can use any more: past their end, or idle since this time.
+pub(super) async fn delete_ended_sessions(change: &Change, idle_since: Time) -> Result<(), Error> {
+    let sql = sql!("delete from sessions where expires_at <= $1 or last_seen_at <= $2");
+    change.execute(sql, args![change.now, idle_since]).await?;
+    Ok(())
+}
+
+/// Deletes the sessions of a person that were begun before their last so many.
+pub(super) async fn delete_oldest_sessions(change: &Change, person: PersonId, kept: i64) -> Result<(), Error> {
+    let sql = sql!(
+        "delete from sessions where person_id = $1 and id <= \
+         (select id from sessions where person_id = $1 order by id desc limit 1 offset $2)"
+    );
+    change.execute(sql, args![person, kept]).await?;
     Ok(())
 }
 

@@ -16,7 +16,7 @@ use crate::base::audit::{Entry, Kind};
 use crate::base::change::Change;
 
 /// The time in which attempts are counted.
-const WINDOW: i64 = 15 * MINUTE;
+pub(super) const WINDOW: i64 = 15 * MINUTE;
 /// Attempts at one account from one network address, or from one known browser, within the window.
 const PER_PAIR: i64 = 10;
 /// Attempts at one account by strangers from anywhere within the window.
@@ -94,6 +94,18 @@ pub async fn count_one(change: &Change, key: &str, most: i64) -> Result<Verdict,
     Ok(Verdict::TooMany { seconds: (left / SECOND).max(1), is_news })
 }
 
+/// Counts something that is sent and not guessed, together with the deed itself: what is refused or fails does not count.
+///
+/// # Errors
+/// [`Error::SlowDown`] when there were too many; when the database fails.
+pub async fn pace(change: &Change, key: &str, most: i64) -> Result<(), Error> {
+    let (sent, window_started_at) = store::count_attempt(change, key, change.now.plus(-WINDOW)).await?;
+    if sent <= most {
+        return Ok(());
+    }
+    Err(Error::SlowDown(((WINDOW - change.now.since(window_started_at)) / SECOND).max(1)))
+}
+
 /// Lets an attempt through, or refuses it; the news that it was one too many is committed.
 ///
 /// # Errors
@@ -123,7 +135,7 @@ pub async fn forgive(change: &Change, guesser: Guesser<'_>) -> Result<(), Error>
             _ => store::give_back_attempt(change, &key).await?,
         }
     }
-    store::delete_old_throttles(change, change.now.plus(-WINDOW)).await
+    Ok(())
 }
 
 /// Forgets a counter of [`count_one`]: the attempt was right.

@@ -2,13 +2,15 @@
 
 use kit::clock::Time;
 use kit::error::{Error, Fields};
-use kit::{args, from_row, secrets, sql};
+use kit::{args, db, from_row, secrets, sql};
 
+use super::letters::{self, Account, Button};
 use super::sessions::must_be_theirs;
 use super::store;
 use crate::base::audit::{Entry, Kind};
 use crate::base::change::{Change, Reader};
 use crate::base::ids::{PersonId, TokenId};
+use crate::people;
 
 /// Most characters of a name.
 const LONGEST_NAME: usize = 100;
@@ -29,23 +31,49 @@ pub struct Listed {
 }
 from_row!(Listed { id, name, created_at, last_used_at });
 
-/// Makes a token for a person and returns it; afterwards nobody can read it again.
+/// Makes a token for a person and returns it; afterwards nobody can read it again. The person is told by mail.
 ///
 /// # Errors
 /// When the actor may not, the name is too long, or the person has too many.
 pub async fn create(change: &Change, person: PersonId, name: &str) -> Result<String, Error> {
     must_be_theirs(&change.actor, person)?;
+    let name = check(change, person, name).await?;
+    let token = secrets::random_token()?;
+    store::insert_token(change, TokenId(change.next_id()), &secrets::token_hash(&token), person, &name).await?;
+    Entry::new(Kind::TokenMade).about(person).of(&name).write(change).await?;
+    tell(change, person, &name).await?;
+    Ok(token)
+}
+
+/// The name as it is kept, when a token of this name can be made.
+///
+/// # Errors
+/// [`Error::Invalid`] when the name is too long or the person has too many tokens; when the database fails.
+pub(super) async fn check(reader: &db::Reader, person: PersonId, name: &str) -> Result<String, Error> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (count,): (i64,) = change.get(sql!("select count(*) from tokens where person_id = $1"), args![person]).await?;
+    let (count,): (i64,) = reader.get(sql!("select count(*) from tokens where person_id = $1"), args![person]).await?;
     let mut fields = Fields::new();
     fields.require_within(name.chars().count() <= LONGEST_NAME, "name", "errors-too-long", 100);
     fields.require(!name.contains(char::is_control), "name", "errors-required");
     fields.require_within(count < MOST, "name", "tokens-too-many", MOST);
     fields.check()?;
-    let token = secrets::random_token()?;
-    store::insert_token(change, TokenId(change.next_id()), &secrets::token_hash(&token), person, &name).await?;
-    Entry::new(Kind::TokenMade).about(person).of(&name).write(change).await?;
-    Ok(token)
+    Ok(name)
+}
+
+/// Tells somebody that there is another way in: whoever made it may have been somebody else.
+async fn tell(change: &Change, person: PersonId, name: &str) -> Result<(), Error> {
+    let person = people::find(change, person).await?.ok_or(Error::NotFound)?;
+    let t = letters::language(change, &person);
+    let letter = Account {
+        kind: "token_made",
+        heading: t.text("tokens-letter-heading").to_owned(),
+        paragraphs: vec![
+            t.with("tokens-letter-text", &[("name", name.into()), ("when", (&letters::now(change, &person)).into())]),
+            t.text("tokens-letter-not-you").to_owned(),
+        ],
+        button: Button::Page(t.text("tokens-title"), "/profile/tokens"),
+    };
+    letters::write(change, &person, &person.email, letter).await
 }
 
 /// Somebody's tokens, newest first.

@@ -1,11 +1,12 @@
 //! The pages about tokens for programs: one's own, and for admins those of others.
 
 use axum::Form;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::routing::{get, post};
 use kit::error::{Error, Fields};
 use serde::Deserialize;
 
+use super::confirm::{Asked, asked, confirm};
 use super::sessions_page::owner;
 use super::sessions_views::{TokenRow, TokensPage};
 use super::token;
@@ -29,6 +30,8 @@ pub(super) fn routes() -> PageRoutes {
 #[serde(default)]
 struct TokenForm {
     name: String,
+    present: String,
+    code: String,
 }
 
 /// What became of a wish for a new token.
@@ -50,21 +53,25 @@ async fn of_person(visit: SignedIn, Path(id): Path<PersonId>) -> Answer {
 }
 
 /// Answers with the page itself and no redirect: the token is shown this once, and stands in no address.
-async fn make(visit: SignedIn, Form(form): Form<TokenForm>) -> Answer {
+async fn make(visit: SignedIn, headers: HeaderMap, Form(form): Form<TokenForm>) -> Answer {
     let me = me(&visit)?;
-    let change = visit.app.change(&visit.actor).await?;
-    match token::create(&change, me, &form.name).await {
-        Ok(token) => {
-            change.commit().await?;
-            shown(&visit, StatusCode::CREATED, me, Made { token: Some(token), ..Made::default() }).await
-        }
-        Err(Error::Invalid(faults)) => {
-            drop(change);
-            let made = Made { name: form.name, faults, ..Made::default() };
-            shown(&visit, StatusCode::UNPROCESSABLE_ENTITY, me, made).await
-        }
+    let refused = |faults| Made { name: form.name.clone(), faults, ..Made::default() };
+    match made(&visit, me, &headers, &form).await {
+        Ok(token) => shown(&visit, StatusCode::CREATED, me, Made { token: Some(token), ..Made::default() }).await,
+        Err(Error::Invalid(faults)) => shown(&visit, StatusCode::UNPROCESSABLE_ENTITY, me, refused(faults)).await,
+        Err(Error::Forbidden) => shown(&visit, StatusCode::FORBIDDEN, me, refused(Fields::new())).await,
         Err(error) => Err(error),
     }
+}
+
+/// The name is looked at first: a code of the second factor works once.
+async fn made(visit: &SignedIn, me: PersonId, headers: &HeaderMap, form: &TokenForm) -> Result<String, Error> {
+    token::check(&*visit.app.reader(&visit.actor).await?, me, &form.name).await?;
+    confirm(visit, headers, if form.code.is_empty() { &form.present } else { &form.code }).await?;
+    let change = visit.app.change(&visit.actor).await?;
+    let token = token::create(&change, me, &form.name).await?;
+    change.commit().await?;
+    Ok(token)
 }
 
 async fn revoke_own(visit: SignedIn, Path(token): Path<TokenId>) -> Answer {
@@ -99,8 +106,16 @@ async fn shown(visit: &SignedIn, status: StatusCode, person: PersonId, made: Mad
         created: visit.when(token.created_at),
         used: token.last_used_at.map(|time| visit.when(time)),
     };
+    let asked = match asked(visit).await? {
+        Asked::Code => "code",
+        Asked::Password => "password",
+        Asked::Nothing => "nothing",
+        Asked::NewSignIn => "new_sign_in",
+    };
     let shown = TokensPage {
         layout: visit.layout(visit.t.text("tokens-title")),
+        asked,
+        own_email: visit.actor.person.as_ref().map(|person| person.email.clone()).unwrap_or_default(),
         base: if is_own { "/profile/tokens".to_owned() } else { format!("/people/{person}/tokens") },
         owner,
         tokens: tokens.into_iter().map(row).collect(),

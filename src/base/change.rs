@@ -41,6 +41,7 @@ pub struct Change {
     announcements: Mutex<Vec<String>>,
     is_one_of_many: AtomicBool,
     withheld: Mutex<Withheld>,
+    doubts_sender: AtomicBool,
 }
 
 /// To whom no mail is written about a change: what machines cause must not go round for ever. Notices are written all the
@@ -89,7 +90,20 @@ impl Change {
             announcements: Mutex::new(Vec::new()),
             is_one_of_many: AtomicBool::new(false),
             withheld: Mutex::new(Withheld::default()),
+            doubts_sender: AtomicBool::new(false),
         }
+    }
+
+    /// Says that a mail caused this, and that nothing shows who wrote it: what it says is sent to nobody outside, or
+    /// whoever forges an address could have the desk send their words to it.
+    pub fn doubt_sender(&self) {
+        self.doubts_sender.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether nothing shows who wrote the mail that caused this.
+    #[must_use]
+    pub fn doubts_sender(&self) -> bool {
+        self.doubts_sender.load(Ordering::Relaxed)
     }
 
     /// Says to whom no mail is written about this change.

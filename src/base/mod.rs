@@ -1,6 +1,7 @@
 //! What every feature stands on: who acts, reads and changes, events, permission, and the frame of a page.
 //!
-//! Owns no table but the history (`events`) and the audit log. Knows no feature.
+//! Owns no table but the history (`events`), the audit log (`audit`) and the answers kept for repeated requests
+//! (`idempotency_keys`). Knows no feature.
 
 pub mod actor;
 pub mod announcement;

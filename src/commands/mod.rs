@@ -1,4 +1,7 @@
 //! The command line: `helpdesk [serve]`, `migrate` and the others.
+//!
+//! Owns no table: it reads what was typed, calls the features as the system itself, and prints what came of it. Deliberately
+//! not here: what a command does (`operations`, `people`, `access`, `intake` and `setup` do it); `doctor` alone looks for itself.
 
 mod backup;
 mod demo;

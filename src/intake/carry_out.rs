@@ -7,7 +7,7 @@ use kit::{args, db, ids, sql};
 use mailtext::{Message, subject};
 
 use super::content::Content;
-use super::decision::{Decision, Reason, Sender, Silence, TICKET_CAP};
+use super::decision::{Decision, Proof, Reason, Sender, Silence, TICKET_CAP};
 use super::facts::{self, Known};
 use super::store::{self, Mail};
 use super::{KeptDefaults, State, reports, silenced};
@@ -58,6 +58,9 @@ pub(super) async fn into_ticket(app: &App, order: &Order<'_>, content: Content) 
     let decision = &order.decision;
     let ticket = decision.ticket.filter(|_| decision.outcome == State::Joined);
     withhold(&change, order, person.id, ticket).await?;
+    if decision.proof != Proof::Pass && order.mail.wish.is_none() {
+        change.doubt_sender();
+    }
     if let Some(number) = ticket {
         let_in(&change, order, number, &person).await?;
     }

@@ -78,6 +78,8 @@ words!(
         AddressCap = "address_cap",
         /// Enough mail arrived for this ticket within the hour: nobody is told by mail.
         TicketCap = "ticket_cap",
+        /// Many strangers wrote within the hour, as when somebody forges addresses: they are not answered.
+        Newcomers = "newcomers",
     }
 );
 
@@ -190,6 +192,10 @@ pub struct Rules {
 /// Mails of one ticket within an hour above which nobody is told by mail.
 pub const TICKET_CAP: i64 = 40;
 
+/// People who are new within an hour, above which a stranger's mail is not confirmed: each of them may be an address that
+/// somebody forges, and would get a mail for it.
+pub const NEWCOMERS_CAP: i64 = 200;
+
 /// Everything that is known of a mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts {
@@ -229,6 +235,8 @@ pub struct Facts {
     pub is_silenced: bool,
     /// Mails that the desk wrote to the sender within the hour.
     pub written_to: i64,
+    /// People who are new within the hour; counted for a stranger's mail alone.
+    pub newcomers: i64,
 }
 
 /// A step of the decision and what was seen at it.
@@ -423,6 +431,8 @@ impl<'f> Deciding<'f> {
             Some(Silence::Hint)
         } else if facts.written_to >= facts.rules.per_hour {
             Some(Silence::AddressCap)
+        } else if facts.newcomers >= NEWCOMERS_CAP {
+            Some(Silence::Newcomers)
         } else {
             None
         }

@@ -25,6 +25,7 @@ fn facts() -> Facts {
         lately: 1,
         is_silenced: false,
         written_to: 0,
+        newcomers: 0,
     }
 }
 
@@ -175,6 +176,8 @@ fn machines_floods_and_those_who_got_enough_are_not_answered() {
     assert_eq!(silence(Facts { lately: 16, ..facts() }), Some(Silence::Silenced));
     assert_eq!(silence(Facts { is_silenced: true, ..facts() }), Some(Silence::Silenced));
     assert_eq!(silence(Facts { written_to: 20, ..facts() }), Some(Silence::AddressCap));
+    assert_eq!(silence(Facts { newcomers: NEWCOMERS_CAP, ..facts() }), Some(Silence::Newcomers));
+    assert_eq!(silence(Facts { newcomers: NEWCOMERS_CAP - 1, ..facts() }), None);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use kit::{args, ids, sql};
 use mailtext::{Message, Nature, authentication, subject};
 use serde_json::Value;
 
-use super::decision::{Candidate, Facts, Proof, Rule, Rules, Sender};
+use super::decision::{Candidate, Facts, NEWCOMERS_CAP, Proof, Rule, Rules, Sender};
 use super::store::Mail;
 use super::take::normal;
 use super::{State, blocks, reports, show, silenced};
@@ -82,6 +82,10 @@ pub(super) async fn gather(app: &App, reader: &db::Reader, read: &Read<'_>) -> R
         written_to: match &sender {
             Some(person) => mail::written_since(reader, person.id, hours_ago, rules.per_hour).await?,
             None => 0,
+        },
+        newcomers: match &sender {
+            Some(_) => 0,
+            None => people::added_since(reader, hours_ago, NEWCOMERS_CAP).await?,
         },
         sender: match (&sender, address) {
             (Some(person), _) => Sender::Known { id: person.id, role: person.role, is_active: person.is_active },

@@ -79,6 +79,12 @@ impl Content {
         self.texts.iter().find(|text| text.language == language)
     }
 
+    /// The language in which somebody who wants this one reads it: its steps, too, or a piece would be in two.
+    #[must_use]
+    pub fn language_in<'a>(&'a self, wanted: &'a str) -> &'a str {
+        self.text_in(wanted).map_or(wanted, |text| text.language.as_str())
+    }
+
     /// The title in this language, or in another.
     #[must_use]
     pub fn title_in(&self, language: &str) -> &str {
@@ -125,4 +131,35 @@ pub fn in_language(content: Content, language: &str) -> Content {
         step
     });
     Content { texts: texts.collect(), steps: steps.collect(), ..content }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_reads_neither_language_reads_title_and_steps_in_the_same() {
+        let text = |language: &str, title: &str| Text {
+            language: language.to_owned(),
+            title: title.to_owned(),
+            ..Text::default()
+        };
+        let step = |own: &[(&str, &str)]| Step {
+            id: PieceStepId(1),
+            minutes: None,
+            picture: None,
+            texts: own.iter().map(|(language, text)| ((*language).to_owned(), (*text).to_owned())).collect(),
+        };
+        let content = Content {
+            texts: vec![text("pt-BR", "Trocar o toner"), text("en", "Change the toner")],
+            steps: vec![step(&[("en", "Open it"), ("pt-BR", "Abra")])],
+            ..Content::empty()
+        };
+        let read = |wanted: &str| {
+            let language = content.language_in(wanted);
+            (content.title_in(wanted), content.steps[0].text_in(language))
+        };
+        assert_eq!(read("en"), ("Change the toner", "Open it"));
+        assert_eq!(read("es"), ("Trocar o toner", "Abra"));
+    }
 }

@@ -47,7 +47,7 @@ fn steps(content: &Content, language: &str) -> String {
     let mut out = String::new();
     for (place, step) in content.steps.iter().enumerate() {
         let mark = format!("{}. ", place + 1);
-        let mut text = rich::text_to_markdown(step.text_in(language));
+        let mut text = rich::text_to_markdown(step.text_in(content.language_in(language)));
         if let Some(minutes) = step.minutes {
             text.extend([" (", &minutes.to_string(), " min)"]);
         }

@@ -92,7 +92,7 @@ pub fn row(visit: &Visit, scope: Scope, sections: &[Section], listed: &Listed) -
     let Listed { piece, content, .. } = listed;
     let text = content.text_in(visit.t.tag());
     let body = text.map(|text| text.body.as_str()).unwrap_or_default();
-    let first = content.steps.first().map(|step| step.text_in(visit.t.tag())).unwrap_or_default();
+    let first = content.steps.first().map(|step| step.text_in(content.language_in(visit.t.tag()))).unwrap_or_default();
     PieceRow {
         href: href(piece),
         title: content.title_in(visit.t.tag()).to_owned(),

@@ -1,7 +1,8 @@
 //! Outgoing mail: the outbox, what a letter looks like, and how it is sent.
 //!
-//! Owns: the deliveries table (one row a recipient), the one template of all mail, the signed reply addresses, the links
-//! that work once, the pages of the outbox. A letter is written in the transaction of the deed that it tells about; a job sends it afterwards.
+//! Owns: the tables deliveries (one row a recipient), mail_pace (how many went out in a minute) and one_time_links, the one
+//! template of all mail, the signed reply addresses, the pages of the outbox; [`health`] owns mail_health. A letter is
+//! written in the transaction of the deed that it tells about; a job sends it afterwards.
 //! Deliberately not here: who gets which letter (`ticket_mail`), incoming mail, the SMTP conversation (`kit::smtp`).
 
 mod bounced;

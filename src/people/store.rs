@@ -4,7 +4,7 @@ use kit::clock::Time;
 use kit::db;
 use kit::error::Error;
 use kit::fold::fold;
-use kit::{args, sql};
+use kit::{args, ids, sql};
 
 use super::{NewPerson, Person, remove};
 use crate::base::actor::Role;
@@ -24,6 +24,16 @@ macro_rules! select_person {
 /// When the database fails.
 pub async fn find(reader: &db::Reader, id: PersonId) -> Result<Option<Person>, Error> {
     Ok(reader.find(sql!(select_person!()), args![id]).await?)
+}
+
+/// How many people were added since, counted up to a most.
+///
+/// # Errors
+/// When the database fails.
+pub async fn added_since(reader: &db::Reader, since: Time, most: i64) -> Result<i64, Error> {
+    let sql = sql!("select count(*) from (select id from people where id >= $1 limit $2) as added");
+    let row: (i64,) = reader.get(sql, args![ids::first_at(since), most]).await?;
+    Ok(row.0)
 }
 
 /// The same, locked until the end of the change. The lock lets others write rows that refer to the person.

@@ -19,7 +19,7 @@ use crate::base::change::Change;
 use crate::mail::{self, NewDelivery};
 use crate::people::{self, silence::Way};
 
-use audience::Concern;
+use audience::{Addressee, Concern};
 pub use rules::mentioned;
 
 /// Writes a letter to everybody whom it concerns and who wants to be told by mail.
@@ -41,14 +41,19 @@ async fn write_letters(change: &Change, concern: &Concern<'_>) -> Result<(), Err
     let background = wording::Background::load(change, concern).await?;
     let prefix = change.app.desk().mail_subject_prefix.clone();
     let space = if prefix.is_empty() { "" } else { " " };
-    let subject = format!("[{prefix}{space}#{}] {}", concern.facts.number, concern.facts.subject);
-    let letters: Vec<_> =
-        concern.addressees.iter().map(|addressee| wording::letter(change, &background, concern, addressee)).collect();
+    let tag = format!("[{prefix}{space}#{}]", concern.facts.number);
+    let written = |addressee: &Addressee<'_>| {
+        let letter = wording::letter(change, &background, concern, addressee);
+        let has_no_words = wording::has_no_words(change, addressee);
+        let subject = if has_no_words { letter.heading.as_str() } else { concern.facts.subject.as_str() };
+        (format!("{tag} {subject}"), letter)
+    };
+    let letters: Vec<_> = concern.addressees.iter().map(written).collect();
     let deliveries: Vec<NewDelivery<'_>> = concern
         .addressees
         .iter()
         .zip(&letters)
-        .filter_map(|(addressee, letter)| {
+        .filter_map(|(addressee, (subject, letter))| {
             let principal = addressee.principal()?;
             Some(NewDelivery {
                 ticket: Some(concern.facts.number),
@@ -56,7 +61,7 @@ async fn write_letters(change: &Change, concern: &Concern<'_>) -> Result<(), Err
                 recipient: addressee.person.id,
                 address: &addressee.person.email,
                 kind: principal.event.kind(),
-                subject: &subject,
+                subject,
                 letter,
             })
         })

@@ -55,11 +55,13 @@ pub fn letter(change: &Change, background: &Background, concern: &Concern<'_>, t
     let writing = Writing { t, background, facts: &concern.facts, to };
     let heading = to.principal().map(|entry| writing.heading(entry)).unwrap_or_default();
     let conversation = &background.conversation;
-    let quotes: Vec<Quote> = to.events.iter().filter_map(|entry| conversation.quote(&entry.event)).collect();
+    let quotes: Vec<Quote> = match has_no_words(change, to) {
+        true => Vec::new(),
+        false => to.events.iter().filter_map(|entry| conversation.quote(&entry.event)).collect(),
+    };
     let paragraphs = writing.paragraphs(&heading);
     let preheader = quotes.first().map(|quote| quote.text.chars().take(120).collect());
-    let is_own_opening = to.relation == Relation::Requester
-        && to.events.iter().any(|entry| matches!(entry.event, Event::TicketOpened { .. }));
+    let is_own_opening = is_own_opening(to);
     Letter {
         language: t.tag().to_owned(),
         sender: (!is_own_opening).then(|| background.actor.clone()),
@@ -76,7 +78,7 @@ pub fn letter(change: &Change, background: &Background, concern: &Concern<'_>, t
             .map(|entry| conversation.before(&entry.event))
             .find(|some| !some.is_empty())
             .unwrap_or_default(),
-        facts: writing.facts(),
+        facts: writing.facts(has_no_words(change, to)),
         action: Some(Action {
             label: t.text("letters-action").to_owned(),
             path: format!("/tickets/{}", concern.facts.number),
@@ -89,6 +91,17 @@ pub fn letter(change: &Change, background: &Background, concern: &Concern<'_>, t
         is_confirmation: is_own_opening,
         ..Letter::default()
     }
+}
+
+fn is_own_opening(to: &Addressee<'_>) -> bool {
+    let opens = to.events.iter().any(|entry| matches!(entry.event, Event::TicketOpened { .. }));
+    to.relation == Relation::Requester && opens
+}
+
+/// Whether nothing that the sender wrote may stand in it: it confirms a request, and nothing shows that whoever gets the
+/// confirmation wrote that.
+pub fn has_no_words(change: &Change, to: &Addressee<'_>) -> bool {
+    change.doubts_sender() && is_own_opening(to)
 }
 
 struct Writing<'a> {
@@ -229,12 +242,13 @@ impl Writing<'_> {
         self.t.text(priority_key(Priority::word_of(Priority::from_rank(self.facts.rank))))
     }
 
-    fn facts(&self) -> Vec<Fact> {
+    fn facts(&self, has_no_words: bool) -> Vec<Fact> {
         let (t, facts) = (self.t, self.facts);
+        let subject = if has_no_words { "" } else { facts.subject.as_str() };
         let category = categories::path(t, facts.parent_category.as_ref(), facts.category.as_ref());
         let unassigned = || t.text("tickets-unassigned").to_owned();
         let rows = [
-            ("tickets-subject", Some(format!("#{} {}", facts.number, facts.subject))),
+            ("tickets-subject", Some(format!("#{} {subject}", facts.number).trim_end().to_owned())),
             ("tickets-status", Some(t.text(status_key(facts.status.word())).to_owned())),
             ("tickets-priority", Some(self.priority().to_owned())),
             ("tickets-category", category),

@@ -16,6 +16,8 @@ use crate::base::ids::{AttachmentId, PersonId};
 pub const IMAGES_LIMIT: usize = 30;
 /// Most pictures that one person keeps without sending them.
 const KEPT_LIMIT: i64 = 200;
+/// Most bytes of them.
+const KEPT_BYTES: i64 = 500 * 1024 * 1024;
 /// How long a picture is kept that is not sent; longer than the drafts that may show it.
 const KEPT: i64 = 120 * DAY;
 
@@ -45,13 +47,12 @@ pub async fn add(change: &Change, name: &str, stored: &Stored) -> Result<Attachm
     if !attachments::is_safe_image(&stored.media_type) {
         return Err(Error::field("file", "tickets-image-kind"));
     }
-    let kept: (i64,) = change
-        .get(
-            sql!("select count(*) from (select id from draft_images where person_id = $1 limit $2) as kept"),
-            args![person, KEPT_LIMIT],
-        )
-        .await?;
-    if kept.0 >= KEPT_LIMIT {
+    let sql = sql!(
+        "select count(*), cast(coalesce(sum(size), 0) as bigint) from \
+         (select size from draft_images where person_id = $1 limit $2) as kept"
+    );
+    let (count, bytes): (i64, i64) = change.get(sql, args![person, KEPT_LIMIT]).await?;
+    if count >= KEPT_LIMIT || bytes + stored.size > KEPT_BYTES {
         return Err(Error::Conflict("tickets-images-too-many"));
     }
     let id = AttachmentId(change.next_id());

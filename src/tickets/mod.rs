@@ -1,7 +1,8 @@
 //! Tickets: what people ask for, the conversation about it, and where it stands.
 //!
-//! Owns the tables tickets, messages, attachments, drafts, steps, watchers and categories, the queue, and every deed at a
-//! ticket. Deliberately not here: mail about deeds (`ticket_mail`), notices (`notifications`), the search index (`search`) and
+//! Owns the tables tickets, messages, attachments, drafts, draft_images, steps, watchers, categories, tags, ticket_tags,
+//! ticket_links, merges, ratings, views (saved ones), ticket_counts and counters, the queue, and every deed at a ticket.
+//! Deliberately not here: mail about deeds (`ticket_mail`), notices (`notifications`), the search index (`search`) and
 //! live updates (`live`): they hear events.
 //!
 //! A verb takes the open [`Change`](crate::base::change::Change), finds the ticket as far as the actor may see it (else
@@ -52,6 +53,7 @@ pub mod moved_in;
 pub mod moving;
 pub mod open;
 pub mod own_list;
+pub mod pace;
 mod pages;
 mod pictures_page;
 pub mod put_back;

@@ -6,7 +6,7 @@ use kit::{args, sql};
 use super::attachments::Received;
 use super::drafts::{self, Place};
 use super::written::{self, Kept, Mailed, Written};
-use super::{MessageKind, Priority, Status, Ticket, assign, categories, reply, store};
+use super::{MessageKind, Priority, Status, Ticket, assign, categories, pace, reply, store};
 use crate::base::change::Change;
 use crate::base::events::Event;
 use crate::base::ids::{CategoryId, DepartmentId, PersonId, TicketNumber};
@@ -45,11 +45,13 @@ pub struct NewTicket {
 /// Opens a ticket; department and author come from the requester.
 ///
 /// # Errors
-/// [`Error::Invalid`] by field; [`Error::Forbidden`] when the actor may not, or chooses what only staff choose.
+/// [`Error::Invalid`] by field; [`Error::Forbidden`] when the actor may not, or chooses what only staff choose;
+/// [`Error::SlowDown`] when a requester opened too many of late.
 pub async fn open(change: &Change, new: NewTicket) -> Result<TicketNumber, Error> {
     policy::must(&change.actor, Deed::Open, None)?;
     let requester = requester_of(change, &new).await?;
     let (subject, kept) = check(change, &new).await?;
+    pace::count(change, "opened", pace::OPENED).await?;
     drafts::sent(change, Place::New).await?;
     let opening = Opening {
         subject,

@@ -31,12 +31,17 @@ pub(super) async fn show(visit: SignedIn, Path(name): Path<String>, Query(asked)
     drop(reader);
     let t = visit.t;
     let steps = found.content.steps.iter().zip(&figures.steps);
+    let language = found.content.language_in(t.tag());
     let shown = FiguresPage {
         layout: visit.layout(t.text("answers-figures")),
         href: piece_view::href(&found.piece),
         title: found.content.title_in(t.tag()).to_owned(),
         sentences: sentences(t, &figures),
-        steps: if figures.started == 0 { Vec::new() } else { steps.map(|(step, of)| draw(t, step, of)).collect() },
+        steps: if figures.started == 0 {
+            Vec::new()
+        } else {
+            steps.map(|(step, of)| draw(t, language, (step, of))).collect()
+        },
     };
     if asked.part == "panel" { page(&visit, &shown.as_panel()) } else { page(&visit, &shown) }
 }
@@ -53,11 +58,11 @@ fn sentences(t: Language, figures: &Figures) -> Vec<String> {
     std::iter::once(started).chain(whole).collect()
 }
 
-fn draw(t: Language, step: &Step, of: &OfStep) -> StepFigures {
+fn draw(t: Language, language: &str, (step, of): (&Step, &OfStep)) -> StepFigures {
     let counted = of.done + of.skipped;
     let share = |skipped: i64| t.with("answers-percent", &[("share", (skipped * 100 / counted.max(1)).into())]);
     StepFigures {
-        text: step.text_in(t.tag()).to_owned(),
+        text: step.text_in(language).to_owned(),
         median: of.median.map(|minutes| piece_view::minutes_text(t, minutes)),
         expected: step.minutes.map(|minutes| piece_view::minutes_text(t, minutes)),
         is_longer: of.median.zip(step.minutes).is_some_and(|(median, expected)| median > expected),

@@ -1,8 +1,8 @@
 //! What tickets do with pieces: some are suggested for what a ticket says, put into a reply, started so that their steps
 //! become the ticket's; an answer becomes an article; and who is about to open a ticket is offered answers first.
 //!
-//! Owns the tables knowledge_starts, knowledge_uses, knowledge_origins, category_procedures and prevented_tickets. Tickets
-//! know nothing of it: their pages load the parts that are drawn here.
+//! Owns the tables knowledge_starts, knowledge_started_steps, knowledge_uses, knowledge_origins, category_procedures and
+//! prevented_tickets. Tickets know nothing of it: their pages load the parts that are drawn here.
 
 mod asking_page;
 mod figures;

@@ -59,6 +59,7 @@ pub async fn start(
     if started(change, number).await?.contains(&piece.id) {
         return Err(Error::Conflict("answers-started-before"));
     }
+    let language = content.language_in(language);
     let procedure = Procedure {
         piece: piece.id.0,
         title: content.title_in(language).to_owned(),

@@ -77,10 +77,11 @@ async fn draw(
     let workers = step_workers(&reader, visit.t, &ticket.ticket, chosen.all).await?;
     drop(reader);
     let t = visit.t;
+    let language = content.language_in(t.tag());
     let step = |step: &super::super::Step| StartStep {
         field: format!("{OF_STEP}{}", step.id),
         worker: chosen.own(step.id).map(|person| person.to_string()).unwrap_or_default(),
-        text: step.text_in(t.tag()).to_owned(),
+        text: step.text_in(language).to_owned(),
         minutes: step.minutes.map(|minutes| piece_view::minutes_text(t, minutes)),
     };
     let shown = StartPage {

@@ -34,7 +34,7 @@ pub struct Report {
     pub steps: i64,
     /// Files.
     pub files: i64,
-    /// Procedures that were read, and are not imported yet.
+    /// Procedures that were added to the knowledge base.
     pub procedures: i64,
     told: Vec<String>,
     untold: usize,

@@ -1,4 +1,7 @@
 //! The report as a document that one hands to somebody: the same figures as the page, drawn on paper.
+//!
+//! Owns no table, but the sheets (`paper`) and the fitting of text into them (`letters`). Deliberately not here: counting,
+//! and what a report shows: it draws what the page was given (`views`).
 
 mod letters;
 mod paper;

@@ -102,15 +102,6 @@ pub async fn is_empty(reader: &kit::db::Reader) -> Result<bool, Error> {
     Ok(found.is_none())
 }
 
-/// The number that was given last.
-///
-/// # Errors
-/// When the database fails.
-pub async fn last_number(reader: &kit::db::Reader) -> Result<i64, Error> {
-    let (last,): (i64,) = reader.get(sql!("select value from counters where name = 'ticket'"), &[]).await?;
-    Ok(last)
-}
-
 /// Keeps all numbers up to this one for tickets that move in: new ones get greater numbers.
 ///
 /// # Errors

@@ -236,7 +236,7 @@ both!(an_admin_takes_somebodys_second_factor_away_but_not_their_own, |desk: Desk
     gil.get("/people").await.expect(303);
     assert_eq!(try_sign_in(&desk.nobody(), "gil@example.org", PASSWORD).await.expect(303).location(), "/tickets");
     let told = only_mail(desk).await;
-    assert!(told.to == "gil@example.org" && told.text.contains("Ana Prado took the second factor"), "{}", told.text);
+    assert!(told.to == "gil@example.org" && told.text.contains("Ana Prado removed the second factor"), "{}", told.text);
     ana.post_form(&path, &[]).await.expect(303);
     assert!(mail(desk).await.is_empty(), "nothing was left to take away");
     ana.post_form("/people/1/second-factor/removal", &[]).await.expect(403);

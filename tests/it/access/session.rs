@@ -85,3 +85,41 @@ async fn wait_until_seen(desk: &Desk) {
     }
     panic!("nobody wrote down that gil was here");
 }
+
+both!(somebody_has_fifty_sessions_at_most_and_one_more_ends_the_oldest, |desk: Desk| {
+    let first = signed_in(desk, "gil", "agent").await;
+    let sessions = "select count(*) from sessions where person_id = (select id from people where email = $1)";
+    let change = desk.app.db.transaction().await.unwrap();
+    let copy = "insert into sessions (token_hash, person_id, address, user_agent, created_at, last_seen_at, expires_at, id, \
+                method, needs) select $1, person_id, '', '', created_at, last_seen_at, expires_at, id + $2, method, needs \
+                from sessions where person_id = (select id from people where email = 'gil@example.org') \
+                order by id limit 1";
+    for more in 1..50_i64 {
+        change.execute(copy, kit::args![format!("hash {more}"), more]).await.unwrap();
+    }
+    change.commit().await.unwrap();
+    first.get("/people").await.expect(200);
+    assert_eq!(rows_with(desk, sessions, "gil@example.org").await, 50);
+    desk.clock.advance(1_000_000);
+    try_sign_in(&desk.nobody(), "gil@example.org", PASSWORD).await.expect(303);
+    assert_eq!(rows_with(desk, sessions, "gil@example.org").await, 50);
+    first.get("/people").await.expect(303);
+});
+
+both!(what_nobody_can_use_any_more_is_swept_away, |desk: Desk| {
+    signed_in(desk, "gil", "agent").await;
+    try_sign_in(&desk.nobody(), "gil@example.org", "not this one").await.expect(422);
+    let sessions = "select count(*) from sessions where person_id = (select id from people where email = $1)";
+    let counters = "select count(*) from throttles where key like $1";
+    sweep(desk).await;
+    assert_eq!(rows_with(desk, sessions, "gil@example.org").await, 1);
+    assert!(rows_with(desk, counters, "%").await > 0);
+    desk.clock.advance(15 * DAY);
+    sweep(desk).await;
+    assert_eq!(rows_with(desk, sessions, "gil@example.org").await, 0);
+    assert_eq!(rows_with(desk, counters, "%").await, 0);
+});
+
+async fn sweep(desk: &Desk) {
+    (helpdesk::access::SWEEP.run)(desk.app.clone(), serde_json::json!({})).await.unwrap();
+}

@@ -2,8 +2,14 @@
 
 use kit::args;
 
+use super::mail;
 use crate::both;
-use crate::desk::{Answer, Client, Desk};
+use crate::desk::{Answer, Client, Desk, PASSWORD};
+
+/// The form for a token of this name.
+fn named(name: &str) -> [(&'static str, &str); 2] {
+    [("name", name), ("present", PASSWORD)]
+}
 
 /// The token that a page shows.
 fn shown(page: &Answer) -> String {
@@ -22,9 +28,10 @@ async fn works(desk: &Desk, token: &str) -> u16 {
 }
 
 both!(anybody_makes_a_token_that_is_shown_once_and_taken_back, |desk: Desk| {
+    desk.leave_jobs();
     for name in ["ana", "bruno", "diego", "carla"] {
         let client = desk.as_person(name);
-        let made = client.post_form("/profile/tokens", &[("name", "Nightly  report")]).await.expect(201);
+        let made = client.post_form("/profile/tokens", &named("Nightly  report")).await.expect(201);
         let token = shown(&made);
         assert_eq!((token.len(), works(desk, &token).await), (43, 200), "{name}");
         let page = client.get("/profile/tokens").await.expect(200);
@@ -40,7 +47,8 @@ both!(anybody_makes_a_token_that_is_shown_once_and_taken_back, |desk: Desk| {
 });
 
 both!(a_token_of_somebody_else_is_not_there_for_those_who_are_no_admin, |desk: Desk| {
-    let made = desk.as_person("carla").post_form("/profile/tokens", &[("name", "Scanner")]).await.expect(201);
+    desk.leave_jobs();
+    let made = desk.as_person("carla").post_form("/profile/tokens", &named("Scanner")).await.expect(201);
     let (token, own) = (shown(&made), revocation(&made));
     let id = own.rsplit('/').nth(1).unwrap();
     desk.as_person("caio").post_form(&own, &[]).await.expect(404);
@@ -78,10 +86,10 @@ both!(the_list_says_when_a_token_was_last_used, |desk: Desk| {
 
 both!(a_name_that_is_too_long_or_one_token_too_many_is_refused, |desk: Desk| {
     let carla = desk.as_person("carla");
-    let long = carla.post_form("/profile/tokens", &[("name", &"a".repeat(101))]).await.expect(422);
+    let long = carla.post_form("/profile/tokens", &named(&"a".repeat(101))).await.expect(422);
     assert!(long.says("id=\"name-problem\"") && long.says("at most 100"), "{}", long.text());
     fill_up(desk, 5).await;
-    let full = carla.post_form("/profile/tokens", &[("name", "One more")]).await.expect(422);
+    let full = carla.post_form("/profile/tokens", &named("One more")).await.expect(422);
     assert!(full.says("There are 100 tokens already."), "{}", full.text());
 });
 
@@ -95,11 +103,27 @@ async fn fill_up(desk: &Desk, person: i64) {
 }
 
 both!(what_is_made_and_revoked_is_in_the_audit_log_by_its_name_and_never_by_its_token, |desk: Desk| {
+    desk.leave_jobs();
     let carla: Client = desk.as_person("carla");
-    let made = carla.post_form("/profile/tokens", &[("name", "Scanner")]).await.expect(201);
+    let made = carla.post_form("/profile/tokens", &named("Scanner")).await.expect(201);
     carla.post_form(&revocation(&made), &[]).await.expect(303);
     let entries: Vec<(String, i64, i64, String)> =
         desk.rows("select kind, actor_id, about_id, thing from audit order by id", &[]).await;
     let expected = |kind: &str| (kind.to_owned(), 5, 5, "Scanner".to_owned());
     assert_eq!(entries, [expected("token_made"), expected("token_revoked")]);
+});
+
+both!(a_token_is_made_by_whoever_knows_the_password_and_its_owner_is_told, |desk: Desk| {
+    let carla = desk.as_person("carla");
+    for form in [vec![("name", "Scanner")], vec![("name", "Scanner"), ("present", "not hers")]] {
+        let refused = carla.post_form("/profile/tokens", &form).await.expect(422);
+        assert!(refused.says("id=\"present-problem\"") && refused.says("value=\"Scanner\""), "{}", refused.text());
+    }
+    let none: Vec<(i64,)> = desk.rows("select count(*) from tokens where name = 'Scanner'", &[]).await;
+    assert_eq!((none[0].0, mail(desk).await.len()), (0, 0));
+    carla.post_form("/profile/tokens", &named("Scanner")).await.expect(201);
+    let told = mail(desk).await;
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].subject, "A token was made for your account");
+    assert!(told[0].text.contains("“Scanner”") && told[0].text.contains("/profile/tokens"), "{}", told[0].text);
 });

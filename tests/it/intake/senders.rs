@@ -132,6 +132,52 @@ both!(nobody_is_taken_for_staff_by_a_name_alone, |desk: Desk| {
     desk.leave_jobs();
 });
 
+both!(a_confirmation_carries_no_words_of_a_sender_whom_nothing_proves, |desk: Desk| {
+    let raw = from("victim@example.net", "Cheap pills at evil.example", "Buy them at evil.example today.");
+    assert_eq!(arrived(desk, &raw).await, "opened new 1");
+    let sent = letters(desk).await;
+    let confirmation = to(&sent, "victim@example.net");
+    assert_eq!(confirmation.subject, "[#1] We received your request");
+    assert!(confirmation.text.contains("#1") && !confirmation.text.contains("evil"), "{}", confirmation.text);
+    assert!(to(&sent, "bruno").text.contains("Buy them at evil.example"), "staff reads what was written");
+    set(desk, IncomingRules { trusted_server: "mx.example.org", ..RULES }).await;
+    let proven = mail(
+        &[
+            ("Authentication-Results", "mx.example.org; dmarc=pass header.from=example.net"),
+            ("From", "eva@example.net"),
+            ("Subject", "Printer"),
+        ],
+        "It is broken.",
+    );
+    assert_eq!(arrived(desk, &proven).await, "opened new 2");
+    let sent = letters(desk).await;
+    let confirmation = to(&sent, "eva@example.net");
+    assert_eq!(confirmation.subject, "[#2] Printer");
+    assert!(confirmation.text.contains("It is broken."), "{}", confirmation.text);
+});
+
+both!(many_strangers_within_an_hour_open_tickets_and_are_not_answered, |desk: Desk| {
+    let change = desk.app.db.transaction().await.unwrap();
+    let first = kit::ids::first_at(desk.clock.now());
+    for place in 0..200_i64 {
+        let sql = "insert into people (id, name, email, role, language, is_active, created_at, name_folded) \
+                   values ($1, 'New', $2, 'requester', 'en', true, $3, 'new')";
+        change
+            .execute(sql, kit::args![first + place, format!("new{place}@example.net"), desk.clock.now()])
+            .await
+            .unwrap();
+    }
+    change.commit().await.unwrap();
+    assert_eq!(arrived(desk, &from("one.more@example.net", "Printer", "Broken.")).await, "opened new 1");
+    assert_eq!(arrived(desk, &from("carla", "Mouse", "Broken.")).await, "opened new 2");
+    let sent = letters(desk).await;
+    assert!(sent.iter().all(|letter| letter.to != "one.more@example.net"));
+    assert_eq!(to(&sent, "carla").subject, "[#2] We received your request", "who is known is answered");
+    let silent = "select count(*) from mails where from_address = $1 and cast(decision as text) like '%newcomers%'";
+    let why: Vec<(i64,)> = desk.rows(silent, kit::args!["one.more@example.net"]).await;
+    assert_eq!(why[0].0, 1, "the mail says why");
+});
+
 both!(who_was_shut_out_opens_nothing, |desk: Desk| {
     desk.deactivate("carla").await;
     assert_eq!(arrived(desk, &from("carla", "Printer", "Broken.")).await, "held inactive_sender");

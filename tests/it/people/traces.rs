@@ -93,7 +93,8 @@ async fn lived(desk: &Desk) {
         let wrong: Vec<(&str, &str)> = wrong.iter().map(|(name, value)| (*name, value.as_str())).collect();
         nobody.post_form("/sign-in", &wrong).await.expect(422);
         nobody.post_form("/sign-in/forgotten", &wrong[..1]).await.expect(200);
-        client.post_form("/profile/tokens", &[("name", &format!("Scanner of {who}"))]).await.expect(201);
+        let token = format!("Scanner of {who}");
+        client.post_form("/profile/tokens", &[("name", &token), ("present", PASSWORD)]).await.expect(201);
     }
     let picture = Part::bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01".to_vec()).file_name("bruno.png");
     bruno.post_multipart("/drafts/images", Form::new().part("file", picture)).await.expect(200);

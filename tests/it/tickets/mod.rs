@@ -15,6 +15,7 @@ mod meanwhile;
 mod mentions;
 mod merging;
 mod opening;
+mod pace;
 mod rating;
 mod replying;
 mod saved_views;

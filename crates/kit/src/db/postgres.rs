@@ -1,8 +1,12 @@
 //! PostgreSQL through a pool of connections.
+//!
+//! What is called for each statement gives back a boxed future: the body of an `async fn` would be compiled again in every
+//! part of the program that awaits it, with the client's beneath it, and an allocation is nothing beside a round trip.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use deadpool_postgres::{Client, Manager, ManagerConfig, Pool, RecyclingMethod};
+use futures_util::future::BoxFuture;
 use rustls::{ClientConfig, RootCertStore};
 use tokio::sync::mpsc;
 use tokio_postgres::config::SslMode;
@@ -83,22 +87,28 @@ impl Postgres {
         Ok(self.pool.get().await?)
     }
 
-    pub async fn reader(&self) -> Result<Reader, DbError> {
-        let client = self.pool.get().await?;
-        Ok(Reader { inner: Inner::Postgres(Lease::of(client, false)) })
+    pub fn reader(&self) -> BoxFuture<'_, Result<Reader, DbError>> {
+        Box::pin(async move {
+            let client = self.pool.get().await?;
+            Ok(Reader { inner: Inner::Postgres(Lease::of(client, false)) })
+        })
     }
 
-    pub async fn transaction(&self) -> Result<Transaction, DbError> {
-        let client = self.pool.get().await?;
-        client.batch_execute("begin").await?;
-        Ok(Transaction { reader: Reader { inner: Inner::Postgres(Lease::of(client, true)) } })
+    pub fn transaction(&self) -> BoxFuture<'_, Result<Transaction, DbError>> {
+        Box::pin(async move {
+            let client = self.pool.get().await?;
+            client.batch_execute("begin").await?;
+            Ok(Transaction { reader: Reader { inner: Inner::Postgres(Lease::of(client, true)) } })
+        })
     }
 
     /// Begins a transaction that several may work in, one statement after the other.
-    pub(super) async fn hold(&self) -> Result<Arc<Held>, DbError> {
-        let client = self.pool.get().await?;
-        client.batch_execute("begin").await?;
-        Ok(Arc::new(Held(tokio::sync::Mutex::new(Some(client)))))
+    pub(super) fn hold(&self) -> BoxFuture<'_, Result<Arc<Held>, DbError>> {
+        Box::pin(async move {
+            let client = self.pool.get().await?;
+            client.batch_execute("begin").await?;
+            Ok(Arc::new(Held(tokio::sync::Mutex::new(Some(client)))))
+        })
     }
 
     pub async fn listen(&self, channel: &str) -> Result<Notifications, DbError> {
@@ -205,33 +215,46 @@ impl Lease {
         }
     }
 
-    pub async fn query(&self, sql: &str, args: &[Value<'_>]) -> Result<Vec<tokio_postgres::Row>, DbError> {
-        let borrowed = self.take().await?;
-        let client = borrowed.client()?;
-        let statement = client.prepare_cached(sql).await?;
-        let args = parameters(args, statement.params().len());
-        Ok(client.query(&statement, &args).await?)
+    pub fn query<'a>(
+        &'a self,
+        sql: &'a str,
+        args: &'a [Value<'a>],
+    ) -> BoxFuture<'a, Result<Vec<tokio_postgres::Row>, DbError>> {
+        Box::pin(async move {
+            let borrowed = self.take().await?;
+            let client = borrowed.client()?;
+            let statement = client.prepare_cached(sql).await?;
+            let args = parameters(args, statement.params().len());
+            Ok(client.query(&statement, &args).await?)
+        })
     }
 
-    pub async fn execute(&self, sql: &str, args: &[Value<'_>]) -> Result<u64, DbError> {
-        let borrowed = self.take().await?;
-        let client = borrowed.client()?;
-        let statement = client.prepare_cached(sql).await?;
-        let args = parameters(args, statement.params().len());
-        Ok(client.execute(&statement, &args).await?)
+    pub fn execute<'a>(&'a self, sql: &'a str, args: &'a [Value<'a>]) -> BoxFuture<'a, Result<u64, DbError>> {
+        Box::pin(async move {
+            let borrowed = self.take().await?;
+            let client = borrowed.client()?;
+            let statement = client.prepare_cached(sql).await?;
+            let args = parameters(args, statement.params().len());
+            Ok(client.execute(&statement, &args).await?)
+        })
     }
 
-    pub async fn prepare(&self, sql: &str) -> Result<(), DbError> {
-        self.take().await?.client()?.prepare(sql).await?;
-        Ok(())
+    pub fn prepare<'a>(&'a self, sql: &'a str) -> BoxFuture<'a, Result<(), DbError>> {
+        Box::pin(async move {
+            self.take().await?.client()?.prepare(sql).await?;
+            Ok(())
+        })
     }
 
-    pub async fn commit(mut self) -> Result<(), DbError> {
-        if matches!(self.source, Source::Own(_)) {
-            self.take().await?.client()?.batch_execute("commit").await?;
-            self.is_open = false;
-        }
-        Ok(())
+    pub fn commit(self) -> BoxFuture<'static, Result<(), DbError>> {
+        Box::pin(async move {
+            let mut lease = self;
+            if matches!(lease.source, Source::Own(_)) {
+                lease.take().await?.client()?.batch_execute("commit").await?;
+                lease.is_open = false;
+            }
+            Ok(())
+        })
     }
 }
 

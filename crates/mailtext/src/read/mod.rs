@@ -1,4 +1,7 @@
 //! Bytes to a message.
+//!
+//! Owns MIME: header, addresses, parts, encodings and character sets, all within [`Bounds`]. Deliberately not here: what a
+//! body says (`split`), and who or what wrote the message (`automatic`, `reports`, `authentication`).
 
 mod address;
 mod body;

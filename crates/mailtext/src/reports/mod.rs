@@ -1,4 +1,7 @@
 //! What mail servers and mail programs report about a message that was sent.
+//!
+//! Owns the forms of delivery reports and read receipts: those of the standards, and those that servers made up. Deliberately
+//! not here: other mail of machines (`automatic`), and to which message a report belongs, which the caller looks up.
 
 mod loose;
 mod standard;

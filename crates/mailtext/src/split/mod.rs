@@ -1,4 +1,7 @@
 //! A body cut into what is new, what is quoted, and the signature, so that nothing is ever lost.
+//!
+//! Owns the signs by which lines are known as quote or signature, and the decision for text and HTML alike. Deliberately not
+//! here: reading HTML and the marks in it (`html`), making it safe, and hiding anything: whoever shows the body folds it.
 
 mod attribution;
 mod blocks;
@@ -75,11 +78,6 @@ impl Split {
     /// The signature.
     pub fn signature(&self, body: &str) -> String {
         self.only(body, |kind| kind == Kind::Signature)
-    }
-
-    /// Whether anything is folded.
-    pub fn has_folds(&self) -> bool {
-        self.pieces.iter().any(|piece| piece.kind != Kind::New)
     }
 
     fn only(&self, body: &str, is_wanted: impl Fn(Kind) -> bool) -> String {

@@ -1,4 +1,7 @@
 //! The old application's database: a SQLite file with the tables user, ticket, etapa and procedimento.
+//!
+//! Owns what is known of its tables and of the odd things in them; it only reads the file. Deliberately not here: what was
+//! moved in before (`ledger`) and who is who (`moving`), which files with rows need as well.
 
 mod conversation;
 mod files;
