@@ -175,6 +175,7 @@ async fn assemble(config: Config, parts: Parts, secrets: Secrets, open: Lock) ->
         subscribers: SUBSCRIBERS,
         desk: RwLock::new(Arc::new(Desk::default())),
         working_time: RwLock::new(Arc::new(WorkingTime::usual(TimeZone::UTC))),
+        reloading: tokio::sync::Mutex::default(),
         config,
     });
     app.reload_desk().await?;

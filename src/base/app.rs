@@ -76,6 +76,8 @@ pub struct Handles {
     pub open: Lock,
     /// When people work, as last read.
     pub working_time: RwLock<Arc<WorkingTime>>,
+    /// Held while settings are read anew.
+    pub reloading: tokio::sync::Mutex<()>,
 }
 
 impl Deref for App {
@@ -146,6 +148,8 @@ impl App {
     /// # Errors
     /// When the database fails; the old ones stay.
     pub async fn reload_desk(&self) -> Result<(), Error> {
+        // One after the other: of two, the one that read earlier must not be the last to write.
+        let _turn = self.reloading.lock().await;
         let reader = self.db.reader().await?;
         let fresh = desk::load(&reader).await?;
         let working_time = desk::load_working_time(&reader, &fresh).await?;

@@ -16,7 +16,7 @@ const CLIENTS: usize = 6;
 
 fn add_carla(place: &Place) -> String {
     let email = "carla@example.org";
-    done(place.run(&["user", "create", "--email", email, "--name", "Carla", "--role", "requester"], ""));
+    done(place.run(&["user", "create", "--email", email, "--name", "Carla", "--role", "agent"], ""));
     done(place.run(&["token", "create", "--email", email], "")).output.trim().to_owned()
 }
 

@@ -1,5 +1,6 @@
 //! Moving in: the old application's database, and files with people and tickets.
 
+mod killing;
 mod odd;
 mod old;
 mod sample;

@@ -1,6 +1,6 @@
 //! A disk that is full, and one that cannot be written: people are told, and nothing that was answered is lost.
 //!
-//! The disk is a small one in memory that the test mounts, which takes root.
+//! The disk is a small one in memory, or an ext4 in a file, that the test mounts, which takes root.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,10 @@ use crate::desk::{Answer, Client, Kind, Place, run};
 use crate::setup::set_up;
 
 struct Disk {
+    /// Lives as long as the disk.
     folder: TempDir,
+    /// Where it is mounted.
+    at: PathBuf,
     mounts: usize,
 }
 
@@ -31,11 +34,44 @@ impl Disk {
             let _ = writeln!(std::io::stderr(), "SKIPPED with a small disk, as nothing can be mounted: {test}");
             return None;
         }
-        Some(Disk { folder, mounts: 1 })
+        let at = folder.path().to_owned();
+        Some(Disk { folder, at, mounts: 1 })
+    }
+
+    /// One with a real file system, which can fail while it is used.
+    fn that_can_fail(test: &str) -> Option<Disk> {
+        let folder = tempfile::tempdir().unwrap();
+        let image = folder.path().join("image");
+        std::fs::File::create(&image).unwrap().set_len(96 << 20).unwrap();
+        let made = Command::new("mkfs.ext4").args(["-q", "-F"]).arg(&image).stderr(Stdio::null()).status();
+        let at = folder.path().join("disk");
+        std::fs::create_dir(&at).unwrap();
+        if !made.is_ok_and(|status| status.success()) || !mount(&["-o", "loop", image.to_str().unwrap()], &at) {
+            assert!(std::env::var("CI").as_deref() != Ok("true"), "no ext4 can be mounted, and CI skips nothing");
+            let _ = writeln!(std::io::stderr(), "SKIPPED with a failing disk, as no ext4 can be mounted: {test}");
+            return None;
+        }
+        Some(Disk { folder, at, mounts: 1 })
+    }
+
+    /// What a kernel does when it can no longer write: whatever is open is read-only from now on.
+    fn fail(&self) {
+        assert!(mount(&["-o", "remount,abort"], self.path()));
+    }
+
+    /// Somebody mends it.
+    fn mend(&self) {
+        let image = self.folder.path().join("image");
+        let done = |command: &mut Command| command.status().unwrap().code();
+        assert_eq!(done(Command::new("umount").arg(self.path())), Some(0));
+        // 1: it had faults, and they are mended.
+        let checked = done(Command::new("e2fsck").arg("-fy").arg(&image).stdout(Stdio::null()).stderr(Stdio::null()));
+        assert!(matches!(checked, Some(0 | 1)), "{checked:?}");
+        assert!(mount(&["-o", "loop", image.to_str().unwrap()], self.path()));
     }
 
     fn path(&self) -> &Path {
-        self.folder.path()
+        &self.at
     }
 
     fn filler(&self) -> PathBuf {
@@ -169,5 +205,40 @@ fn on_a_disk_that_cannot_be_written_the_desk_does_not_start_and_says_why() {
         assert_eq!(output.status.code(), Some(1), "{errors}");
         let path = disk.path().display().to_string();
         assert!(line.to_lowercase().contains("read-only file system") && line.contains(&path), "{errors}");
+    });
+}
+
+#[test]
+fn on_a_disk_that_fails_people_are_told_and_nothing_that_was_answered_is_lost() {
+    run::<Place>(Kind::Sqlite, module_path!(), async |place| {
+        let Some(disk) = Disk::that_can_fail(module_path!()) else { return };
+        let environment = environment(&disk);
+        let borrowed = environment.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let mut process = place.start(&borrowed).await;
+        set_up(&process.client(), &process.setup_link(), "ana@example.org").await.expect(303);
+        let ana = process.client().with_header("accept", "text/html").with_header("accept-language", "en");
+        let ana = ana.sign_in("ana@example.org", crate::access::PASSWORD).await;
+        let first = open(&ana, 0, "Before.").await.expect(303);
+        open(&ana, 1, "Before, too.").await.expect(303);
+
+        disk.fail();
+        let refused = open(&ana, 2, "It does not print.").await.expect(503);
+        assert!(refused.says("The desk cannot do this at the moment") && refused.says("It does not print."));
+        assert!(refused.says("Send again"), "{}", refused.text());
+        for _ in 0..20 {
+            ana.get("/tickets").await.expect(200);
+            ana.get(first.location()).await.expect(200);
+            open(&ana, 2, "It does not print.").await.expect(503);
+        }
+
+        process.kill();
+        disk.mend();
+        let process = place.start_again_with(&process, &borrowed).await;
+        let again = open(&ana, 2, "It does not print.").await.expect(303);
+        ana.get(again.location()).await.expect(200);
+        let mut all = subjects(&environment[1].1).await;
+        all.sort();
+        assert_eq!(all, ["Ticket 0", "Ticket 1", "Ticket 2"]);
+        drop(process);
     });
 }

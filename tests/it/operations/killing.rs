@@ -237,7 +237,7 @@ fn nothing_is_lost_or_doubled_while_one_of_three_processes_dies_every_few_second
         for _ in 0..PROCESSES {
             desks.push(place.start(&environment).await);
         }
-        for (name, role) in [("ana", "admin"), ("carla", "requester")] {
+        for (name, role) in [("ana", "admin"), ("carla", "agent")] {
             let email = format!("{name}@example.org");
             let made = place.run(&["user", "create", "--email", &email, "--name", name, "--role", role], "");
             assert!(made.succeeded, "{made:?}");
