@@ -125,9 +125,11 @@ fn measure_all(plan: &Plan, size: u64, (place, desk): (&Place, &Desk), costs: &m
             let statements = baseline::teach(&bare[0], &(page.request)(TURN.fetch_add(1, Ordering::Relaxed)));
             let floor = measure(&bare, &baseline::bare_page(), clients, plan.length / 2).cpu_ms;
             let measured = measure(&desk.servers, page, clients, plan.length);
-            let (cpu, distance, [rate, bytes]) = (measured.cpu_ms, measured.cpu_ms / floor, measured.ends());
+            let (cpu, [rate, bytes]) = (measured.cpu_ms, measured.ends());
+            // The clock of /proc may not have ticked within a short one.
+            let distance = if floor > 0.0 { format!("{:.1}", cpu / floor) } else { String::new() };
             println!(
-                "| {size} | {} | {clients} | {rate} | {cpu:.3} | {floor:.3} | {distance:.1} | {statements} | {bytes} |",
+                "| {size} | {} | {clients} | {rate} | {cpu:.3} | {floor:.3} | {distance} | {statements} | {bytes} |",
                 page.name
             );
             costs.entry((page.name, clients)).or_default().push(cpu);
