@@ -2,16 +2,21 @@
 //!
 //! `cargo bench --bench intake` takes messages of the shapes of `tests/mail` into an empty desk below target/bench, each in
 //! a transaction of its own, as `helpdesk mail deliver` and the mailboxes do, from 1 and from 8 tasks; then lets the
-//! workers decide about them all. `-- 5000 --postgres postgres://you@localhost/DATABASE` chooses how many messages, and an
-//! empty database on PostgreSQL in place of SQLite.
+//! workers decide about them all. `-- 5000 --postgres URL` chooses how many messages, and a PostgreSQL server, on which
+//! databases may be created, in place of SQLite.
 
 #![allow(
     clippy::disallowed_methods,
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::cast_precision_loss,
-    reason = "a benchmark measures with the machine's own clock and stops at the first surprise"
+    clippy::panic,
+    dead_code,
+    reason = "a benchmark measures with the machine's own clock and stops at the first surprise; its helpers are shared"
 )]
+
+#[path = "pages/place.rs"]
+mod place;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -74,8 +79,17 @@ async fn open(postgres: Option<&str>) -> App {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench/intake");
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("a folder");
-    let config = Config { data_dir: folder, database_url: postgres.map(str::to_owned), ..Config::default() };
+    let database_url = match postgres.map(str::to_owned) {
+        None => None,
+        // It has a runtime of its own, as it is asked where there is none, too.
+        Some(server) => Some(blocking(move || place::empty_database(&server, "intake")).await),
+    };
+    let config = Config { data_dir: folder, database_url, ..Config::default() };
     helpdesk::app::open(config, Clock::system()).await.expect("a desk")
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    tokio::task::spawn_blocking(work).await.expect("it is done")
 }
 
 /// The shapes of the corpus, each by another sender and with an id of its own.

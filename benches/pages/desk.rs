@@ -1,6 +1,6 @@
 //! A desk that runs, and what is asked of it.
 
-use std::ops::Deref;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::http::{Answer, exchange};
@@ -27,16 +27,33 @@ const SUBJECTS: [&str; 13] = [
 ];
 /// Tickets that fill a page of a list, and some.
 const MORE_THAN_A_PAGE: usize = 50;
+/// How long jobs that are left are waited for.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+/// One page of each kind, for when all of them take too long.
+pub const ONE_OF_EACH: [&str; 9] = [
+    "agent's list, open tickets",
+    "agent's list, history",
+    "triage panel",
+    "ticket with 10 messages",
+    "search, a common word",
+    "palette, a beginning",
+    "report of a year",
+    "reply to a ticket (API)",
+    "opening a ticket (API)",
+];
 const PASSWORD: &str = "demo+demo+demo";
 
 /// A running process on demo data, with somebody signed in; killed when dropped.
 pub struct Desk {
-    server: Server,
+    /// Its processes: one, or several on one database.
+    pub servers: Vec<Server>,
     /// From the start of the process to its first answer.
     pub first_answer: Duration,
     cookie: String,
     token: String,
     ticket: String,
+    /// Tickets that were opened before the measurement, by their addresses in the API.
+    work: Arc<[String]>,
 }
 
 /// A request to measure.
@@ -50,23 +67,13 @@ pub struct Page {
 }
 
 impl Desk {
-    /// Starts the program and signs in as an agent.
-    pub fn start(place: &Place) -> Desk {
+    /// Starts so many processes of the program and signs in as an agent.
+    pub fn start(place: &Place, processes: usize) -> Desk {
         let token = place.run(&["token", "create", "--email", AGENT]);
         let requesters = place.run(&["token", "create", "--email", REQUESTER]);
-        let port =
-            std::net::TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a port").port();
-        let address = format!("127.0.0.1:{port}");
-        let began = Instant::now();
-        let process = place.command(&["serve", "--listen", &address]).spawn().expect("the desk starts");
-        while exchange(&address, "GET /sign-in HTTP/1.1\r\nHost: bench\r\n\r\n").is_none_or(|first| first.status != 200)
-        {
-            assert!(began.elapsed() < Duration::from_mins(1), "the desk did not answer");
-            std::thread::sleep(Duration::from_millis(2));
-        }
-        let first_answer = began.elapsed();
-        let (cookie, ticket) = (String::new(), String::new());
-        let mut desk = Desk { server: Server { address, process }, first_answer, cookie, token, ticket };
+        let (servers, times): (Vec<_>, Vec<_>) = (0..processes).map(|_| started(place)).unzip();
+        let (cookie, ticket, work) = (String::new(), String::new(), Arc::from([]));
+        let mut desk = Desk { servers, first_answer: times[0], cookie, token, ticket, work };
         desk.sign_in();
         desk.open_work();
         desk.open_ticket_with_ten_messages(&requesters);
@@ -83,10 +90,11 @@ impl Desk {
 
     /// Alike work on every desk, so that pages are equally long, however many tickets lie behind them: of many people, about
     /// many things.
-    fn open_work(&self) {
+    fn open_work(&mut self) {
         let people = self.listed("/api/v1/people?limit=100", "email");
         let categories = self.listed("/api/v1/categories", "id");
         let wanted = ["{}", "{\"priority\":\"urgent\"}", "{\"status\":\"in_progress\"}", "{\"status\":\"waiting\"}"];
+        let mut work = Vec::new();
         for turn in 0..MORE_THAN_A_PAGE * wanted.len() {
             let subject = SUBJECTS[turn % SUBJECTS.len()];
             let (requester, category) = (&people[turn % people.len()], &categories[turn % categories.len()]);
@@ -103,7 +111,9 @@ impl Desk {
                 change.len()
             );
             assert_eq!(self.asked(&request).status, 200, "{change}");
+            work.push(address.to_owned());
         }
+        self.work = work.into();
     }
 
     /// One field of all that a list of the API holds.
@@ -135,6 +145,11 @@ impl Desk {
         let get = |name, path: &str| {
             let request = self.get(path, "Accept-Encoding: gzip\r\n");
             Page { name, request: Box::new(move |_| request.clone()), expected: 200 }
+        };
+        let (token, work) = (self.token.clone(), Arc::clone(&self.work));
+        let reply = move |turn: u64| {
+            let address = &work[turn as usize % work.len()];
+            post(&format!("{address}/replies"), &bearer(&token), &new_reply(turn))
         };
         let token = self.token.clone();
         let open = move |turn| post("/api/v1/tickets", &bearer(&token), &new_ticket(turn));
@@ -168,6 +183,7 @@ impl Desk {
             get("report of a year, two filters", "/reports?period=year&priority=urgent&channel=web"),
             get("report of a month", "/reports?period=month"),
             get("report, tickets behind a figure", "/reports/tickets?period=year&of=resolved&priority=low"),
+            Page { name: "reply to a ticket (API)", request: Box::new(reply), expected: 201 },
             Page { name: "opening a ticket (API)", request: Box::new(open), expected: 201 },
         ]
     }
@@ -198,29 +214,56 @@ impl Desk {
     }
 
     fn asked(&self, request: &str) -> Answer {
-        exchange(&self.address, request).expect("an answer")
+        exchange(&self.servers[0].address, request).expect("an answer")
     }
 
-    /// A page without compression.
-    pub fn plain(&self, path: &str) -> Vec<u8> {
-        self.asked(&self.get(path, "")).body
+    /// Waits until the jobs that measurements left behind are done.
+    pub fn settle(&self) {
+        let began = Instant::now();
+        while began.elapsed() < LONGEST_WAIT {
+            let answer = self.asked("GET /metrics HTTP/1.1\r\nHost: bench\r\n\r\n");
+            assert_eq!(answer.status, 200, "the figures of the desk");
+            let text = String::from_utf8_lossy(&answer.body);
+            let is_done = |kind: &str| text.contains(&format!("helpdesk_jobs{{kind=\"{kind}\"}} 0\n"));
+            if is_done("due") && is_done("running") {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        eprintln!("jobs are left after {LONGEST_WAIT:?}");
     }
 }
 
-impl Deref for Desk {
-    type Target = Server;
-
-    fn deref(&self) -> &Server {
-        &self.server
+/// Starts one process; how long it took to its first answer.
+fn started(place: &Place) -> (Server, Duration) {
+    let address = free_address();
+    let began = Instant::now();
+    let process = place.command(&["serve", "--listen", &address]).spawn().expect("the desk starts");
+    let asked = "GET /sign-in HTTP/1.1\r\nHost: bench\r\n\r\n";
+    while exchange(&address, asked).is_none_or(|first| first.status != 200) {
+        assert!(began.elapsed() < Duration::from_mins(1), "the desk did not answer");
+        std::thread::sleep(Duration::from_millis(2));
     }
+    (Server { address, process }, began.elapsed())
 }
 
-fn post(path: &str, header: &str, body: &str) -> String {
+/// An address on which nobody listens yet.
+pub fn free_address() -> String {
+    let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a port");
+    free.to_string()
+}
+
+/// A request that sends something.
+pub fn post(path: &str, header: &str, body: &str) -> String {
     format!("POST {path} HTTP/1.1\r\nHost: bench\r\n{header}\r\nContent-Length: {}\r\n\r\n{body}", body.len())
 }
 
 fn bearer(token: &str) -> String {
     format!("Authorization: Bearer {token}\r\nContent-Type: application/json")
+}
+
+fn new_reply(turn: u64) -> String {
+    format!("{{\"body\":\"Troquei o cabo e reiniciei a impressora. Atendimento {turn}.\\n\\nFunciona agora?\"}}")
 }
 
 fn new_ticket(turn: u64) -> String {

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use tokio_postgres::NoTls;
+use tokio_postgres::{NoTls, SimpleQueryMessage, SimpleQueryRow};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_helpdesk");
 
@@ -23,13 +23,14 @@ impl Place {
         let (filled, copy) = (format!("{kind}_{size}"), format!("{kind}_{size}_run"));
         let database = |name: &str| server.map(|server| with_database(server, &format!("helpdesk_bench_{name}")));
         let original = Place { folder: root.join(&filled), database: database(&filled) };
-        if !original.folder.join("filled").exists() {
+        let is_there = server.is_none_or(|server| has_database(server, &format!("helpdesk_bench_{filled}")));
+        if !is_there || !original.folder.join("filled").exists() {
             let _ = std::fs::remove_dir_all(&original.folder);
             std::fs::create_dir_all(&original.folder).expect("a folder for the demo data");
             if let Some(server) = server {
-                on_server(server, &format!("drop database if exists helpdesk_bench_{filled}"));
-                on_server(server, &format!("create database helpdesk_bench_{filled}"));
+                empty_database(server, &filled);
             }
+            eprintln!("filling a desk with {size} tickets ({kind})");
             original.run(&["demo", "--tickets", &size.to_string()]);
             std::fs::write(original.folder.join("filled"), "").expect("a mark");
         }
@@ -57,11 +58,14 @@ impl Place {
         command
     }
 
-    /// The address of its database.
-    #[allow(dead_code, reason = "one of the benchmarks that share this asks")]
-    pub fn database(&self) -> String {
-        let file = || format!("sqlite:{}", self.folder.join("helpdesk.sqlite").display());
-        self.database.clone().unwrap_or_else(file)
+    /// Where its data lies.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The address of its database on PostgreSQL.
+    pub fn database(&self) -> Option<&str> {
+        self.database.as_deref()
     }
 
     /// Runs a command to its end and gives what it printed.
@@ -86,6 +90,14 @@ fn copy_folder(from: &Path, to: &Path) {
     }
 }
 
+/// Makes an empty database, in the place of one of that name; its address.
+pub fn empty_database(server: &str, name: &str) -> String {
+    let database = format!("helpdesk_bench_{name}");
+    on_server(server, &format!("drop database if exists {database} with (force)"));
+    on_server(server, &format!("create database {database}"));
+    with_database(server, &database)
+}
+
 /// The server's address with another database in it.
 fn with_database(server: &str, name: &str) -> String {
     let (address, options) = server.split_once('?').map_or((server, None), |(left, right)| (left, Some(right)));
@@ -93,13 +105,20 @@ fn with_database(server: &str, name: &str) -> String {
     options.map_or_else(|| format!("{host}/{name}"), |options| format!("{host}/{name}?{options}"))
 }
 
-fn on_server(server: &str, statement: &str) {
+fn has_database(server: &str, name: &str) -> bool {
+    !on_server(server, &format!("select 1 from pg_database where datname = '{name}'")).is_empty()
+}
+
+/// Runs a statement; the rows that it gives.
+fn on_server(server: &str, statement: &str) -> Vec<SimpleQueryRow> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let (client, connection) = tokio_postgres::connect(server, NoTls).await.expect("the server answers");
         let connection = tokio::spawn(connection);
-        client.batch_execute(statement).await.unwrap_or_else(|error| panic!("{statement}: {error:?}"));
+        let told = client.simple_query(statement).await.unwrap_or_else(|error| panic!("{statement}: {error:?}"));
         drop(client);
         let _ = connection.await;
-    });
+        let row = |told| if let SimpleQueryMessage::Row(row) = told { Some(row) } else { None };
+        told.into_iter().filter_map(row).collect()
+    })
 }

@@ -10,15 +10,24 @@ pub struct Server {
     pub process: Child,
 }
 
+/// Seconds of CPU of all processes that this one started and saw end.
+pub fn children_cpu() -> f64 {
+    cpu("self", 13)
+}
+
+/// A field of a process's line in /proc and the one after it, which are user and system time.
+fn cpu(process: &str, field: usize) -> f64 {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).expect("/proc");
+    let fields: Vec<&str> = stat.rsplit(") ").next().unwrap_or_default().split(' ').collect();
+    let ticks: f64 = fields[field..].iter().take(2).map(|ticks| ticks.parse::<f64>().expect("a time")).sum();
+    // Linux counts in hundredths of a second.
+    ticks / 100.0
+}
+
 impl Server {
     /// Seconds of CPU that the process used so far.
     pub fn cpu(&self) -> f64 {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.process.id())).expect("/proc");
-        let fields: Vec<&str> = stat.rsplit(") ").next().unwrap_or_default().split(' ').collect();
-        let ticks: f64 =
-            fields[11].parse::<f64>().expect("user time") + fields[12].parse::<f64>().expect("system time");
-        // Linux counts in hundredths of a second.
-        ticks / 100.0
+        cpu(&self.process.id().to_string(), 11)
     }
 
     /// The most memory that it ever held.

@@ -34,6 +34,7 @@ mod offline;
 mod operations;
 mod palette;
 mod people;
+mod rehearsal;
 mod reports;
 mod search;
 mod settings;

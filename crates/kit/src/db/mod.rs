@@ -12,6 +12,8 @@ mod migrate;
 pub mod portable;
 mod postgres;
 mod reader;
+#[cfg(feature = "rehearsal")]
+pub mod rehearsal;
 mod row;
 mod schemas;
 mod slow;

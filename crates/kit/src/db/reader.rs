@@ -2,6 +2,8 @@
 
 use std::ops::Deref;
 
+#[cfg(feature = "rehearsal")]
+use super::rehearsal::{self, Wanted};
 use super::slow::Watched;
 use super::{DbError, Dialect, FromRow, Row, StatementText, Value, postgres, sqlite};
 
@@ -42,6 +44,8 @@ impl Reader {
     /// When the statement fails or the columns do not fit.
     pub async fn all<T: FromRow>(&self, sql: &str, args: &[Value<'_>]) -> Result<Vec<T>, DbError> {
         let _watched = Watched::begin(sql);
+        #[cfg(feature = "rehearsal")]
+        rehearsal::hear(sql, args, Wanted::Rows);
         match &self.inner {
             Inner::Sqlite(lease) => lease.all(sql, args),
             Inner::Postgres(lease) => {
@@ -57,6 +61,8 @@ impl Reader {
     /// When the statement fails or the columns do not fit.
     pub async fn find<T: FromRow>(&self, sql: &str, args: &[Value<'_>]) -> Result<Option<T>, DbError> {
         let _watched = Watched::begin(sql);
+        #[cfg(feature = "rehearsal")]
+        rehearsal::hear(sql, args, Wanted::Row);
         match &self.inner {
             Inner::Sqlite(lease) => lease.find(sql, args),
             Inner::Postgres(lease) => {
@@ -93,6 +99,8 @@ impl Transaction {
     /// When the statement fails.
     pub async fn execute(&self, sql: &str, args: &[Value<'_>]) -> Result<u64, DbError> {
         let _watched = Watched::begin(sql);
+        #[cfg(feature = "rehearsal")]
+        rehearsal::hear(sql, args, Wanted::Change);
         match &self.reader.inner {
             Inner::Sqlite(lease) => lease.execute(sql, args),
             Inner::Postgres(lease) => lease.execute(sql, args).await,
@@ -115,6 +123,10 @@ impl Transaction {
     /// # Errors
     /// When the database refuses; then nothing has happened.
     pub async fn commit(self) -> Result<(), DbError> {
+        #[cfg(feature = "rehearsal")]
+        if rehearsal::is_one() {
+            return Ok(());
+        }
         match self.reader.inner {
             Inner::Sqlite(lease) => lease.commit(),
             Inner::Postgres(lease) => lease.commit().await,
