@@ -51,7 +51,9 @@ fn axe_finds_nothing_on_any_page_in_any_theme_and_language() {
                 window.open(address).await;
                 window.asks(deed).await;
                 window.finds(&format!("return document.querySelector('{shown}') !== null"), json!(true)).await;
-                found.extend(seen(&window, &format!("{address} after {deed}"), language, &looks[..1]).await);
+                let seen = seen(&window, &format!("{address} after {deed}"), language, &looks[..1]).await;
+                // An open menu covers what is below it, on purpose.
+                found.extend(seen.into_iter().filter(|fault| !fault.contains("partially obscured")));
             }
             for wrong in wrong(&scene.desk).await {
                 window.sends(wrong.address, wrong.form).await;
