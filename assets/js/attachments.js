@@ -50,4 +50,11 @@ document.addEventListener("dragover", (event) => {
   event.target.closest("form").classList.add("dropping");
 });
 document.addEventListener("dragleave", (event) => event.target.closest?.("form")?.classList.remove("dropping"));
-document.addEventListener("change", (event) => { if (event.target.type === "file") show(event.target); });
+document.addEventListener("change", ({ target }) => {
+  if (target.type !== "file" || !target.closest(".files")) return;
+  if (!target.closest(".camera")) return show(target);
+  // From the camera: it goes to the others, and the camera can be used again.
+  const input = field(target);
+  put(input, [...input.files, ...target.files]);
+  target.value = "";
+});

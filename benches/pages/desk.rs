@@ -224,7 +224,7 @@ impl Desk {
             let answer = self.asked("GET /metrics HTTP/1.1\r\nHost: bench\r\n\r\n");
             assert_eq!(answer.status, 200, "the figures of the desk");
             let text = String::from_utf8_lossy(&answer.body);
-            let is_done = |kind: &str| text.contains(&format!("helpdesk_jobs{{kind=\"{kind}\"}} 0\n"));
+            let is_done = |kind: &str| text.contains(&format!("helpdesk_jobs{{state=\"{kind}\"}} 0\n"));
             if is_done("due") && is_done("running") {
                 return;
             }

@@ -18,8 +18,6 @@ backup-content = { $rows ->
     [one] 1 file
    *[other] { $files } files
 }
-backup-size = { $whole } MB
-backup-size-small = { $whole }.{ $tenths } MB
 backup-state-proven = Proven
 backup-state-failed = Cannot be restored
 backup-state-trying = Waiting for its trial

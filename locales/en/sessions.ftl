@@ -49,6 +49,7 @@ tokens-revoke-confirm = Revoke this token? Programs that use it are refused at o
 tokens-revoked = The token was revoked.
 tokens-too-many = There are { $number } tokens already. Revoke one that is no longer used.
 tokens-why = So that nobody makes one at a computer that was left alone.
+tokens-slow-down = Too many wrong attempts. Wait { $number } min, then try again.
 tokens-sign-in-anew = Sign out and in again first: a token is made only by somebody who has just shown who they are.
 tokens-letter-heading = A token was made for your account
 tokens-letter-text = The token “{ $name }” was made on { $when }. A program that sends it may do what you may do.

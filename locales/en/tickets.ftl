@@ -29,6 +29,7 @@ tickets-with = with { $name }
 tickets-files = Attach files
 tickets-files-hint = Several files, up to { $size } each. You can also paste a screenshot or drop files here.
 tickets-files-choose = Choose files
+tickets-files-camera = Take a picture
 
 # Lists
 tickets-views = Views
@@ -86,6 +87,8 @@ tickets-composer = Write an answer
 tickets-reply = Reply
 tickets-note = Internal note
 tickets-by-mail = by mail
+tickets-unproven = Sender not proven
+tickets-unproven-why = Nothing shows that this colleague wrote this mail. Ask them before you act on it.
 tickets-quote = Show the quoted text
 tickets-pictures-title = Message with its pictures
 tickets-pictures-elsewhere = { $count ->

@@ -18,8 +18,6 @@ backup-content = { $rows ->
     [one] 1 archivo
    *[other] { $files } archivos
 }
-backup-size = { $whole } MB
-backup-size-small = { $whole }.{ $tenths } MB
 backup-state-proven = Comprobada
 backup-state-failed = No se puede restaurar
 backup-state-trying = A la espera de su prueba

@@ -49,6 +49,7 @@ tokens-revoke-confirm = ¿Revocar este token? Los programas que lo usan se recha
 tokens-revoked = Se revocó el token.
 tokens-too-many = Ya hay { $number } tokens. Revoque uno que ya no se use.
 tokens-why = Para que nadie cree uno en una computadora que quedó sin vigilancia.
+tokens-slow-down = Demasiados intentos incorrectos. Espere { $number } min y vuelva a intentarlo.
 tokens-sign-in-anew = Primero cierre la sesión e inicie otra: solo crea un token quien acaba de demostrar quién es.
 tokens-letter-heading = Se creó un token en su cuenta
 tokens-letter-text = El token “{ $name }” se creó el { $when }. Un programa que lo envíe puede hacer lo mismo que usted.

@@ -29,6 +29,7 @@ tickets-with = con { $name }
 tickets-files = Adjuntar archivos
 tickets-files-hint = Varios archivos, de hasta { $size } cada uno. También puede pegar una captura de pantalla o arrastrar archivos hasta aquí.
 tickets-files-choose = Elegir archivos
+tickets-files-camera = Tomar una foto
 
 # Listas
 tickets-views = Vistas
@@ -86,6 +87,8 @@ tickets-composer = Escribir una respuesta
 tickets-reply = Responder
 tickets-note = Nota interna
 tickets-by-mail = por correo
+tickets-unproven = Remitente sin comprobar
+tickets-unproven-why = Nada demuestra que esta persona del equipo escribió este correo. Pregúntele antes de actuar.
 tickets-quote = Mostrar el texto citado
 tickets-pictures-title = Mensaje con sus imágenes
 tickets-pictures-elsewhere = { $count ->

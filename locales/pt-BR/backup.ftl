@@ -18,8 +18,6 @@ backup-content = { $rows ->
     [one] 1 arquivo
    *[other] { $files } arquivos
 }
-backup-size = { $whole } MB
-backup-size-small = { $whole },{ $tenths } MB
 backup-state-proven = Comprovado
 backup-state-failed = Não pode ser restaurado
 backup-state-trying = Aguardando o teste

@@ -49,6 +49,7 @@ tokens-revoke-confirm = Revogar este token? Os programas que o usam passam a ser
 tokens-revoked = O token foi revogado.
 tokens-too-many = Já existem { $number } tokens. Revogue um que não é mais usado.
 tokens-why = Para que ninguém crie um token em um computador deixado sem vigilância.
+tokens-slow-down = Tentativas erradas demais. Espere { $number } min e tente de novo.
 tokens-sign-in-anew = Saia e entre de novo primeiro: só cria um token quem acabou de comprovar quem é.
 tokens-letter-heading = Um token foi criado na sua conta
 tokens-letter-text = O token “{ $name }” foi criado em { $when }. Um programa que o enviar pode fazer o que você pode fazer.

@@ -29,6 +29,7 @@ tickets-with = com { $name }
 tickets-files = Anexar arquivos
 tickets-files-hint = Vários arquivos, até { $size } cada. Você também pode colar uma captura de tela ou arrastar arquivos para cá.
 tickets-files-choose = Escolher arquivos
+tickets-files-camera = Tirar uma foto
 
 # Listas
 tickets-views = Visões
@@ -86,6 +87,8 @@ tickets-composer = Escrever resposta
 tickets-reply = Responder
 tickets-note = Nota interna
 tickets-by-mail = por e-mail
+tickets-unproven = Remetente não comprovado
+tickets-unproven-why = Nada comprova que este colega escreveu este e-mail. Pergunte a ele antes de agir.
 tickets-quote = Mostrar o texto citado
 tickets-pictures-title = Mensagem com as imagens
 tickets-pictures-elsewhere = { $count ->

@@ -54,8 +54,18 @@ pub(super) async fn asked(app: &App, actor: &Actor, session: &str) -> Result<Ask
     if password::of(&reader, person.id).await?.is_some() {
         return Ok(Asked::Present);
     }
+    drop(reader);
+    Ok(if has_just_signed_in(app, actor, session).await? { Asked::Nothing } else { Asked::NewSignIn })
+}
+
+/// Whether somebody has just shown who they are by signing in.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn has_just_signed_in(app: &App, actor: &Actor, session: &str) -> Result<bool, Error> {
+    let reader = app.reader(actor).await?;
     let (_, begun_at) = renewal::begun(&reader, session).await?;
-    Ok(if is_fresh(reader.now, begun_at) { Asked::Nothing } else { Asked::NewSignIn })
+    Ok(is_fresh(reader.now, begun_at))
 }
 
 /// Sets a new password: ends the other sessions, and gives this one a new id. Returns the token of this session.

@@ -4,7 +4,7 @@
 use axum::http::HeaderMap;
 use kit::error::Error;
 
-use super::change_password::{self, Asked as AskedPassword};
+use super::change_password::{self, Asked as AskedPassword, has_just_signed_in};
 use super::pages::known_mark;
 use super::second_factor::{Guess, prove};
 use super::store::has_second_factor;
@@ -35,7 +35,11 @@ pub async fn asked(visit: &SignedIn) -> Result<Asked, Error> {
     Ok(match change_password::asked(&visit.app, &visit.actor, session(visit)?).await? {
         AskedPassword::Present => Asked::Password,
         AskedPassword::Nothing => Asked::Nothing,
-        AskedPassword::NewSignIn | AskedPassword::SwitchedOff => Asked::NewSignIn,
+        AskedPassword::NewSignIn => Asked::NewSignIn,
+        AskedPassword::SwitchedOff if has_just_signed_in(&visit.app, &visit.actor, session(visit)?).await? => {
+            Asked::Nothing
+        }
+        AskedPassword::SwitchedOff => Asked::NewSignIn,
     })
 }
 

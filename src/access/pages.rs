@@ -23,6 +23,13 @@ use crate::people;
 
 /// The password of everybody at a demo desk.
 pub const DEMO_PASSWORD: &str = "demo demo demo";
+/// Who signs in at a demo desk: one name a role. The same in every demo, so that scripts can rely on them.
+pub const DEMO_SIGN_IN: [(&str, &str); 4] = [
+    ("admin", "ana.souza@example.com"),
+    ("agent", "bruno.lima@example.com"),
+    ("requester", "carla.mendes@example.com"),
+    ("third_party", "diego.rocha@example.net"),
+];
 
 /// Where to go afterwards.
 #[derive(Deserialize, Default)]
@@ -147,7 +154,7 @@ async fn demo(visit: &Visit) -> Result<Option<Demo>, Error> {
         return Ok(None);
     }
     let reader = visit.app.reader(&Actor::system()).await?;
-    let people = people::demo_people(&reader).await?;
+    let people = people::demo_people(&reader, DEMO_SIGN_IN.map(|(_, email)| email)).await?;
     let shown =
         people.into_iter().map(|(name, email, role)| DemoPerson { face: Face::of(&name), email, role: role.word() });
     Ok(Some(Demo { password: DEMO_PASSWORD.to_owned(), people: shown.collect() }))

@@ -3,7 +3,7 @@
 
 use futures_util::future::BoxFuture;
 use kit::error::Error;
-use kit::jobs::{JobKind, NewJob, Payload, enqueue};
+use kit::jobs::{JobKind, NewJob, Payload};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -47,7 +47,7 @@ pub async fn ask(app: &App, email: &str, origin: Origin<'_>) -> Result<(), Error
         unique_key: None,
         run_at: change.now,
     };
-    enqueue(&change, change.next_id(), change.now, job).await?;
+    change.order(job).await?;
     change.commit().await
 }
 

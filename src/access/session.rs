@@ -17,7 +17,7 @@ use crate::base::ids::{PersonId, SessionId};
 pub const IDLE: i64 = 14 * DAY;
 /// Every session ends after so long.
 pub const LONGEST: i64 = 60 * DAY;
-/// Most sessions of one person; one more ends the oldest.
+/// Most sessions of one person; one more ends the one that was not used for the longest time.
 pub const MOST: i64 = 50;
 
 words!(
@@ -80,7 +80,7 @@ pub struct Beginning<'a> {
     pub origin: Origin<'a>,
 }
 
-/// Begins a session and returns its token, which is stored nowhere. The person's oldest ends when there are too many.
+/// Begins a session and returns its token, which is stored nowhere. The one that its person did not use for longest ends when there are too many.
 ///
 /// # Errors
 /// When the database or the system's randomness fails.
@@ -100,7 +100,7 @@ pub async fn begin(change: &Change, beginning: Beginning<'_>) -> Result<String, 
         expires_at: change.now.plus(LONGEST),
     };
     store::insert_session(change, row).await?;
-    store::delete_oldest_sessions(change, person, MOST).await?;
+    store::delete_unused_sessions(change, person, need.is_some(), MOST).await?;
     Ok(token)
 }
 

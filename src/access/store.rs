@@ -137,13 +137,23 @@ pub(super) async fn delete_ended_sessions(change: &Change, idle_since: Time) -> 
     Ok(())
 }
 
-/// Deletes the sessions of a person that were begun before their last so many.
-pub(super) async fn delete_oldest_sessions(change: &Change, person: PersonId, kept: i64) -> Result<(), Error> {
-    let sql = sql!(
-        "delete from sessions where person_id = $1 and id <= \
-         (select id from sessions where person_id = $1 order by id desc limit 1 offset $2)"
+/// Deletes the sessions of a person but those that were used last, so many; those that open something or those that do not
+/// yet. Whoever knows no more than a password ends none that open something.
+pub(super) async fn delete_unused_sessions(
+    change: &Change,
+    person: PersonId,
+    is_half: bool,
+    kept: i64,
+) -> Result<(), Error> {
+    let whole = sql!(
+        "delete from sessions where person_id = $1 and needs is null and id not in (select id from sessions \
+         where person_id = $1 and needs is null order by last_seen_at desc, id desc limit $2)"
     );
-    change.execute(sql, args![person, kept]).await?;
+    let half = sql!(
+        "delete from sessions where person_id = $1 and needs is not null and id not in (select id from sessions \
+         where person_id = $1 and needs is not null order by last_seen_at desc, id desc limit $2)"
+    );
+    change.execute(if is_half { half } else { whole }, args![person, kept]).await?;
     Ok(())
 }
 

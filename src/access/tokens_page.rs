@@ -59,6 +59,12 @@ async fn make(visit: SignedIn, headers: HeaderMap, Form(form): Form<TokenForm>) 
     match made(&visit, me, &headers, &form).await {
         Ok(token) => shown(&visit, StatusCode::CREATED, me, Made { token: Some(token), ..Made::default() }).await,
         Err(Error::Invalid(faults)) => shown(&visit, StatusCode::UNPROCESSABLE_ENTITY, me, refused(faults)).await,
+        Err(Error::SlowDown(seconds)) => {
+            let mut faults = Fields::new();
+            let field = if form.code.is_empty() { "present" } else { "code" };
+            faults.require_within(false, field, "tokens-slow-down", (seconds + 59) / 60);
+            shown(&visit, StatusCode::TOO_MANY_REQUESTS, me, refused(faults)).await
+        }
         Err(Error::Forbidden) => shown(&visit, StatusCode::FORBIDDEN, me, refused(Fields::new())).await,
         Err(error) => Err(error),
     }

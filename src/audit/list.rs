@@ -1,7 +1,7 @@
 //! Entries of the audit log, newest first, a page at a time by key.
 
 use kit::clock::{HOUR, Time};
-use kit::db::Value;
+use kit::db::{Value, like_literal};
 use kit::error::Error;
 use kit::fold::fold;
 use kit::{from_row, ids};
@@ -203,7 +203,7 @@ fn narrow(statement: &mut Statement, filter: &Filter) {
         statement.and("(e.actor_id = {} or e.about_id = {})", person);
     }
     if !filter.who.is_empty() {
-        let words = escaped(&fold(&filter.who));
+        let words = like_literal(&fold(&filter.who));
         let named = NAMED
             .replace("{0}", &statement.bind(format!("{words}%")))
             .replace("{1}", &statement.bind(format!("% {words}%")));
@@ -219,13 +219,8 @@ fn narrow(statement: &mut Statement, filter: &Filter) {
         statement.and("e.happened_at < {}", until);
     }
     if !filter.address.is_empty() {
-        statement.and("e.address like {} escape '!'", format!("{}%", escaped(&filter.address)));
+        statement.and("e.address like {} escape '!'", format!("{}%", like_literal(&filter.address)));
     }
-}
-
-/// A text in which nothing is a wildcard of `like … escape '!'`.
-fn escaped(text: &str) -> String {
-    text.replace('!', "!!").replace('%', "!%").replace('_', "!_")
 }
 
 /// Every shape that a statement can take: for the test that prepares them on both databases.

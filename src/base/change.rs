@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use kit::clock::Time;
 use kit::db::{self, Transaction};
 use kit::error::Error;
+use kit::jobs::{self, NewJob};
 use kit::{args, sql};
 
 use super::actor::{Actor, Channel};
@@ -94,8 +95,8 @@ impl Change {
         }
     }
 
-    /// Says that a mail caused this, and that nothing shows who wrote it: what it says is sent to nobody outside, or
-    /// whoever forges an address could have the desk send their words to it.
+    /// Says that a mail caused this, and that nothing shows who wrote it: whoever forges an address must not have the desk
+    /// send their words to it.
     pub fn doubt_sender(&self) {
         self.doubts_sender.store(true, Ordering::Relaxed);
     }
@@ -131,6 +132,14 @@ impl Change {
     #[must_use]
     pub fn is_one_of_many(&self) -> bool {
         self.is_one_of_many.load(Ordering::Relaxed)
+    }
+
+    /// Orders work for later: it is there when this change is.
+    ///
+    /// # Errors
+    /// When the row cannot be written.
+    pub async fn order(&self, job: NewJob<'_>) -> Result<(), Error> {
+        Ok(jobs::enqueue(self, self.next_id(), self.now, job).await?)
     }
 
     /// A new id.

@@ -26,6 +26,7 @@ pub mod policy;
 pub mod presence;
 pub mod requests;
 pub mod routes;
+pub mod size;
 pub mod spoken;
 pub mod texts;
 pub mod traffic;

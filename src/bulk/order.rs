@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use kit::clock::Time;
 use kit::db;
 use kit::error::{Error, Fields};
-use kit::jobs::{self, NewJob, Standing, enqueue};
+use kit::jobs::{self, NewJob, Standing};
 use serde_json::json;
 
 use super::store::{self, Bulk, Deed as Stored};
@@ -88,7 +88,7 @@ async fn enqueue_work(
         unique_key: Some(&work.key(id)),
         run_at,
     };
-    Ok(enqueue(change, change.next_id(), change.now, job).await?)
+    change.order(job).await
 }
 
 /// The tickets among these numbers that there are, each once, in the order in which they were chosen.

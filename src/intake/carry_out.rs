@@ -58,7 +58,7 @@ pub(super) async fn into_ticket(app: &App, order: &Order<'_>, content: Content) 
     let decision = &order.decision;
     let ticket = decision.ticket.filter(|_| decision.outcome == State::Joined);
     withhold(&change, order, person.id, ticket).await?;
-    if decision.proof != Proof::Pass && order.mail.wish.is_none() {
+    if decision.proof != Proof::Pass && !decision.proves_sender && order.mail.wish.is_none() {
         change.doubt_sender();
     }
     if let Some(number) = ticket {
@@ -69,7 +69,9 @@ pub(super) async fn into_ticket(app: &App, order: &Order<'_>, content: Content) 
         Some(number) => join(&change, number, content, decision.is_note).await?,
         None => open(&change, order, content).await?,
     };
-    if app.desk().mail_copies_watch && !decision.is_note && decision.silence != Some(Silence::Automatic) {
+    // Nor does a forger choose who else gets mail.
+    let may_copy = app.desk().mail_copies_watch && !change.doubts_sender();
+    if may_copy && !decision.is_note && decision.silence != Some(Silence::Automatic) {
         change.actor = Actor::system();
         add_copies(&change, order, ticket, person.id).await?;
         change.actor = facts::actor(&person);

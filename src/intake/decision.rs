@@ -235,7 +235,7 @@ pub struct Facts {
     pub is_silenced: bool,
     /// Mails that the desk wrote to the sender within the hour.
     pub written_to: i64,
-    /// People who are new within the hour; counted for a stranger's mail alone.
+    /// People who wrote and are new within the hour; counted for the mail of such people alone.
     pub newcomers: i64,
 }
 
@@ -265,6 +265,9 @@ pub struct Decision {
     pub silence: Option<Silence>,
     /// What the receiving server found.
     pub proof: Proof,
+    /// Whether it came by something that nobody but its sender was given.
+    #[serde(default)]
+    pub proves_sender: bool,
     /// What was looked at, in order.
     pub looks: Vec<Look>,
 }
@@ -287,6 +290,7 @@ pub fn decide(facts: &Facts) -> Decision {
         is_note: outcome == State::Joined && candidate.is_some_and(|candidate| candidate.answers_note),
         silence,
         proof: facts.proof,
+        proves_sender: candidate.is_some_and(|candidate| candidate.proves_sender),
         looks: deciding.looks,
     }
 }

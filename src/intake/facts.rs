@@ -84,8 +84,9 @@ pub(super) async fn gather(app: &App, reader: &db::Reader, read: &Read<'_>) -> R
             None => 0,
         },
         newcomers: match &sender {
-            Some(_) => 0,
-            None => people::added_since(reader, hours_ago, NEWCOMERS_CAP).await?,
+            // Whoever is new within the hour is a stranger still: their second mail is no other than the first.
+            Some(person) if person.id.0 < ids::first_at(hours_ago) => 0,
+            _ => newcomers(reader, hours_ago).await?,
         },
         sender: match (&sender, address) {
             (Some(person), _) => Sender::Known { id: person.id, role: person.role, is_active: person.is_active },
@@ -95,6 +96,15 @@ pub(super) async fn gather(app: &App, reader: &db::Reader, read: &Read<'_>) -> R
         rules,
     };
     Ok(Known { facts, sender, reported })
+}
+
+/// How many wrote who are new since then, counted up to the most that is of interest.
+async fn newcomers(reader: &db::Reader, since: Time) -> Result<i64, Error> {
+    let sql = sql!(
+        "select count(*) from (select distinct person_id from mails where id >= $1 and person_id >= $1 limit $2) as new"
+    );
+    let row: (i64,) = reader.get(sql, args![ids::first_at(since), NEWCOMERS_CAP]).await?;
+    Ok(row.0)
 }
 
 /// A person as the one who acts by mail.

@@ -3,7 +3,7 @@
 
 use futures_util::future::BoxFuture;
 use kit::error::Error;
-use kit::jobs::{JobKind, NewJob, Payload, enqueue};
+use kit::jobs::{JobKind, NewJob, Payload};
 use kit::{args, sql};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -41,7 +41,7 @@ pub fn follow<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a,
                 unique_key: None,
                 run_at: change.now,
             };
-            enqueue(change, change.next_id(), change.now, job).await?;
+            change.order(job).await?;
         }
         Ok(())
     })

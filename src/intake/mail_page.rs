@@ -14,9 +14,9 @@ use crate::base::actor::Role;
 use crate::base::ids::MailId;
 use crate::base::page::field_errors;
 use crate::base::policy::{self, Deed};
+use crate::base::size::size;
 use crate::base::views::role_key;
 use crate::base::visit::SignedIn;
-use crate::tickets;
 
 /// Bytes of the mail as it came that stand on the page; the whole is a file.
 const SOURCE: usize = 16 << 10;
@@ -203,7 +203,7 @@ fn facts(visit: &SignedIn, shown: &Shown) -> Facts {
         dated: dated.map(|date| visit.when(Time(date.saturating_mul(SECOND)))),
         decided: mail.decided_at.map(|time| visit.when(time)),
         message_id: mail.message_id.clone().unwrap_or_default(),
-        size: tickets::size(mail.size),
+        size: size(visit.t, mail.size),
     }
 }
 
@@ -243,7 +243,7 @@ fn part_row(t: Language, id: MailId, message: &Message, (index, part): (usize, &
             PartRole::File => "intake-part-file",
         }),
         name: named.map(|file| file.name.clone()).unwrap_or_default(),
-        size: tickets::size(i64::try_from(bytes).unwrap_or(i64::MAX)),
+        size: size(t, i64::try_from(bytes).unwrap_or(i64::MAX)),
         href: file.map(|place| format!("/mail/{id}/files/{place}")),
     }
 }

@@ -7,7 +7,7 @@ use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use kit::error::Error;
-use kit::jobs::{self, NewJob};
+use kit::jobs::NewJob;
 use kit::secrets::content_hash;
 use mailtext::{Bounds, Message};
 use serde_json::json;
@@ -68,7 +68,7 @@ pub(super) async fn order(change: &Change, id: MailId, from_address: &str) -> Re
         unique_key: Some(&key),
         run_at: change.now,
     };
-    Ok(jobs::enqueue(change, change.next_id(), change.now, job).await?)
+    change.order(job).await
 }
 
 /// By what a message is known again, and what lists show of it before it is decided about.

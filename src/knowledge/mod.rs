@@ -1,8 +1,8 @@
 //! The knowledge base: procedures (steps in their order, each with a text, a picture and the time that it takes) and
 //! articles (rich text), in sections, in every language of the desk, for those whom each is meant for.
 //!
-//! Owns: pieces with their texts, steps, tags, files and votes, all their versions, what is being written and not saved
-//! yet, the sections, and an index of its own for full text. Whoever reads has a [`Scope`]: what is outside of it does not
+//! Owns the tables `knowledge_*` and `unsaved_pieces`: pieces with their texts, steps, tags, files and votes, all their
+//! versions, what is being written and not saved yet, the sections, and an index of its own for full text. Whoever reads has a [`Scope`]: what is outside of it does not
 //! exist for them. A change names the version that it is based on, so nobody overwrites what they have not seen.
 //!
 //! What tickets do with pieces stands in [`at_tickets`].

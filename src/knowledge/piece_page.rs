@@ -4,6 +4,7 @@ use axum::extract::{Form, Query};
 use axum::http::StatusCode;
 use kit::error::{Error, Fields};
 use kit::rich;
+use kit::texts::Language;
 use serde::Deserialize;
 
 use super::at_tickets::origin;
@@ -19,6 +20,7 @@ use crate::base::change::Reader;
 use crate::base::page::{Answer, field_errors, form_encode, go_on, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{self, Deed};
+use crate::base::size::size;
 use crate::base::texts::called;
 use crate::base::visit::{SignedIn, Visit};
 use crate::tickets::text::text_to_html;
@@ -118,7 +120,7 @@ fn view(
             .enumerate()
             .map(|(place, step)| step_view(visit, place, step, &text.language))
             .collect(),
-        files: attached.map(|file| file_view(&href, file)).collect(),
+        files: attached.map(|file| file_view(visit.t, &href, file)).collect(),
         vote: None,
         is_asking: false,
         care: None,
@@ -149,12 +151,12 @@ fn step_view(visit: &Visit, place: usize, step: &super::Step, language: &str) ->
     }
 }
 
-fn file_view(href: &str, file: &files::File) -> FileView {
+fn file_view(t: Language, href: &str, file: &files::File) -> FileView {
     FileView {
         id: file.id.to_string(),
         href: format!("{href}/files/{}/{}", file.id, form_encode(&file.name)),
         name: file.name.clone(),
-        size: piece_view::bytes(file.size),
+        size: size(t, file.size),
     }
 }
 

@@ -119,12 +119,3 @@ pub fn beginning(text: &str) -> String {
 pub fn tag_href(tag: &str) -> String {
     format!("/knowledge?tag={}", form_encode(tag))
 }
-
-/// Bytes as people read them.
-pub fn bytes(size: i64) -> String {
-    match size {
-        ..1024 => format!("{size} B"),
-        1024..1_048_576 => format!("{} kB", size / 1024),
-        _ => format!("{} MB", size / 1_048_576),
-    }
-}

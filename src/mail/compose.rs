@@ -44,7 +44,11 @@ pub async fn compose(app: &App, delivery: &Outgoing, date: Time) -> Result<Compo
     let frame = frame(app, &letter, &organisation);
     let mail = Mail {
         from: Mailbox { name: from_name, address: desk.address.clone() },
-        to: Mailbox { name: delivery.name.clone().unwrap_or_default(), address: delivery.address.clone() },
+        // A confirmation goes to whom a mail named as its sender: the name in it may be anybody's words.
+        to: Mailbox {
+            name: delivery.name.clone().filter(|_| !letter.is_confirmation).unwrap_or_default(),
+            address: delivery.address.clone(),
+        },
         reply_to: reply_address.map(|address| Mailbox { name: called, address }),
         subject: &delivery.subject,
         message_id: &delivery.message_id,

@@ -1,7 +1,7 @@
 //! Putting letters into the outbox.
 
 use kit::error::Error;
-use kit::jobs::{self, NewJob};
+use kit::jobs::NewJob;
 use serde_json::json;
 
 use super::compose::message_id;
@@ -81,7 +81,7 @@ pub async fn enqueue(change: &Change, id: DeliveryId, attempts: i64, run_at: Tim
     let key = job_key(id, attempts);
     let payload = json!({ "delivery": id });
     let job = NewJob { kind: DELIVER.name, payload, lane: None, unique_key: Some(&key), run_at };
-    Ok(jobs::enqueue(change, change.next_id(), change.now, job).await?)
+    change.order(job).await
 }
 
 /// The key of the job for an attempt.

@@ -12,6 +12,7 @@ use crate::base::ids::MailboxId;
 use crate::base::page::{Answer, go_on, page};
 use crate::base::path::Path;
 use crate::base::policy::{Deed, must};
+use crate::base::size::size;
 use crate::base::visit::SignedIn;
 use crate::mail::health::{self, Fault, Health};
 
@@ -107,7 +108,7 @@ pub(super) async fn shown(visit: &SignedIn, mailbox: &Mailbox) -> Result<Shown, 
         detail: left.detail,
         sender: left.sender,
         subject: left.subject,
-        size: size(left.size),
+        size: size(visit.t, left.size),
         when: visit.when(left.found_at),
     });
     Ok(Shown {
@@ -125,11 +126,6 @@ pub(super) async fn shown(visit: &SignedIn, mailbox: &Mailbox) -> Result<Shown, 
         health: view(visit, health.as_ref()),
         leftovers: leftovers.collect(),
     })
-}
-
-/// Megabytes with one digit.
-fn size(bytes: i64) -> String {
-    format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
 }
 
 pub(super) async fn test(visit: SignedIn, Path(id): Path<MailboxId>) -> Answer {

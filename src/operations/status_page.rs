@@ -16,9 +16,9 @@ use crate::base::audit::{Entry, Kind};
 use crate::base::page::{Answer, go_on, page};
 use crate::base::path::Path;
 use crate::base::policy::{Deed, must};
+use crate::base::size::size;
 use crate::base::visit::SignedIn;
 use crate::mail::health::SMTP;
-use crate::tickets::size;
 
 /// A job that is due for longer waits for workers that do not come.
 const LONG: i64 = 5 * MINUTE;
@@ -48,13 +48,13 @@ pub(super) async fn show(visit: SignedIn) -> Answer {
         version: env!("CARGO_PKG_VERSION"),
         since: visit.when(visit.app.started_at),
         database,
-        database_size: size(state.database_bytes),
+        database_size: size(visit.t, state.database_bytes),
         schema,
         backups: last_backups(&visit, is_proving)?,
         files: visit.app.config.files_place()?.to_string(),
         is_disk_low: free.is_some_and(|free| free < LITTLE_SPACE),
-        free: free.map(|free| size(i64::try_from(free).unwrap_or(i64::MAX))),
-        memory: size(process::look().memory_bytes),
+        free: free.map(|free| size(visit.t, i64::try_from(free).unwrap_or(i64::MAX))),
+        memory: size(visit.t, process::look().memory_bytes),
         open_pages: visit.app.hub.seated().to_string(),
         due: state.jobs.due,
         running: state.jobs.running,
@@ -85,8 +85,9 @@ fn last_backups(visit: &SignedIn, is_proving: bool) -> Result<LastBackups, Error
     Ok(LastBackups {
         newest: newest.map(|kept| backup::row(visit, kept, is_proving)),
         failure: folder::failure(config)?.map(|failure| (failure.error, visit.when(failure.at))),
-        before_upgrade: before_upgrade
-            .map(|kept| (kept.version, visit.when(kept.made_at), size(i64::try_from(kept.size).unwrap_or(i64::MAX)))),
+        before_upgrade: before_upgrade.map(|kept| {
+            (kept.version, visit.when(kept.made_at), size(visit.t, i64::try_from(kept.size).unwrap_or(i64::MAX)))
+        }),
     })
 }
 

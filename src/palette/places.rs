@@ -39,6 +39,7 @@ const PLACES: &[Place] = &[
     place("intake-title", "/mail", "mail", "g v", |actor| may(actor, Deed::SeeIncoming, None)),
     place("layout-outbox", "/outbox", "send", "g o", |actor| may(actor, Deed::SeeOutbox, None)),
     place("reports-title", "/reports", "chart", "g z", |actor| may(actor, Deed::SeeReports, None)),
+    place("bulk-list-title", "/bulk", "check", "", agents),
     place("bin-title", "/bin", "bin", "g b", |actor| may(actor, Deed::Delete, None)),
     place("audit-title", "/audit", "clock", "g l", |actor| may(actor, Deed::SeeAudit, None)),
     place("layout-settings", "/settings", "settings", "g s", |actor| may(actor, Deed::ManageSettings, None)),

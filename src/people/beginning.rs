@@ -1,11 +1,12 @@
 //! People by the beginning of their name or of a mail address: for what asks at each keystroke. The list of people also
 //! looks into the middle of names, but has to read them all for that.
 
+use kit::db::like_literal;
 use kit::error::Error;
 use kit::fold::fold;
 use kit::{args, sql};
 
-use super::list::{Listed, escaped};
+use super::list::Listed;
 use crate::base::change::Reader;
 use crate::base::policy::{Deed, must};
 
@@ -41,6 +42,6 @@ pub async fn beginning(reader: &Reader, words: &str, most: i64) -> Result<Vec<Li
             "n.name_folded like $3 escape '!' and cast($1 as text) <> cast($2 as text)", "a.email like $3 escape '!'"
         )
     );
-    let (past, pattern) = (format!("{words}\u{10ffff}"), format!("{}%", escaped(&words)));
+    let (past, pattern) = (format!("{words}\u{10ffff}"), format!("{}%", like_literal(&words)));
     Ok(reader.all(reader.pick(text), args![&words, past, pattern, most]).await?)
 }

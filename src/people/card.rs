@@ -1,13 +1,12 @@
 //! A person in full, as their card and the API show them.
 
 use kit::clock::Time;
-use kit::db;
+use kit::db::{self, like_literal};
 use kit::error::Error;
 use kit::fold::fold;
 use kit::{args, from_row, jobs, sql, words};
 use serde_json::Value;
 
-use super::list::escaped;
 use super::tally::{self, Work};
 use super::{Filter, addresses, find, remove};
 use crate::base::actor::{Actor, Role};
@@ -157,7 +156,7 @@ pub(super) async fn page(reader: &Reader, wanted: &Wanted) -> Result<(Vec<Known>
          or p.id in (select a.person_id from addresses a where a.email like $5 escape '!')) order by p.id limit $7"
     ));
     let Filter { words, role, department, state, .. } = &wanted.filter;
-    let words = escaped(&fold(words.trim()));
+    let words = like_literal(&fold(words.trim()));
     let after = wanted.after.unwrap_or(PersonId(0));
     let (role, state) = (role.map_or("", Role::word), state.map_or("", State::word));
     let department = department.map_or(0, |department| department.0);

@@ -1,6 +1,7 @@
 //! The list of people, a page at a time, and who can be given work.
 
 use kit::clock::Time;
+use kit::db::like_literal;
 use kit::error::Error;
 use kit::fold::fold;
 use kit::{args, from_row, sql};
@@ -147,7 +148,7 @@ async fn anchor(reader: &Reader, id: PersonId) -> Result<Option<Anchor>, Error> 
 }
 
 async fn rows(reader: &Reader, filter: &Filter, sql: &str, anchor: &Anchor, limit: i64) -> Result<Vec<Listed>, Error> {
-    let words = escaped(&fold(filter.words.trim()));
+    let words = like_literal(&fold(filter.words.trim()));
     let role = filter.role.map_or("", Role::word);
     let department = filter.department.map_or(0, |department| department.0);
     let state = filter.state.map_or("", State::word);
@@ -156,23 +157,8 @@ async fn rows(reader: &Reader, filter: &Filter, sql: &str, anchor: &Anchor, limi
     Ok(reader.all(sql, args).await?)
 }
 
-/// A text in which nothing is a wildcard of `like … escape '!'`.
-pub(super) fn escaped(text: &str) -> String {
-    text.replace('!', "!!").replace('%', "!%").replace('_', "!_")
-}
-
 fn cut(mut people: Vec<Listed>, has_before: bool) -> Page {
     let has_after = people.len() > PAGE;
     people.truncate(PAGE);
     Page { people, has_before, has_after }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn wildcards_that_somebody_types_are_ordinary_letters() {
-        assert_eq!(escaped("100%_a!"), "100!%!_a!!");
-    }
 }

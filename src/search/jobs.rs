@@ -3,7 +3,7 @@
 
 use kit::db::Value;
 use kit::error::Error;
-use kit::jobs::{JobKind, NewJob, Payload, enqueue};
+use kit::jobs::{JobKind, NewJob, Payload};
 use kit::sql;
 use serde::{Deserialize, Serialize};
 
@@ -61,7 +61,7 @@ pub(super) async fn order(change: &Change, event: &Event) -> Result<(), Error> {
         unique_key: None,
         run_at: change.now,
     };
-    Ok(enqueue(change, change.next_id(), change.now, job).await?)
+    change.order(job).await
 }
 
 async fn follow_name(app: App, payload: Payload) -> Result<(), Error> {

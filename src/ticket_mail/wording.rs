@@ -101,7 +101,7 @@ fn is_own_opening(to: &Addressee<'_>) -> bool {
 /// Whether nothing that the sender wrote may stand in it: it confirms a request, and nothing shows that whoever gets the
 /// confirmation wrote that.
 pub fn has_no_words(change: &Change, to: &Addressee<'_>) -> bool {
-    change.doubts_sender() && is_own_opening(to)
+    change.doubts_sender() && is_own_opening(to) && change.actor.id() == Some(to.person.id)
 }
 
 struct Writing<'a> {

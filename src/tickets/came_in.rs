@@ -26,8 +26,10 @@ pub(super) struct CameIn {
     pub(super) from_name: String,
     pub(super) subject: String,
     pub(super) received_at: Time,
+    /// Whether it names one of the staff as its sender, and nothing shows that they wrote it.
+    pub(super) is_unproven: bool,
 }
-from_row!(CameIn { id, message, state, reason, from_address, from_name, subject, received_at });
+from_row!(CameIn { id, message, state, reason, from_address, from_name, subject, received_at, is_unproven });
 
 impl CameIn {
     /// Whether somebody has to say what becomes of it.
@@ -44,7 +46,9 @@ pub(super) async fn of(reader: &Reader, shown: &Shown) -> Result<Vec<CameIn>, Er
     macro_rules! mails_of {
         ($tickets:literal) => {
             concat!(
-                "select id, written_as, state, reason, from_address, from_name, subject, received_at from mails ",
+                "select id, written_as, state, reason, from_address, from_name, subject, received_at, ",
+                "state = 'opened' and wish is null and coalesce(decision ->> 'proof', '') <> 'pass' and exists (select 1 from people as sender ",
+                "where sender.id = mails.person_id and sender.role <> 'requester') from mails ",
                 "where ticket_number ",
                 $tickets,
                 " order by id desc limit $2"

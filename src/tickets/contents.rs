@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use futures_util::future::BoxFuture;
 use kit::clock::{DAY, HOUR};
 use kit::error::Error;
-use kit::jobs::{JobKind, NewJob, Payload, enqueue};
+use kit::jobs::{JobKind, NewJob, Payload};
 use kit::{args, sql};
 use serde_json::{Value, json};
 
@@ -59,7 +59,7 @@ async fn order(change: &Change, kind: &JobKind<App>, hashes: &[String], wait: i6
         unique_key: None,
         run_at: change.now.plus(wait),
     };
-    Ok(enqueue(change, change.next_id(), change.now, job).await?)
+    change.order(job).await
 }
 
 fn set_aside(app: App, payload: Payload) -> BoxFuture<'static, Result<(), Error>> {

@@ -4,7 +4,7 @@
 
 use futures_util::future::BoxFuture;
 use kit::error::Error;
-use kit::jobs::{JobKind, NewJob, Payload, enqueue};
+use kit::jobs::{JobKind, NewJob, Payload};
 use kit::{args, sql};
 use serde::{Deserialize, Serialize};
 
@@ -54,7 +54,7 @@ async fn order(change: &Change, farewell: &Farewell) -> Result<(), Error> {
         unique_key: Some(&farewell_key(farewell.person)),
         run_at: change.now,
     };
-    Ok(enqueue(change, change.next_id(), change.now, job).await?)
+    change.order(job).await
 }
 
 async fn settle(app: App, payload: Payload) -> Result<(), Error> {

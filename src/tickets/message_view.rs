@@ -6,11 +6,11 @@ use super::attachments::{self, Attachment};
 use super::came_in::CameIn;
 use super::show::{self, Shown};
 use super::text::{self, text_to_html};
-use super::ticket_page::size;
 use super::{MessageKind, views};
 use crate::base::actor::Channel;
 use crate::base::ids::TicketNumber;
 use crate::base::page::form_encode;
+use crate::base::size::size;
 use crate::base::visit::Visit;
 
 /// Letters after which a long message is folded.
@@ -30,6 +30,7 @@ pub(super) fn draw(visit: &Visit, shown: &Shown, message: &show::Message, about:
     let number = shown.found.ticket.number;
     let files: Vec<&Attachment> = shown.attachments.iter().filter(|file| file.message == message.id).collect();
     let [body_html, rest_html, quote_html] = parts(number, message, &files);
+    let came_in = about.came_in.iter().find(|mail| mail.message == Some(message.id));
     views::Message {
         id: message.id.to_string(),
         author: visit.face(message.author_id, &message.author, message.author_picture_at),
@@ -47,12 +48,13 @@ pub(super) fn draw(visit: &Visit, shown: &Shown, message: &show::Message, about:
             .map(|file| views::Attachment {
                 href: address(number, file),
                 name: file.name.clone(),
-                size: size(file.size),
+                size: size(visit.t, file.size),
                 is_image: attachments::is_safe_image(&file.media_type),
             })
             .collect(),
         undelivered: about.failures.iter().filter(|row| row.0 == message.id.0).map(|row| row.1.clone()).collect(),
-        mail: about.came_in.iter().find(|mail| mail.message == Some(message.id)).map(|mail| mail.id.to_string()),
+        mail: came_in.map(|mail| mail.id.to_string()),
+        is_unproven: came_in.is_some_and(|mail| mail.is_unproven),
         remote_pictures: i64::try_from(message.remote_pictures()).unwrap_or(i64::MAX),
     }
 }

@@ -94,7 +94,7 @@ use crate::base::ids::{CategoryId, DepartmentId, PersonId, TicketNumber};
 
 pub use list_page::ticket_row;
 pub use pages::routes;
-pub use ticket_page::{size, step_workers};
+pub use ticket_page::step_workers;
 
 words!(
     /// Where a ticket stands.

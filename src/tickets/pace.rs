@@ -1,15 +1,17 @@
-//! How much somebody who asks may send in a short time. A person does not meet these limits; a program that runs wild does.
+//! How much somebody who asks, or works from outside, may send in a short time. A person does not meet these limits; a program that runs wild does.
 
 use kit::error::{Error, Fields};
 
 use crate::access::throttle;
-use crate::base::actor::{Channel, Role};
+use crate::base::actor::Channel;
 use crate::base::change::Change;
 
 /// Tickets that a requester opens within a quarter of an hour.
 pub const OPENED: i64 = 30;
-/// Replies that a requester writes within a quarter of an hour.
+/// Replies that they write, or a third party.
 pub const REPLIED: i64 = 60;
+/// How often they rate the help.
+pub const RATED: i64 = 60;
 
 /// Counts one more of a kind. Staff have no limit, and mail has its own (`intake`).
 ///
@@ -17,8 +19,7 @@ pub const REPLIED: i64 = 60;
 /// [`Error::SlowDown`] when it is one too many; when the database fails.
 pub(super) async fn count(change: &Change, kind: &str, most: i64) -> Result<(), Error> {
     let actor = &change.actor;
-    let Some(person) = actor.id().filter(|_| actor.role() == Some(Role::Requester) && actor.channel != Channel::Mail)
-    else {
+    let Some(person) = actor.id().filter(|_| !actor.is_staff() && actor.channel != Channel::Mail) else {
         return Ok(());
     };
     throttle::pace(change, &format!("{kind}:{person}"), most).await

@@ -215,7 +215,11 @@ struct AssignmentForm {
 }
 
 async fn give(visit: SignedIn, Path(number): Path<TicketNumber>, Form(form): Form<AssignmentForm>) -> Answer {
-    let assignee = optional(&form.assignee, "assignee")?.map(PersonId);
+    // Back into the queue is chosen, and does not happen because nothing was.
+    let assignee = match form.assignee.as_str() {
+        "nobody" => None,
+        person => optional(person, "assignee")?.map(PersonId),
+    };
     deed(&visit, number, &page_of(number), "tickets-flash-assigned", |change| {
         Box::pin(async move { assign::assign(change, number, assignee, &form.reason).await })
     })

@@ -26,6 +26,7 @@ use crate::base::here::here;
 use crate::base::ids::{CategoryId, EventId, PersonId, TicketNumber};
 use crate::base::page::field_errors;
 use crate::base::policy::{self, Deed};
+use crate::base::size::size;
 use crate::base::views::{Choice, Face};
 use crate::base::visit::{SignedIn, Visit};
 use crate::base::when;
@@ -183,7 +184,7 @@ fn composer(
         may_format: may_format(visit),
         may_use_texts: policy::may(&visit.actor, Deed::ShareTexts, None),
         form_key: secrets::random_token()?,
-        largest_file: size(FILE_LIMIT),
+        largest_file: largest_file(visit.t),
         makes_follow_up: ticket.status == Status::Closed && is_asking,
     })
 }
@@ -320,23 +321,7 @@ async fn undelivered(reader: &Reader, number: TicketNumber, for_staff: bool) -> 
         .await?)
 }
 
-/// A size as people read it.
-pub fn size(bytes: i64) -> String {
-    const KILO: i64 = 1024;
-    match bytes {
-        ..KILO => format!("{bytes} B"),
-        _ if bytes < KILO * KILO => format!("{} kB", (bytes + KILO / 2) / KILO),
-        _ if bytes < KILO * KILO * KILO => in_tenths(bytes / KILO, KILO, "MB"),
-        _ => in_tenths(bytes / KILO / KILO, KILO, "GB"),
-    }
-}
-
-fn in_tenths(amount: i64, one: i64, unit: &str) -> String {
-    let tenths = amount * 10 / one;
-    if tenths % 10 == 0 { format!("{} {unit}", tenths / 10) } else { format!("{}.{} {unit}", tenths / 10, tenths % 10) }
-}
-
-/// The language's name for something with a number, used by the form for a new ticket.
-pub(super) fn largest_file(_: Language) -> String {
-    size(FILE_LIMIT)
+/// The size of the largest file that is taken.
+pub(super) fn largest_file(t: Language) -> String {
+    size(t, FILE_LIMIT)
 }

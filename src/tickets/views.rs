@@ -121,6 +121,8 @@ pub struct Message {
     pub attachments: Vec<Attachment>,
     /// Mail about this message that could not be delivered: the failed addresses; empty when all is well.
     pub undelivered: Vec<String>,
+    /// Whether it names one of the staff as its author, and nothing shows that they wrote it.
+    pub is_unproven: bool,
     /// The mail that it came by, for those who may see it.
     pub mail: Option<String>,
     /// How many pictures its sender keeps elsewhere.

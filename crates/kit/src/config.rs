@@ -4,6 +4,7 @@ mod mail_providers;
 mod networks;
 mod places;
 mod providers;
+mod words;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

@@ -8,7 +8,7 @@ use futures_util::future::{BoxFuture, Shared};
 use jiff::civil::Date;
 use kit::clock::{HOUR, MINUTE, Time};
 use kit::error::Error;
-use kit::jobs::{JobKind, NewJob, Payload, enqueue};
+use kit::jobs::{JobKind, NewJob, Payload};
 use serde_json::json;
 
 use super::folder::{self, Failure, Note, Proof};
@@ -65,7 +65,7 @@ pub async fn order_proof(change: &Change, name: &str) -> Result<(), Error> {
 
 async fn order_job(change: &Change, kind: &'static str, key: &str, payload: Payload) -> Result<(), Error> {
     let job = NewJob { kind, payload, lane: Some(MAKING), unique_key: Some(key), run_at: change.now };
-    Ok(enqueue(change, change.next_id(), change.now, job).await?)
+    change.order(job).await
 }
 
 /// The backup of the night: at the chosen hour, or as soon as the desk runs again.

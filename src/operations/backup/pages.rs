@@ -6,7 +6,6 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use kit::error::{Error, Fields};
 use kit::jobs::{Standing, standing};
-use kit::texts::Language;
 use serde::Deserialize;
 
 use super::folder::{self, Kept};
@@ -17,6 +16,7 @@ use crate::base::audit::{Entry, Kind};
 use crate::base::page::{Answer, field_errors, go_on, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{Deed, must};
+use crate::base::size::size;
 use crate::base::views::Choice;
 use crate::base::visit::SignedIn;
 use crate::settings::{self, BackupRules};
@@ -164,7 +164,7 @@ pub(in crate::operations) fn row(visit: &SignedIn, kept: Kept, is_proving: bool)
     let content = kept.note.as_ref().filter(|note| note.rows > 0);
     BackupRow {
         made: kept.note.as_ref().map(|note| visit.when(note.made_at)),
-        size: size(t, kept.size),
+        size: size(t, i64::try_from(kept.size).unwrap_or(i64::MAX)),
         content: content
             .map(|note| t.with("backup-content", &[("rows", note.rows.into()), ("files", note.files.into())]))
             .unwrap_or_default(),
@@ -180,22 +180,13 @@ pub(in crate::operations) fn row(visit: &SignedIn, kept: Kept, is_proving: bool)
     }
 }
 
-/// Bytes as people read them: megabytes, and tenths of them below ten.
-fn size(t: Language, bytes: u64) -> String {
-    let tenths = i64::try_from(bytes.saturating_add(99_999) / 100_000).unwrap_or(i64::MAX);
-    if tenths >= 100 {
-        return t.with("backup-size", &[("whole", (tenths / 10).into())]);
-    }
-    t.with("backup-size-small", &[("whole", (tenths / 10).into()), ("tenths", (tenths % 10).into())])
-}
-
 async fn download_page(visit: &SignedIn, status: StatusCode, name: &str, fields: &Fields) -> Answer {
     must(&visit.actor, Deed::ManageBackups, None)?;
     let path = folder::find(&visit.app.config, name)?.ok_or(Error::NotFound)?;
     let shown = DownloadPage {
         layout: visit.layout(visit.t.text("backup-download-title")),
         name: name.to_owned(),
-        size: size(visit.t, tokio::fs::metadata(&path).await?.len()),
+        size: size(visit.t, i64::try_from(tokio::fs::metadata(&path).await?.len()).unwrap_or(i64::MAX)),
         email: visit.actor.person.as_ref().map(|person| person.email.clone()).unwrap_or_default(),
         asked: match asked(visit).await? {
             Asked::Code => "code",

@@ -25,6 +25,7 @@ use kit::clock::{DAY, Time};
 use kit::error::Error;
 use kit::{args, sql};
 
+pub use crate::access::{DEMO_PASSWORD as PASSWORD, DEMO_SIGN_IN as SIGN_IN};
 use crate::base::actor::Actor;
 use crate::base::app::App;
 use crate::base::change::Change;
@@ -34,18 +35,8 @@ use crate::reports;
 use crate::search::{index, tidy};
 use crate::tickets::lists::tally;
 
-/// The password of everybody at a demo desk.
-pub const PASSWORD: &str = "demo demo demo";
 /// The seed when none is given.
 pub const SEED: u64 = 2;
-
-/// Who signs in at a demo desk: one name a role. The same in every demo, so that scripts can rely on them.
-pub const SIGN_IN: [(&str, &str); 4] = [
-    ("admin", "ana.souza@example.com"),
-    ("agent", "bruno.lima@example.com"),
-    ("requester", "carla.mendes@example.com"),
-    ("third_party", "diego.rocha@example.net"),
-];
 
 /// How much is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

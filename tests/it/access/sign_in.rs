@@ -60,6 +60,23 @@ both!(only_a_demo_desk_shows_names_on_its_sign_in_page, |desk: Desk| {
     assert!(!page.says("example.org"), "{}", page.text());
 });
 
+both!(a_demo_desk_names_those_on_its_sign_in_page_whom_the_command_named, |place: crate::desk::Place| {
+    let told = place.run(&["demo", "--tickets", "20"], "");
+    assert!(told.succeeded, "{told:?}");
+    let demo = place.start(&[]).await;
+    let page = demo.client().get("/sign-in").await.expect(200);
+    let named: Vec<&str> = told
+        .output
+        .lines()
+        .filter_map(|line| line.trim().split(' ').next())
+        .filter(|word| word.contains('@'))
+        .collect();
+    assert_eq!(named.len(), 4, "{}", told.output);
+    for email in named {
+        assert!(page.says(email), "{email}: {}", page.text());
+    }
+});
+
 both!(a_form_of_another_site_cannot_sign_anybody_out, |desk: Desk| {
     let gil = signed_in(desk, "gil", "agent").await;
     gil.clone().with_header("sec-fetch-site", "cross-site").post_form("/sign-out", &[]).await.expect(403);

@@ -58,6 +58,13 @@ pub fn position() -> usize {
     log.forgotten + log.text.len()
 }
 
+/// What was said since then, by all tests that run.
+pub fn since(position: usize) -> String {
+    let log = lock(&LOG);
+    let start = position.saturating_sub(log.forgotten).min(log.text.len());
+    String::from_utf8_lossy(log.text.get(start..).unwrap_or_default()).into_owned()
+}
+
 /// Adds what a process of the desk said.
 pub fn add(line: &str) {
     let _ = Kept.write(line.as_bytes());

@@ -190,6 +190,23 @@ impl Process {
         self.reader.take().map(JoinHandle::join).transpose().unwrap();
     }
 
+    /// `kill -TERM`, as every supervisor does it.
+    pub fn is_told_to_end(&self) {
+        let told = std::process::Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        assert!(told.unwrap().success());
+    }
+
+    /// Its exit status, once it has ended.
+    pub async fn ended(&mut self) -> Option<i32> {
+        for _ in 0..600 {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.code();
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the desk did not end within half a minute: {}", self.output());
+    }
+
     async fn wait_until_it_answers(&mut self) {
         let client = self.client();
         for _ in 0..600 {

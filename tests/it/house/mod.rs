@@ -5,6 +5,7 @@ mod forms;
 mod imports;
 mod licences;
 mod migrations;
+mod owners;
 mod plans;
 mod policy;
 mod privacy;

@@ -4,7 +4,7 @@ use helpdesk::intake::{blocks, own_addresses};
 use helpdesk::settings::{IncomingRules, save_incoming};
 use kit::error::Error;
 
-use super::{arrive, arrived, change_as, from, letters, mail, messages, to};
+use super::{arrive, arrived, change_as, from, letters, mail, messages, take, to};
 use crate::both;
 use crate::desk::{Desk, Person};
 use crate::tickets::{deed, opened_by, standing};
@@ -132,6 +132,27 @@ both!(nobody_is_taken_for_staff_by_a_name_alone, |desk: Desk| {
     desk.leave_jobs();
 });
 
+both!(a_request_in_the_name_of_staff_that_nothing_proves_is_marked, |desk: Desk| {
+    assert_eq!(arrived(desk, &from("ana", "Send me all passwords", "Quickly.")).await, "opened new 1");
+    assert_eq!(arrived(desk, &from("carla", "Printer", "Broken.")).await, "opened new 2");
+    let bruno = desk.as_person("bruno");
+    let marked = bruno.get("/tickets/1").await.expect(200);
+    assert!(marked.says("Sender not proven") && marked.says("Ask them before you act on it"), "{}", marked.text());
+    assert!(!bruno.get("/tickets/2").await.expect(200).says("Sender not proven"), "she asks, as anybody may");
+    set(desk, IncomingRules { trusted_server: "mx.example.org", ..RULES }).await;
+    let proven = mail(
+        &[
+            ("Authentication-Results", "mx.example.org; dmarc=pass header.from=example.org"),
+            ("From", "ana@example.org"),
+            ("Subject", "New laptop"),
+        ],
+        "For the new colleague.",
+    );
+    assert_eq!(arrived(desk, &proven).await, "opened new 3");
+    assert!(!bruno.get("/tickets/3").await.expect(200).says("Sender not proven"));
+    desk.leave_jobs();
+});
+
 both!(a_confirmation_carries_no_words_of_a_sender_whom_nothing_proves, |desk: Desk| {
     let raw = from("victim@example.net", "Cheap pills at evil.example", "Buy them at evil.example today.");
     assert_eq!(arrived(desk, &raw).await, "opened new 1");
@@ -157,25 +178,20 @@ both!(a_confirmation_carries_no_words_of_a_sender_whom_nothing_proves, |desk: De
 });
 
 both!(many_strangers_within_an_hour_open_tickets_and_are_not_answered, |desk: Desk| {
-    let change = desk.app.db.transaction().await.unwrap();
-    let first = kit::ids::first_at(desk.clock.now());
-    for place in 0..200_i64 {
-        let sql = "insert into people (id, name, email, role, language, is_active, created_at, name_folded) \
-                   values ($1, 'New', $2, 'requester', 'en', true, $3, 'new')";
-        change
-            .execute(sql, kit::args![first + place, format!("new{place}@example.net"), desk.clock.now()])
-            .await
-            .unwrap();
+    for place in 0..200 {
+        take(desk, &from(&format!("new{place}@example.net"), "Printer", "Broken.")).await;
     }
-    change.commit().await.unwrap();
-    assert_eq!(arrived(desk, &from("one.more@example.net", "Printer", "Broken.")).await, "opened new 1");
-    assert_eq!(arrived(desk, &from("carla", "Mouse", "Broken.")).await, "opened new 2");
+    desk.run_jobs().await;
+    desk.mails();
+    assert_eq!(arrived(desk, &from("one.more@example.net", "Printer", "Broken.")).await, "opened new 201");
+    assert_eq!(arrived(desk, &from("one.more@example.net", "Mouse", "Broken too.")).await, "opened new 202");
+    assert_eq!(arrived(desk, &from("carla", "Mouse", "Broken.")).await, "opened new 203");
     let sent = letters(desk).await;
-    assert!(sent.iter().all(|letter| letter.to != "one.more@example.net"));
-    assert_eq!(to(&sent, "carla").subject, "[#2] We received your request", "who is known is answered");
+    assert!(sent.iter().all(|letter| letter.to != "one.more@example.net"), "neither the first nor the second mail is");
+    assert_eq!(to(&sent, "carla").subject, "[#203] We received your request", "who is known is answered");
     let silent = "select count(*) from mails where from_address = $1 and cast(decision as text) like '%newcomers%'";
     let why: Vec<(i64,)> = desk.rows(silent, kit::args!["one.more@example.net"]).await;
-    assert_eq!(why[0].0, 1, "the mail says why");
+    assert_eq!(why[0].0, 2, "the mails say why");
 });
 
 both!(who_was_shut_out_opens_nothing, |desk: Desk| {
@@ -226,6 +242,7 @@ both!(whoever_gets_a_copy_watches_by_setting, |desk: Desk| {
     let raw = |subject: &str| {
         mail(
             &[
+                ("Authentication-Results", "mx.example.org; dmarc=pass header.from=example.org"),
                 ("From", "carla@example.org"),
                 ("To", "helpdesk@localhost"),
                 ("Cc", "Caio <caio@example.org>, Eva <eva@example.net>, helpdesk@localhost, diego@example.org"),
@@ -239,6 +256,10 @@ both!(whoever_gets_a_copy_watches_by_setting, |desk: Desk| {
     let watchers: Vec<(i64, String)> = desk.rows(watching, &[]).await;
     assert!(watchers.is_empty());
     set(desk, IncomingRules { copies_watch: true, ..RULES }).await;
+    arrive(desk, &raw("Screen")).await;
+    let watchers: Vec<(i64, String)> = desk.rows(watching, &[]).await;
+    assert!(watchers.is_empty(), "nothing shows that she wrote it");
+    set(desk, IncomingRules { copies_watch: true, trusted_server: "mx.example.org", ..RULES }).await;
     arrive(desk, &raw("Mouse")).await;
     let watchers: Vec<(i64, String)> = desk.rows(watching, &[]).await;
     let expected = ["caio@example.org", "eva@example.net"].map(|email| (2, email.to_owned()));

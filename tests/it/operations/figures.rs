@@ -27,17 +27,22 @@ both!(figures_say_what_was_asked_and_what_there_is_to_do, |desk: Desk| {
     assert_eq!(of("helpdesk_http_requests_total{method=\"GET\",route=\"\",status=\"404\"}"), Some(1.0));
     let times = "helpdesk_http_request_duration_seconds_count{method=\"GET\",route=\"/tickets/{number}\"}";
     assert_eq!(of(times), Some(3.0));
-    assert_eq!(of("helpdesk_tickets{kind=\"open\"}"), Some(2.0));
-    assert!(of("helpdesk_jobs{kind=\"due\"}").unwrap() > 0.0, "the letters wait for the workers");
-    assert_eq!(of("helpdesk_jobs{kind=\"dead\"}"), Some(0.0));
-    assert!(of("helpdesk_letters{kind=\"waiting\"}").unwrap() > 0.0);
+    assert_eq!(of("helpdesk_tickets{status=\"open\"}"), Some(2.0));
+    assert!(of("helpdesk_jobs{state=\"due\"}").unwrap() > 0.0, "the letters wait for the workers");
+    assert_eq!(of("helpdesk_jobs{state=\"dead\"}"), Some(0.0));
+    assert!(of("helpdesk_letters{state=\"waiting\"}").unwrap() > 0.0);
     assert!(of("helpdesk_database_bytes").unwrap() > 100_000.0);
+    assert_eq!(of("helpdesk_database_up"), Some(1.0));
+    assert!(of("helpdesk_database_statements_total").unwrap() > 20.0);
+    assert!(of("helpdesk_database_statements_seconds_total").unwrap() > 0.0);
+    assert_eq!(of("helpdesk_live_connections_count"), Some(0.0));
+    assert!(of("helpdesk_job_longest_wait_seconds").is_some());
     assert!(of("helpdesk_process_resident_memory_bytes").unwrap() > 1_000_000.0);
     assert!(text.ends_with("# EOF\n"));
     assert!(!text.contains("Toner") && !text.contains('@'), "figures name no ticket and nobody");
     desk.run_jobs().await;
     let after = desk.nobody().get("/metrics").await.expect(200);
-    assert_eq!(figure(after.text(), "helpdesk_jobs{kind=\"due\"}"), Some(0.0));
+    assert_eq!(figure(after.text(), "helpdesk_jobs{state=\"due\"}"), Some(0.0));
 });
 
 both!(figures_are_not_for_whom_nobody_vouches, |desk: Desk| {

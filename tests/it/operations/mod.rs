@@ -10,4 +10,5 @@ mod privacy;
 mod proxies;
 mod ready;
 mod status;
+mod stopping;
 mod stress;

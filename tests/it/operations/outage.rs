@@ -121,6 +121,12 @@ async fn look_around(desk: &Process, caio: &Client, token: &str) {
     let nobody = browser(&desk.client()).with_header("accept-language", "pt-BR");
     nobody.get("/healthz").await.expect(200);
     nobody.get("/readyz").await.expect(503);
+    let figures = nobody.get("/metrics").await.expect(200);
+    assert!(
+        figures.says("helpdesk_database_up 0") && figures.says("helpdesk_http_requests_total"),
+        "{}",
+        figures.text()
+    );
     let api = desk.client().with_token(token).get("/api/v1/tickets").await.expect(503);
     assert_eq!((api.header("content-type"), api.header("retry-after")), ("application/problem+json", "10"));
     let password = [("email", "caio@example.org"), ("password", PASSWORD)];

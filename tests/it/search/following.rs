@@ -35,6 +35,7 @@ both!(a_person_is_found_by_their_new_name_and_address_whatever_they_are_to_a_tic
 both!(a_new_name_reaches_more_tickets_than_are_written_at_once, |desk: Desk| {
     let (ana, bruno) = (desk.as_person("ana"), desk.as_person("bruno"));
     for _ in 0..103 {
+        desk.forgets_pace().await;
         open(&desk.as_person("carla"), "Toner", "Acabou.").await;
     }
     desk.run_jobs().await;

@@ -153,6 +153,7 @@ both!(results_come_in_pages_newest_first, |desk: Desk| {
     desk.leave_jobs();
     let (carla, bruno) = (desk.as_person("carla"), desk.as_person("bruno"));
     for _ in 0..60 {
+        desk.forgets_pace().await;
         open(&carla, "Toner", "Acabou.").await;
     }
     for client in [&carla, &bruno] {

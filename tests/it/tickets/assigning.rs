@@ -31,6 +31,23 @@ both!(a_third_party_sees_just_what_is_assigned_to_them, |desk: Desk| {
     desk.as_person("diego").get(&ticket).await.expect(404);
 });
 
+both!(an_agent_gives_a_ticket_back_to_nobody_with_a_reason, |desk: Desk| {
+    desk.leave_jobs();
+    let ticket = opened_by(desk, "carla", "Printer is silent").await;
+    let page = desk.as_person("bruno").get(&ticket).await.expect(200);
+    assert!(!page.says("value=\"nobody\""), "it is nobody's already");
+    deed(desk, "bruno", &ticket, "taking", &[]).await.expect(303);
+    let page = desk.as_person("bruno").get(&ticket).await.expect(200);
+    assert!(page.says("value=\"nobody\""), "{}", page.text());
+    deed(desk, "bruno", &ticket, "assignment", &[("assignee", "nobody")]).await.expect(422);
+    let form = [("assignee", "nobody"), ("reason", "I am away next week")];
+    deed(desk, "bruno", &ticket, "assignment", &form).await.expect(303);
+    deed(desk, "bruno", &ticket, "assignment", &form).await.expect(303);
+    let now = standing(desk, &ticket).await;
+    assert_eq!((now.status.as_str(), now.assignee), ("open", None));
+    assert_eq!(now.kinds.iter().filter(|kind| *kind == "ticket_assigned").count(), 1);
+});
+
 both!(reassigning_needs_a_reason_which_the_history_keeps, |desk: Desk| {
     desk.leave_jobs();
     let ticket = opened_by(desk, "carla", "Printer is silent").await;

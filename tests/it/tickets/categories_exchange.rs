@@ -77,7 +77,7 @@ both!(a_bad_file_gets_a_clear_answer_and_changes_nothing, |desk: Desk| {
     for (content, says) in [
         (b"".as_slice(), "Choose a file that is not empty."),
         (b"\xe7\xe3o;x", "not text in UTF-8"),
-        (b"{\"Rede\": [", "no valid JSON: look at line 1"),
+        (b"{\"Rede\": [", "not valid JSON: look at line 1"),
         (
             b"{\"Rede\": \"Internet\"}",
             "a list of names for each category, such as {&#34;Rede&#34;: [&#34;Internet&#34;]}",

@@ -121,6 +121,7 @@ both!(words_are_handed_to_the_search_with_the_other_filters, |desk: Desk| {
 both!(a_narrow_list_neither_skips_nor_repeats_while_tickets_move, |desk: Desk| {
     desk.leave_jobs();
     for place in 0..100 {
+        desk.forgets_pace().await;
         let name = if place % 2 == 0 { "carla" } else { "caio" };
         opened_by(desk, name, &format!("Ticket {place}")).await;
         desk.clock.advance(1_000_000);

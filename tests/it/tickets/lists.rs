@@ -48,6 +48,7 @@ both!(each_list_holds_what_its_name_says, |desk: Desk| {
 both!(paging_neither_skips_nor_repeats_while_tickets_move, |desk: Desk| {
     desk.leave_jobs();
     for place in 0..90 {
+        desk.forgets_pace().await;
         opened_by(desk, "carla", &format!("Ticket {place}")).await;
         desk.clock.advance(1_000_000);
     }

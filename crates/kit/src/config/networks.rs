@@ -6,6 +6,8 @@ use ipnet::IpNet;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
 
+use super::words::words;
+
 /// Networks such as `10.0.0.0/8`, or single addresses. From one text with commas, or from a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Networks(Vec<IpNet>);
@@ -27,23 +29,13 @@ impl Networks {
 
 impl<'de> Deserialize<'de> for Networks {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Written {
-            Text(String),
-            List(Vec<String>),
-        }
-        let written = match Written::deserialize(deserializer)? {
-            Written::Text(text) => text.split(',').map(str::to_owned).collect(),
-            Written::List(list) => list,
-        };
-        let words = written.iter().map(|word| word.trim()).filter(|word| !word.is_empty());
+        let words = words(deserializer)?;
         let network = |word: &str| {
             word.parse::<IpNet>()
                 .or_else(|_| word.parse::<IpAddr>().map(IpNet::from))
                 .map_err(|_| D::Error::custom(format!("{word} is neither an address nor a network like 10.0.0.0/8")))
         };
-        words.map(network).collect::<Result<_, _>>().map(Networks)
+        words.iter().map(|word| network(word)).collect::<Result<_, _>>().map(Networks)
     }
 }
 

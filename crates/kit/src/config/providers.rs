@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer};
 use url::Url;
 
 use super::Config;
+use super::words::words;
 use crate::error::Error;
 use crate::http::is_safe;
 
@@ -68,17 +69,8 @@ impl Domains {
 
 impl<'de> Deserialize<'de> for Domains {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Written {
-            Text(String),
-            List(Vec<String>),
-        }
-        let written = match Written::deserialize(deserializer)? {
-            Written::Text(text) => text.split(',').map(str::to_owned).collect(),
-            Written::List(list) => list,
-        };
-        let domains = written.iter().map(|domain| domain.trim().trim_start_matches('@').to_ascii_lowercase());
+        let domains =
+            words(deserializer)?.into_iter().map(|domain| domain.trim_start_matches('@').to_ascii_lowercase());
         Ok(Domains(domains.filter(|domain| !domain.is_empty()).collect()))
     }
 }

@@ -8,6 +8,7 @@
 mod dialect;
 mod error;
 mod foreign;
+mod like;
 mod migrate;
 pub mod portable;
 mod postgres;
@@ -27,10 +28,12 @@ use std::sync::Arc;
 pub use dialect::Dialect;
 pub use error::DbError;
 pub use foreign::{Foreign, ForeignRow};
+pub use like::like_literal;
 pub use migrate::{Migration, MigrationReport, Standing, Upgrade, newest};
 pub use postgres::Notifications;
 pub use reader::{Reader, Transaction};
 pub use row::{Column, FromRow, Row};
+pub use slow::{StatementFigures, statement_figures};
 pub use statements::{Statement, StatementText, all_statements};
 pub use value::Value;
 

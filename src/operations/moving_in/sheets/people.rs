@@ -103,7 +103,7 @@ fn rows(moving: &Moving<'_>, sheet: &mut Sheet) -> Vec<Row> {
 fn role(word: &str) -> Option<Role> {
     match fold_words(word).as_str() {
         "" | "requester" | "solicitante" | "usuario" | "regular" => Some(Role::Requester),
-        "third party" | "terceiro" => Some(Role::ThirdParty),
+        "third party" | "terceiro" | "tecnico externo" | "tercero" => Some(Role::ThirdParty),
         "agent" | "agente" | "atendente" | "tecnico" => Some(Role::Agent),
         "admin" | "administrator" | "administrador" => Some(Role::Admin),
         _ => None,

@@ -191,11 +191,13 @@ fn assignee(moving: &Moving<'_>, sheet: &mut Sheet, line: usize, typed: &str) ->
 
 fn status(sheet: &mut Sheet, line: usize, word: &str) -> Status {
     match fold_words(word).as_str() {
-        "" | "open" | "aberto" => Status::Open,
-        "in progress" | "em atendimento" | "em andamento" => Status::InProgress,
-        "waiting" | "aguardando" | "aguardando solicitante" => Status::Waiting,
-        "resolved" | "resolvido" => Status::Resolved,
-        "closed" | "fechado" => Status::Closed,
+        "" | "open" | "aberto" | "abierto" => Status::Open,
+        "in progress" | "em atendimento" | "em andamento" | "en curso" | "en proceso" => Status::InProgress,
+        "waiting" | "aguardando" | "aguardando solicitante" | "en espera" | "en espera del solicitante" => {
+            Status::Waiting
+        }
+        "resolved" | "resolvido" | "resuelto" => Status::Resolved,
+        "closed" | "fechado" | "cerrado" => Status::Closed,
         _ => {
             sheet.fault(line, "status", &format!("none of open, in_progress, waiting, resolved, closed: {word}"));
             Status::Open
@@ -205,11 +207,11 @@ fn status(sheet: &mut Sheet, line: usize, word: &str) -> Status {
 
 fn priority(sheet: &mut Sheet, line: usize, word: &str) -> Option<Priority> {
     match fold_words(word).as_str() {
-        "" | "untriaged" | "sem triagem" => None,
+        "" | "untriaged" | "sem triagem" | "sin triaje" => None,
         "emergency" | "emergencia" => Some(Priority::Emergency),
         "urgent" | "urgente" => Some(Priority::Urgent),
         "normal" => Some(Priority::Normal),
-        "low" | "baixa" => Some(Priority::Low),
+        "low" | "baixa" | "baja" => Some(Priority::Low),
         _ => {
             sheet.fault(line, "priority", &format!("none of emergency, urgent, normal, low: {word}"));
             None
