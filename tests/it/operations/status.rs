@@ -80,7 +80,7 @@ both!(an_admin_sees_the_last_backup_and_the_last_upgrade, |desk: Desk| {
         std::fs::write(format!("{}.json", archive.display()), note.to_string()).unwrap();
     };
     for (proof, words) in [
-        (serde_json::Value::Null, ["Not tried yet", "2.0 MB"]),
+        (serde_json::Value::Null, ["Not tried yet", "1.9 MB"]),
         (serde_json::json!({ "at": 1, "fault": null }), ["chip good", "Proven"]),
         (serde_json::json!({ "at": 1, "fault": "it is <torn>" }), ["chip bad", "it is &#60;torn&#62;"]),
     ] {
