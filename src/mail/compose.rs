@@ -44,9 +44,8 @@ pub async fn compose(app: &App, delivery: &Outgoing, date: Time) -> Result<Compo
     let frame = frame(app, &letter, &organisation);
     let mail = Mail {
         from: Mailbox { name: from_name, address: desk.address.clone() },
-        // A confirmation goes to whom a mail named as its sender: the name in it may be anybody's words.
         to: Mailbox {
-            name: delivery.name.clone().filter(|_| !letter.is_confirmation).unwrap_or_default(),
+            name: delivery.name.clone().filter(|_| !letter.hides_name).unwrap_or_default(),
             address: delivery.address.clone(),
         },
         reply_to: reply_address.map(|address| Mailbox { name: called, address }),

@@ -39,6 +39,8 @@ pub struct Letter {
     pub unwatch: Option<String>,
     /// Whether it answers what the recipient has just sent (RFC 3834: auto-replied).
     pub is_confirmation: bool,
+    /// Whether it goes to somebody whose name may be anybody's words: it is not said then.
+    pub hides_name: bool,
 }
 
 /// A message of the conversation.

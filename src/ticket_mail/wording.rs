@@ -89,6 +89,7 @@ pub fn letter(change: &Change, background: &Background, concern: &Concern<'_>, t
         unwatch: (to.relation == Relation::Watcher)
             .then(|| watchers::stop_path(&change.app.secrets, concern.facts.number, to.person.id)),
         is_confirmation: is_own_opening,
+        hides_name: has_no_words(change, to),
         ..Letter::default()
     }
 }

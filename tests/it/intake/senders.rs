@@ -154,9 +154,14 @@ both!(a_request_in_the_name_of_staff_that_nothing_proves_is_marked, |desk: Desk|
 });
 
 both!(a_confirmation_carries_no_words_of_a_sender_whom_nothing_proves, |desk: Desk| {
-    let raw = from("victim@example.net", "Cheap pills at evil.example", "Buy them at evil.example today.");
+    let sender = "Pills of evil.example <victim@example.net>";
+    let raw = from(sender, "Cheap pills at evil.example", "Buy them at evil.example today.");
     assert_eq!(arrived(desk, &raw).await, "opened new 1");
-    let sent = letters(desk).await;
+    desk.run_jobs().await;
+    let mails = desk.mails();
+    let whole = mails.iter().find(|sent| sent.to == "victim@example.net").expect("a confirmation");
+    assert!(!String::from_utf8_lossy(&whole.raw).contains("evil"), "the name neither");
+    let sent: Vec<_> = mails.iter().map(super::letter).collect();
     let confirmation = to(&sent, "victim@example.net");
     assert_eq!(confirmation.subject, "[#1] We received your request");
     assert!(confirmation.text.contains("#1") && !confirmation.text.contains("evil"), "{}", confirmation.text);
