@@ -4,7 +4,7 @@ use helpdesk::intake::{blocks, own_addresses};
 use helpdesk::settings::{IncomingRules, save_incoming};
 use kit::error::Error;
 
-use super::{arrive, arrived, change_as, from, letters, mail, messages, take, to};
+use super::{arrive, arrived, change_as, from, letter, letters, mail, messages, take, to};
 use crate::both;
 use crate::desk::{Desk, Person};
 use crate::tickets::{deed, opened_by, standing};
@@ -161,7 +161,7 @@ both!(a_confirmation_carries_no_words_of_a_sender_whom_nothing_proves, |desk: De
     let mails = desk.mails();
     let whole = mails.iter().find(|sent| sent.to == "victim@example.net").expect("a confirmation");
     assert!(!String::from_utf8_lossy(&whole.raw).contains("evil"), "the name neither");
-    let sent: Vec<_> = mails.iter().map(super::letter).collect();
+    let sent: Vec<_> = mails.iter().map(letter).collect();
     let confirmation = to(&sent, "victim@example.net");
     assert_eq!(confirmation.subject, "[#1] We received your request");
     assert!(confirmation.text.contains("#1") && !confirmation.text.contains("evil"), "{}", confirmation.text);
