@@ -91,8 +91,8 @@ pub fn read(found: &Found) -> Text {
     });
     let mut text = String::new();
     html::push_html(&mut text, events);
-    // As HTML has it; the slash is XML's.
-    Text { title, html: text.replace(" />", ">") }
+    // As HTML has it; the slash is XML's. Tables that do not fit are pushed sideways, by the keyboard, too.
+    Text { title, html: text.replace(" />", ">").replace("<table>", "<table tabindex=\"0\">") }
 }
 
 fn parser(source: &str) -> Parser<'_> {

@@ -27,7 +27,11 @@ both!(staff_read_reports_and_nobody_else_does, |desk: Desk| {
 both!(days_that_are_none_are_told_by_their_field_and_stay_in_it, |desk: Desk| {
     let bruno = desk.as_person("bruno");
     let page = bruno.get("/reports?period=own&from=2026-02-30&to=2026-03-02").await.expect(422);
-    assert!(page.says("value=\"2026-02-30\"") && page.says("id=\"from-problem\">This is not a date"), "{}", page.text());
+    assert!(
+        page.says("value=\"2026-02-30\"") && page.says("id=\"from-problem\">This is not a date"),
+        "{}",
+        page.text()
+    );
     let page = bruno.get("/reports?period=own&from=2026-03-03&to=2026-03-02").await.expect(422);
     assert!(page.says("The last day comes before the first."), "{}", page.text());
     bruno.get("/reports?period=own&from=1990-01-01&to=2026-03-02").await.expect(422);
