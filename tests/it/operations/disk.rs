@@ -10,7 +10,7 @@ use std::time::Duration;
 use kit::db::Db;
 use tempfile::TempDir;
 
-use crate::desk::{Answer, Client, Kind, Place, run};
+use crate::desk::{Answer, Client, Kind, Place, Process, run};
 use crate::setup::set_up;
 
 struct Disk {
@@ -115,6 +115,15 @@ fn environment(disk: &Disk) -> [(&'static str, String); 3] {
     ]
 }
 
+/// A desk on it, and its admin's browser.
+async fn begun(place: &Place, environment: &[(&str, &str)]) -> (Process, Client) {
+    let process = place.start(environment).await;
+    set_up(&process.client(), &process.setup_link(), "ana@example.org").await.expect(303);
+    let ana = process.client().with_header("accept", "text/html").with_header("accept-language", "en");
+    let ana = ana.sign_in("ana@example.org", crate::access::PASSWORD).await;
+    (process, ana)
+}
+
 async fn open(client: &Client, number: usize, body: &str) -> Answer {
     let key = format!("key {number}");
     let form = [("subject", &*format!("Ticket {number}")), ("body", body), ("form_key", &key)];
@@ -133,10 +142,7 @@ fn on_a_full_disk_people_are_told_read_on_and_lose_nothing() {
         let Some(disk) = Disk::of("64m", module_path!()) else { return };
         let environment = environment(&disk);
         let borrowed = environment.each_ref().map(|(name, value)| (*name, value.as_str()));
-        let mut process = place.start(&borrowed).await;
-        set_up(&process.client(), &process.setup_link(), "ana@example.org").await.expect(303);
-        let ana = process.client().with_header("accept", "text/html").with_header("accept-language", "en");
-        let ana = ana.sign_in("ana@example.org", crate::access::PASSWORD).await;
+        let (mut process, ana) = begun(place, &borrowed).await;
         let first = open(&ana, 0, "Before.").await.expect(303);
 
         disk.fill();
@@ -214,10 +220,7 @@ fn on_a_disk_that_fails_people_are_told_and_nothing_that_was_answered_is_lost() 
         let Some(disk) = Disk::that_can_fail(module_path!()) else { return };
         let environment = environment(&disk);
         let borrowed = environment.each_ref().map(|(name, value)| (*name, value.as_str()));
-        let mut process = place.start(&borrowed).await;
-        set_up(&process.client(), &process.setup_link(), "ana@example.org").await.expect(303);
-        let ana = process.client().with_header("accept", "text/html").with_header("accept-language", "en");
-        let ana = ana.sign_in("ana@example.org", crate::access::PASSWORD).await;
+        let (mut process, ana) = begun(place, &borrowed).await;
         let first = open(&ana, 0, "Before.").await.expect(303);
         open(&ana, 1, "Before, too.").await.expect(303);
 
