@@ -7,9 +7,22 @@ const signs = {
 };
 const escape = (text) => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
+let asking;
+
+// One question at a time: who writes on takes the one before back, which then has no answer; a fault has an empty one.
 async function ask(address) {
-  const answer = await fetch(address, { redirect: "manual" });
-  return answer.ok ? answer.json() : {};
+  takeBack();
+  const mine = (asking = new AbortController());
+  try {
+    const answer = await fetch(address, { redirect: "manual", signal: mine.signal });
+    return answer.ok ? await answer.json() : {};
+  } catch {
+    return mine.signal.aborted ? null : {};
+  }
+}
+
+function takeBack() {
+  asking?.abort();
 }
 
 // The text before the caret that belongs to a sign, as a range; none when there is no sign.
@@ -30,11 +43,12 @@ function caretOf(editor) {
   return caret?.height ? caret : (editor.getRoot().firstElementChild ?? editor.getRoot()).getBoundingClientRect();
 }
 
-async function offerPeople(editor, number, range, asked) {
-  const { people = [] } = await ask(`/tickets/${number}/colleagues?q=${encodeURIComponent(asked)}`);
-  // Meanwhile somebody has written on: an answer to an old question is none.
-  const now = signed(editor, signs.people);
-  if (!now || now.asked !== asked || people.length === 0) return closeOffer();
+async function offerPeople(editor, number, asked) {
+  const answer = await ask(`/tickets/${number}/colleagues?q=${encodeURIComponent(asked)}`);
+  if (!answer) return;
+  const { people = [] } = answer;
+  // Meanwhile the caret has gone elsewhere, which asks nothing.
+  if (signed(editor, signs.people)?.asked !== asked || people.length === 0) return closeOffer();
   offer(editor.getRoot(), words.offerPeople, caretOf(editor), people.map((one) => ({ title: one.name })), "", (index) => {
     const { id, name } = people[index];
     editor.setSelection(signed(editor, signs.people)?.range ?? editor.getSelection());
@@ -57,7 +71,9 @@ function chooseGap(editor) {
 }
 
 async function offerTexts(editor, number, asked, isBySign) {
-  const { texts = [] } = await ask(`/canned-replies/choices?ticket=${number}&q=${encodeURIComponent(asked)}`);
+  const answer = await ask(`/canned-replies/choices?ticket=${number}&q=${encodeURIComponent(asked)}`);
+  if (!answer) return;
+  const { texts = [] } = answer;
   if (isBySign && signed(editor, signs.texts)?.asked !== asked) return closeOffer();
   if (isBySign && texts.length === 0 && asked) return closeOffer();
   offer(editor.getRoot(), words.offerTexts, caretOf(editor), texts.map(({ title, text }) => ({ title, text })), words.noTexts, (index) => {
@@ -71,9 +87,12 @@ async function offerTexts(editor, number, asked, isBySign) {
 function watch(editor, number, can) {
   const person = can.people && signed(editor, signs.people);
   const text = can.texts && signed(editor, signs.texts);
-  if (person) offerPeople(editor, number, person.range, person.asked);
+  if (person) offerPeople(editor, number, person.asked);
   else if (text) offerTexts(editor, number, text.asked, true);
-  else closeOffer();
+  else {
+    takeBack();
+    closeOffer();
+  }
 }
 
 Object.assign(globalThis.deskEditor, { watch, offerTexts });
