@@ -79,6 +79,7 @@ async fn kill_often(place: &Place, rounds: u32) {
         assert_eq!(leftovers(place.folder()), Vec::<String>::new(), "round {round}, killed after {moment:?}");
     }
     println!("{rounds} rounds: {died} were killed in time, {completed} times the new desk was there");
+    assert!(died > 0 && completed > 0, "each of the two happens in {rounds} rounds");
     // A restore that is left alone works after all of that.
     done(restore(place, &wanted[1 - present].archive));
     assert!(wanted[1 - present].is_there(place).await);

@@ -1,14 +1,8 @@
 //! A stream goes on where the last one of the page ended, and where the page itself was made.
 
-use super::{Stream, open_ticket};
+use super::{Stream, mark, open_ticket};
 use crate::both;
-use crate::desk::{Answer, Desk};
-
-/// The mark that a page carries.
-fn mark(page: &Answer) -> String {
-    let (_, rest) = page.text().split_once("data-live=\"").expect("a page that listens");
-    rest.split('"').next().unwrap().to_owned()
-}
+use crate::desk::Desk;
 
 /// The address of the stream of a page with this mark.
 fn after(mark: &str) -> String {

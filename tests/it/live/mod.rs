@@ -10,7 +10,7 @@ use helpdesk::base::announcement::Announcement;
 use kit::args;
 
 use crate::both;
-use crate::desk::{Client, Desk, Person};
+use crate::desk::{Answer, Client, Desk, Person};
 
 /// Longer than anything that is told needs, also on a busy machine.
 const SOON: Duration = Duration::from_secs(5);
@@ -22,7 +22,9 @@ pub struct Stream {
     response: reqwest::Response,
     received: String,
     /// The id of the last event, as a browser would keep it.
-    last_id: String,
+    pub last_id: String,
+    /// Whether it ended.
+    pub is_over: bool,
 }
 
 impl Stream {
@@ -32,15 +34,20 @@ impl Stream {
 
     /// One that asks for something.
     pub async fn open_at(client: &Client, path: &str) -> Stream {
-        let response = client.request(reqwest::Method::GET, path).send().await.unwrap();
-        assert_eq!(response.status(), 200);
-        let mut stream = Stream { response, received: String::new(), last_id: String::new() };
+        let mut stream = Stream::try_open_at(client, path).await.unwrap();
         assert_eq!(stream.block(SOON).await.as_deref(), Some(": open"), "a sign of life and the patience come first");
         stream
     }
 
+    /// One at a desk that may be gone.
+    pub async fn try_open_at(client: &Client, path: &str) -> Result<Stream, reqwest::Error> {
+        let response = client.request(reqwest::Method::GET, path).send().await?.error_for_status()?;
+        assert_eq!(response.status(), 200);
+        Ok(Stream { response, received: String::new(), last_id: String::new(), is_over: false })
+    }
+
     /// The next event as `name data`, or `: comment`; none when the stream ended or nothing came in this time.
-    async fn block(&mut self, within: Duration) -> Option<String> {
+    pub async fn block(&mut self, within: Duration) -> Option<String> {
         let deadline = tokio::time::Instant::now() + within;
         loop {
             if let Some((block, rest)) = self.received.split_once("\n\n") {
@@ -57,7 +64,10 @@ impl Stream {
                 }
                 continue;
             }
-            let chunk = tokio::time::timeout_at(deadline, self.response.chunk()).await.ok()?.ok()??;
+            let Ok(Some(chunk)) = tokio::time::timeout_at(deadline, self.response.chunk()).await.ok()? else {
+                self.is_over = true;
+                return None;
+            };
             self.received.push_str(std::str::from_utf8(&chunk).unwrap());
         }
     }
@@ -84,6 +94,12 @@ impl Stream {
             }
         }
     }
+}
+
+/// The mark that a page carries.
+pub fn mark(page: &Answer) -> String {
+    let (_, rest) = page.text().split_once("data-live=\"").expect("a page that listens");
+    rest.split('"').next().unwrap().to_owned()
 }
 
 async fn open_ticket(client: &Client, subject: &str) {

@@ -1,116 +1,41 @@
-//! Three processes of one desk behind a real nginx, on PostgreSQL, with a real mailbox and a real mail server. One of them is
-//! killed every few seconds while people write and mail comes in.
+//! Three processes of one desk behind a real nginx, on PostgreSQL, with a store that speaks S3, a real mailbox and a real
+//! mail server. One of them is killed every few seconds while people write, send files and listen, and mail comes in.
 //!
-//! What must hold at the end: whatever was answered is there, once; each message of the mailbox is one ticket; and mail goes
-//! out by the rule of `mail::deliver`. A process that dies after the mail server's 250 and before its own mark leaves a mail
+//! What must hold at the end: whatever was answered is there, once, with its file as it was sent; each message of the mailbox
+//! is one ticket; whoever listened has heard of every ticket or was told to read anew after it; and mail goes out by the rule
+//! of `mail::deliver`. A process that dies after the mail server's 250 and before its own mark leaves a mail
 //! that nobody knows to be sent, so it is sent again: with the same Message-ID, and never more often than the row says that
 //! it was tried. "Never twice" cannot be promised by anybody who talks SMTP; "never lost" is, and this is the price.
 //!
 //! Half a minute long, or as many minutes as `HELPDESK_TEST_MINUTES` says.
 
-use std::collections::BTreeMap;
+mod listening;
+mod writing;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use futures_util::future::join_all;
 use kit::db::Db;
-use serde_json::json;
 use tokio::time::Instant;
 
+use self::listening::{Heard, listen};
+use self::writing::{Written, content, read, receive, write};
 use super::nginx::{Nginx, free_port};
-use crate::desk::{Client, Kind, Place, Process, run};
+use crate::desk::{Bucket, Kind, Place, Process, run};
 use crate::mail::server::MailServer;
 use crate::mailboxes::dovecot::{Dovecot, PASSWORD, USER};
 
 const WRITERS: usize = 4;
 const PROCESSES: usize = 3;
+const LISTENERS_PASSWORD: &str = "correct horse battery staple";
 /// Between two deaths at least; a second more at most.
 const BETWEEN: Duration = Duration::from_millis(3_500);
 
 fn length() -> Duration {
     let minutes = std::env::var("HELPDESK_TEST_MINUTES").ok().and_then(|minutes| minutes.parse().ok());
     minutes.map_or(Duration::from_secs(24), |minutes: u64| Duration::from_secs(minutes * 60))
-}
-
-/// What the writers know.
-#[derive(Default)]
-struct Written {
-    /// Numbers of tickets that were answered with 201, by subject.
-    tickets: BTreeMap<String, i64>,
-    /// Bodies of replies that were answered with 201.
-    replies: Vec<String>,
-    /// Attempts that got no answer, or one of nginx that there is nobody.
-    unanswered: usize,
-    /// The longest time that something took, with all its attempts.
-    longest: Duration,
-}
-
-/// Asks until it is answered: with the same key that is harmless.
-async fn until_answered(client: &Client, path: &str, body: serde_json::Value, key: &str) -> (i64, usize) {
-    let mut unanswered = 0;
-    for _ in 0..400 {
-        let request = client.request(reqwest::Method::POST, path).header("idempotency-key", key).json(&body);
-        match client.try_send(request).await {
-            Ok(answer) if answer.status == 201 => {
-                let json = answer.json();
-                return (json["number"].as_i64().unwrap_or_default(), unanswered);
-            }
-            Ok(answer) if ![502, 503, 504].contains(&answer.status) => {
-                panic!("{key}: {} {}", answer.status, String::from_utf8_lossy(&answer.body));
-            }
-            _ => unanswered += 1,
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    panic!("{key} was never answered");
-}
-
-async fn write(client: Client, name: usize, end: Instant) -> Written {
-    let mut written = Written::default();
-    for turn in 0.. {
-        if Instant::now() >= end {
-            break;
-        }
-        let began = Instant::now();
-        let subject = format!("writer {name}, ticket {turn}");
-        let body = json!({"subject": subject, "body": "Nada abre."});
-        let (number, unanswered) = until_answered(&client, "/api/v1/tickets", body, &subject).await;
-        written.unanswered += unanswered;
-        let reply = format!("writer {name}, reply {turn}");
-        let path = format!("/api/v1/tickets/{number}/replies");
-        let (_, unanswered) = until_answered(&client, &path, json!({"body": reply}), &reply).await;
-        written.unanswered += unanswered;
-        written.longest = written.longest.max(began.elapsed());
-        written.tickets.insert(subject, number);
-        written.replies.push(reply);
-        // The machine has other work.
-        tokio::time::sleep(Duration::from_millis(150)).await;
-    }
-    written
-}
-
-/// Reads that nginx asks of another process when one dies; how many there were and how many were not answered.
-async fn read(client: Client, end: Instant) -> (usize, usize) {
-    let (mut count, mut failed) = (0, 0);
-    while Instant::now() < end {
-        let asked = client.try_send(client.request(reqwest::Method::GET, "/api/v1/tickets?limit=5")).await;
-        count += 1;
-        failed += usize::from(!asked.is_ok_and(|answer| answer.status == 200));
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    (count, failed)
-}
-
-async fn receive(dovecot: &Dovecot, end: Instant) -> usize {
-    let mut count = 0;
-    while Instant::now() < end {
-        count += 1;
-        dovecot.deliver(&format!(
-            "From: Customer {count} <customer{count}@example.net>\nTo: {USER}\nSubject: letter {count}\n\
-             Message-ID: <{count}@example.net>\nDate: Mon, 2 Mar 2026 11:00:00 +0000\n\nIt does not print, case {count}.\n"
-        ));
-        tokio::time::sleep(Duration::from_millis(250)).await;
-    }
-    count
 }
 
 /// Kills one after the other, and starts it again where it was; how often.
@@ -171,7 +96,8 @@ fn sent(server: &MailServer) -> BTreeMap<String, i64> {
     sent
 }
 
-async fn look(place: &Place, written: &[Written], letters: usize, server: &MailServer, kills: usize) {
+/// What was answered is there, once, and nothing else is.
+async fn look_for_what_was_written(place: &Place, written: &[Written], letters: usize) {
     let tickets: Vec<(i64, String)> = rows(place, "select number, subject from tickets order by number").await;
     let messages: Vec<(String,)> = rows(place, "select body from messages").await;
     let times = |subject: &str| tickets.iter().filter(|(_, known)| known == subject).count();
@@ -181,21 +107,46 @@ async fn look(place: &Place, written: &[Written], letters: usize, server: &MailS
             assert!(is_there, "{subject} was answered with the number {number}");
             assert_eq!(times(subject), 1, "{subject}");
         }
-        for reply in &writer.replies {
+        for reply in writer.replies.iter().chain(&writer.files) {
             assert_eq!(messages.iter().filter(|(body,)| body == reply).count(), 1, "{reply}");
         }
     }
     for letter in 1..=letters {
         assert_eq!(times(&format!("letter {letter}")), 1, "letter {letter} is one ticket");
     }
-    let answered = written.iter().map(|writer| writer.tickets.len()).sum::<usize>();
-    let replied = written.iter().map(|writer| writer.replies.len()).sum::<usize>();
+    let count = |of: fn(&Written) -> usize| written.iter().map(of).sum::<usize>();
+    let (answered, replied) = (count(|one| one.tickets.len()), count(|one| one.replies.len() + one.files.len()));
     assert_eq!(
         (tickets.len(), messages.len()),
         (answered + letters, answered + letters + replied),
         "nothing else is there"
     );
+}
 
+/// Each file is there once, and its content is in the store as it was sent.
+async fn look_for_files(place: &Place, written: &[Written], bucket: &Bucket) {
+    let files: Vec<(String, String)> = rows(place, "select name, content_hash from attachments").await;
+    let stored = bucket.contents();
+    let sent: BTreeSet<&String> = written.iter().flat_map(|writer| &writer.files).collect();
+    for name in &sent {
+        let hashes: Vec<&String> = files.iter().filter(|(known, _)| known == *name).map(|(_, hash)| hash).collect();
+        assert_eq!(hashes.len(), 1, "{name}");
+        assert!(stored.get(hashes[0]) == Some(&content(name)), "{name} is in the store as it was sent");
+    }
+    assert_eq!(files.len(), sent.len(), "nothing else is there");
+}
+
+/// Whoever listens knows of every ticket: it was told, or everything was to be read anew after it was there.
+async fn look_at_what_was_heard(place: &Place, heard: &Heard) {
+    let tickets: Vec<(i64, i64)> = rows(place, "select number, opened_at from tickets").await;
+    for (number, opened_at) in tickets {
+        let is_known = heard.tickets.contains(&number) || heard.anew.iter().any(|at| *at >= opened_at);
+        assert!(is_known, "nobody was told of ticket {number}");
+    }
+}
+
+/// How many copies went out after a death between the server's yes and the note of it.
+async fn look_at_mail(place: &Place, server: &MailServer, kills: usize) -> (usize, i64) {
     let sent = sent(server);
     let wanted: Vec<(String, i64)> = rows(place, "select message_id, attempts from deliveries").await;
     let mut twice = 0;
@@ -206,15 +157,9 @@ async fn look(place: &Place, written: &[Written], letters: usize, server: &MailS
         twice += copies - 1;
     }
     assert_eq!(sent.len(), wanted.len(), "no mail is there that nobody wrote");
-    let unanswered = written.iter().map(|writer| writer.unanswered).sum::<usize>();
-    let longest = written.iter().map(|writer| writer.longest).max().unwrap_or_default();
-    println!(
-        "{kills} kills; {answered} tickets and {replied} replies answered, the slowest pair within {longest:?}, {unanswered} attempts unanswered and repeated; {letters} \
-         letters; {} mails, {twice} copies sent again after a death between 250 and the mark",
-        wanted.len()
-    );
     // Eight jobs at once may be at that moment when a process dies.
     assert!(usize::try_from(twice).unwrap() <= kills * 8, "{twice}");
+    (wanted.len(), twice)
 }
 
 #[test]
@@ -226,6 +171,9 @@ fn nothing_is_lost_or_doubled_while_one_of_three_processes_dies_every_few_second
         let base = format!("https://localhost:{}", ports.0);
         let mailbox = format!("imap://{}:{PASSWORD}@127.0.0.1:{}/INBOX", USER.replace('@', "%40"), dovecot.port);
         let smtp = server.url();
+        let bucket = Bucket::start().await;
+        let store = bucket.toml(None, &format!("files = \"{}\"", bucket.place()));
+        std::fs::write(place.folder().join("helpdesk.toml"), store).unwrap();
         let environment = [
             ("HELPDESK_BASE_URL", base.as_str()),
             ("HELPDESK_TRUSTED_PROXIES", "127.0.0.1"),
@@ -239,7 +187,8 @@ fn nothing_is_lost_or_doubled_while_one_of_three_processes_dies_every_few_second
         }
         for (name, role) in [("ana", "admin"), ("carla", "agent")] {
             let email = format!("{name}@example.org");
-            let made = place.run(&["user", "create", "--email", &email, "--name", name, "--role", role], "");
+            let create = ["user", "create", "--email", &email, "--name", name, "--role", role, "--password-stdin"];
+            let made = place.run(&create, LISTENERS_PASSWORD);
             assert!(made.succeeded, "{made:?}");
         }
         let token = place.run(&["token", "create", "--email", "carla@example.org"], "");
@@ -250,22 +199,37 @@ fn nothing_is_lost_or_doubled_while_one_of_three_processes_dies_every_few_second
         nginx.wait().await;
         let carla = nginx.client("127.0.0.3").with_token(token.output.trim());
 
+        let ana = nginx.client("127.0.0.4").sign_in("ana@example.org", LISTENERS_PASSWORD).await;
+        let is_over = AtomicBool::new(false);
         let end = Instant::now() + length();
-        let writers = join_all((0..WRITERS).map(|name| write(carla.clone(), name, end)));
-        let (written, (reads, failed), letters, (desks, kills)) = tokio::join!(
-            writers,
-            read(carla.clone(), end),
-            receive(&dovecot, end),
-            kill(place, desks, &environment, end)
-        );
+        let everything = async {
+            let writers = join_all((0..WRITERS).map(|name| write(carla.clone(), name, end)));
+            let (written, reads, letters, (desks, kills)) = tokio::join!(
+                writers,
+                read(carla.clone(), end),
+                receive(&dovecot, end),
+                kill(place, desks, &environment, end)
+            );
+            until_quiet(place, letters).await;
+            is_over.store(true, Ordering::Relaxed);
+            (written, reads, letters, desks, kills)
+        };
+        let (heard, (written, (reads, failed), letters, desks, kills)) =
+            tokio::join!(listen(ana, &is_over), everything);
         assert!(kills >= 3, "{kills}");
-        until_quiet(place, letters).await;
-        println!("{reads} reads, {failed} of them not answered with 200");
         // One that was on its way over the wire when its process died is not asked again by nginx.
         assert!(failed <= kills, "{failed} of {reads} reads failed, {kills} kills; {}", nginx.log());
-        look(place, &written, letters, &server, kills).await;
+        look_for_what_was_written(place, &written, letters).await;
+        look_for_files(place, &written, &bucket).await;
+        look_at_what_was_heard(place, &heard).await;
+        let (mails, twice) = look_at_mail(place, &server, kills).await;
         let seen = dovecot.inbox().iter().filter(|lying| lying.flags.contains('S')).count();
         assert_eq!(seen, letters, "each letter is marked in the mailbox");
+        println!(
+            "{kills} kills; {}; {reads} reads, {failed} of them not answered with 200; {letters} letters; {mails} mails, \
+             {twice} copies sent again after a death between 250 and the mark; {heard}",
+            Written::total(&written)
+        );
         drop(desks);
     });
 }
