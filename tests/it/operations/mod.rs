@@ -12,3 +12,4 @@ mod ready;
 mod status;
 mod stopping;
 mod stress;
+mod two_processes;
