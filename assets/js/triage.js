@@ -5,7 +5,7 @@ const place = () => document.getElementById("triage");
 // What the panel fetches by itself is from now on this ticket too, and an answer still on its way (data-hx-sync) is for the last one.
 async function show(address) {
   place().setAttribute("data-hx-get", address);
-  await htmx.ajax("GET", address, { source: "#triage", target: "#triage", select: "#triage", swap: "outerMorph" });
+  await htmx.ajax("GET", address, { source: "#triage", target: "#triage", select: "#triage", selectOOB: "#flashes:innerHTML", swap: "outerMorph" });
   // The session has ended, or the desk could not answer: then the page itself says so.
   if (!place()?.querySelector(".triaging, .empty")) location.assign(address);
 }
@@ -40,7 +40,12 @@ document.addEventListener("submit", async (event) => {
   if (form.dataset.sent) return;
   form.dataset.sent = "yes";
   const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, event.submitter)), redirect: "manual" }).catch(() => null);
-  if (answer?.type === "opaqueredirect") return show(`/tickets/triage?past=${form.id.replace("triage-form-", "")}`);
+  if (answer?.type === "opaqueredirect") {
+    await show(`/tickets/triage?past=${form.id.replace("triage-form-", "")}`);
+    // Not into the next one's choices, where keys mean something else.
+    if (document.activeElement?.matches("#triage select")) place()?.querySelector("h2 a").focus();
+    return;
+  }
   // Refused or unreachable: sent once more as forms are, so that the answer is seen.
   form.dataset.plain = "yes";
   form.requestSubmit(event.submitter);

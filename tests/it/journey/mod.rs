@@ -4,6 +4,7 @@ mod answers;
 mod drafts;
 mod first_request;
 mod focus;
+mod in_place;
 mod keyboard;
 mod many_tickets;
 mod merging;

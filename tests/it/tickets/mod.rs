@@ -8,6 +8,7 @@ mod categories_exchange;
 mod details;
 mod drafts;
 mod filters;
+mod for_others;
 mod history;
 mod links;
 mod lists;
