@@ -7,12 +7,13 @@
 //! refer to it anew loses nothing, and it is taken back or removed a day later.
 
 mod bucket;
+mod disk;
 mod fault;
 mod folder;
 mod home;
 mod upload;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::pin::Pin;
 
 use tokio::fs;
@@ -23,6 +24,7 @@ use crate::config::{Config, Place};
 use crate::error::Error;
 use crate::secrets;
 
+pub use disk::{free_space, make_private_folder, sync_disk};
 pub use fault::Trouble;
 use home::{Home, Shelf};
 pub use upload::Upload;
@@ -66,38 +68,6 @@ pub struct Local {
     /// It, open to be read.
     pub file: std::fs::File,
     _fetched: Option<Upload>,
-}
-
-/// Bytes that are free on the disk of a folder, for whoever asks.
-///
-/// # Errors
-/// When the system does not say.
-pub fn free_space(folder: &Path) -> std::io::Result<u64> {
-    let about = rustix::fs::statvfs(folder)?;
-    Ok(about.f_bavail.saturating_mul(about.f_frsize))
-}
-
-/// Makes all that was written to the disk of a folder durable, at once.
-///
-/// # Errors
-/// When the disk refuses.
-pub fn sync_disk(folder: &Path) -> std::io::Result<()> {
-    let folder = std::fs::File::open(folder)?;
-    #[cfg(target_os = "linux")]
-    rustix::fs::syncfs(&folder)?;
-    folder.sync_all()
-}
-
-/// Makes a folder, and those above it, that other users of the machine cannot look into. One that exists stays as it is.
-///
-/// # Errors
-/// When it cannot be made.
-pub fn make_private_folder(path: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
 }
 
 impl Files {
