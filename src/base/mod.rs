@@ -11,6 +11,7 @@ pub mod audit;
 pub mod change;
 pub mod choices;
 pub mod desk;
+pub mod download;
 mod event_facts;
 pub mod events;
 pub mod faces;

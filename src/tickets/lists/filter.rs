@@ -3,10 +3,11 @@
 
 use jiff::civil::Date;
 use kit::words;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 pub use super::queues::View;
 use crate::base::ids::{CategoryId, DepartmentId, PersonId};
+use crate::base::page::form_decode;
 use crate::tickets::{Priority, Status, UNTRIAGED};
 
 words!(
@@ -135,10 +136,7 @@ impl Filter {
     /// The same of a query as it stands in an address.
     #[must_use]
     pub fn parse(query: &str, usual: View) -> Filter {
-        let decoded = |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
-        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-        let pairs: Vec<_> = pairs.map(|(name, value)| (decoded(name), decoded(value))).collect();
-        Filter::read(&pairs, usual)
+        Filter::read(&form_decode(query), usual)
     }
 
     /// The same in this order, where it has it; else in its usual one.
