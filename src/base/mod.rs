@@ -22,6 +22,7 @@ pub mod ids;
 pub mod many;
 pub mod opening;
 pub mod page;
+pub mod paging;
 pub mod path;
 pub mod policy;
 pub mod presence;
