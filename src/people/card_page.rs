@@ -233,8 +233,8 @@ fn removed_page(visit: &SignedIn, id: PersonId, removed: Removed) -> RemovedPage
         layout: visit.layout(visit.t.text("people-removed-name")),
         id: id.to_string(),
         removed: visit.when(removed.at),
-        is_under_way: removed.farewell == Some(Standing::UnderWay),
-        has_failed: removed.farewell == Some(Standing::Dead),
+        is_under_way: removed.settling == Some(Standing::UnderWay),
+        has_failed: removed.settling == Some(Standing::Dead),
     }
 }
 

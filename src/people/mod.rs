@@ -58,7 +58,7 @@ pub use departments::{
 pub use edit::{Edit, edit};
 pub use find::must_manage;
 pub use list::{Assignable, Filter, Listed, Page, Position, assignable, list};
-pub use remove::{farewell_key, is_nobodys, remove, shown_address};
+pub use remove::{is_nobodys, remove, settling_key, shown_address};
 pub use role::set_role;
 pub use store::{demo_people, find, find_by_email, find_credentials, is_there_an_admin, saw, set_language};
 pub use welcome::{Introduction, departments_to_choose, introduce, is_welcomed, welcome_later};

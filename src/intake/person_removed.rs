@@ -23,7 +23,7 @@ const AT_ONCE: i64 = 200;
 
 /// What the job needs to know. Addresses stand nowhere else any more, and here until the work is done.
 #[derive(Serialize, Deserialize)]
-struct Farewell {
+struct Removed {
     person: PersonId,
     known_as: Vec<String>,
 }
@@ -33,10 +33,10 @@ pub fn follow<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a,
     Box::pin(async move {
         for entry in recorded {
             let Event::PersonRemoved { person, known_as, .. } = &entry.event else { continue };
-            let farewell = Farewell { person: *person, known_as: known_as.clone() };
+            let removed = Removed { person: *person, known_as: known_as.clone() };
             let job = NewJob {
                 kind: FORGET.name,
-                payload: serde_json::to_value(&farewell)?,
+                payload: serde_json::to_value(&removed)?,
                 lane: Some(&format!("person:{person}")),
                 unique_key: None,
                 run_at: change.now,
@@ -48,23 +48,23 @@ pub fn follow<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a,
 }
 
 async fn forget(app: App, payload: Payload) -> Result<(), Error> {
-    let farewell: Farewell = serde_json::from_value(payload)?;
-    while forget_some(&app, &farewell).await? {}
-    forget_silence(&app, &farewell).await
+    let removed: Removed = serde_json::from_value(payload)?;
+    while forget_some(&app, &removed).await? {}
+    forget_silence(&app, &removed).await
 }
 
 /// An address that got no answers for a while is nobody's now.
-async fn forget_silence(app: &App, farewell: &Farewell) -> Result<(), Error> {
+async fn forget_silence(app: &App, removed: &Removed) -> Result<(), Error> {
     let change = app.change(&Actor::system()).await?;
     let text = sql!(
         sqlite "delete from silenced_addresses where address in (select value from json_each($1))",
         postgres "delete from silenced_addresses where address in (select jsonb_array_elements_text($1))"
     );
-    change.execute(change.pick(text), args![farewell.addresses()]).await?;
+    change.execute(change.pick(text), args![removed.addresses()]).await?;
     change.commit().await
 }
 
-impl Farewell {
+impl Removed {
     /// The addresses among what they were known as.
     fn addresses(&self) -> Value {
         self.known_as.iter().filter(|name| name.contains('@')).cloned().collect()
@@ -72,9 +72,9 @@ impl Farewell {
 }
 
 /// Whether there was anything to do.
-async fn forget_some(app: &App, farewell: &Farewell) -> Result<bool, Error> {
+async fn forget_some(app: &App, removed: &Removed) -> Result<bool, Error> {
     let change = app.change(&Actor::system()).await?;
-    let addresses = farewell.addresses();
+    let addresses = removed.addresses();
     macro_rules! forget {
         ($addresses:literal) => {
             concat!(
@@ -90,7 +90,7 @@ async fn forget_some(app: &App, farewell: &Farewell) -> Result<bool, Error> {
         sqlite forget!("select value from json_each($2)"),
         postgres forget!("select jsonb_array_elements_text($2)")
     );
-    let gone: Vec<(MailId,)> = change.all(change.pick(text), args![farewell.person, &addresses, AT_ONCE]).await?;
+    let gone: Vec<(MailId,)> = change.all(change.pick(text), args![removed.person, &addresses, AT_ONCE]).await?;
     let list: Value = gone.iter().map(|row| Value::from(row.0.0)).collect();
     let contents = sql!(
         sqlite "delete from raw_mails where mail_id in (select value from json_each($1))",

@@ -14,7 +14,7 @@ use crate::base::app::App;
 use crate::base::change::Change;
 use crate::base::events::{Event, LeftTickets, Recorded};
 use crate::base::ids::{PersonId, StepId, TicketNumber};
-use crate::people::farewell_key;
+use crate::people::settling_key;
 
 /// Settles the tickets of a removed person.
 pub const SETTLE: JobKind<App> =
@@ -25,7 +25,7 @@ const AT_ONCE: i64 = 50;
 
 /// What the job needs to know.
 #[derive(Serialize, Deserialize)]
-struct Farewell {
+struct Removed {
     person: PersonId,
     tickets: LeftTickets,
     /// Who removed the person; none when the desk itself.
@@ -38,32 +38,32 @@ pub fn follow<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a,
     Box::pin(async move {
         for entry in recorded {
             if let Event::PersonRemoved { person, tickets, .. } = &entry.event {
-                order(change, &Farewell { person: *person, tickets: *tickets, by: change.actor.id() }).await?;
+                order(change, &Removed { person: *person, tickets: *tickets, by: change.actor.id() }).await?;
             }
         }
         Ok(())
     })
 }
 
-async fn order(change: &Change, farewell: &Farewell) -> Result<(), Error> {
+async fn order(change: &Change, removed: &Removed) -> Result<(), Error> {
     let job = NewJob {
         kind: SETTLE.name,
-        payload: serde_json::to_value(farewell)?,
+        payload: serde_json::to_value(removed)?,
         // What others order about the same person (their place in the search index) comes after it.
-        lane: Some(&format!("person:{}", farewell.person)),
-        unique_key: Some(&farewell_key(farewell.person)),
+        lane: Some(&format!("person:{}", removed.person)),
+        unique_key: Some(&settling_key(removed.person)),
         run_at: change.now,
     };
     change.order(job).await
 }
 
 async fn settle(app: App, payload: Payload) -> Result<(), Error> {
-    let farewell: Farewell = serde_json::from_value(payload)?;
+    let removed: Removed = serde_json::from_value(payload)?;
     for part in [Part::Watched, Part::Drafted, Part::Views, Part::Categories, Part::Assigned, Part::Steps] {
-        while one_batch(&app, &farewell, part).await? > 0 {}
+        while one_batch(&app, &removed, part).await? > 0 {}
     }
-    if farewell.tickets != LeftTickets::Kept {
-        while one_batch(&app, &farewell, Part::Requested).await? > 0 {}
+    if removed.tickets != LeftTickets::Kept {
+        while one_batch(&app, &removed, Part::Requested).await? > 0 {}
     }
     Ok(())
 }
@@ -85,17 +85,17 @@ enum Part {
 }
 
 /// Settles some tickets in one change; says how many.
-async fn one_batch(app: &App, farewell: &Farewell, part: Part) -> Result<u64, Error> {
+async fn one_batch(app: &App, removed: &Removed, part: Part) -> Result<u64, Error> {
     let change = app.change(&Actor::system()).await?;
-    let person = farewell.person;
-    let count = match (part, farewell.tickets) {
+    let person = removed.person;
+    let count = match (part, removed.tickets) {
         (Part::Watched, _) => stop_watching(&change, person).await?,
         (Part::Drafted, _) => forget_drafts(&change, person).await?,
         (Part::Views, _) => forget_views(&change, person).await?,
         (Part::Categories, _) => forget_in_categories(&change, person).await?,
         (Part::Assigned, _) => give_back(&change, person).await?,
         (Part::Steps, _) => give_back_steps(&change, person).await?,
-        (Part::Requested, LeftTickets::Deleted) => delete(&change, person, farewell.by).await?,
+        (Part::Requested, LeftTickets::Deleted) => delete(&change, person, removed.by).await?,
         (Part::Requested, LeftTickets::HandedOver(to)) => hand_over(&change, person, to).await?,
         (Part::Requested, LeftTickets::Kept) => 0,
     };

@@ -23,7 +23,7 @@ const AT_ONCE: i64 = 50;
 
 /// What the job needs to know. Name and addresses stand nowhere else any more, and here until the work is done.
 #[derive(Serialize, Deserialize)]
-struct Farewell {
+struct Removed {
     person: PersonId,
     known_as: Vec<String>,
 }
@@ -33,10 +33,10 @@ pub fn follow<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a,
     Box::pin(async move {
         for entry in recorded {
             let Event::PersonRemoved { person, known_as, .. } = &entry.event else { continue };
-            let farewell = Farewell { person: *person, known_as: known_as.clone() };
+            let removed = Removed { person: *person, known_as: known_as.clone() };
             let job = NewJob {
                 kind: FORGET.name,
-                payload: serde_json::to_value(&farewell)?,
+                payload: serde_json::to_value(&removed)?,
                 lane: Some(&format!("person:{person}")),
                 unique_key: None,
                 run_at: change.now,
@@ -48,18 +48,18 @@ pub fn follow<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a,
 }
 
 async fn forget(app: App, payload: Payload) -> Result<(), Error> {
-    let farewell: Farewell = serde_json::from_value(payload)?;
+    let removed: Removed = serde_json::from_value(payload)?;
     let instead = app.language(&app.desk().language).text("people-removed-name");
-    let renaming = Renaming { known_as: &farewell.known_as, instead };
-    while letters_to_them(&app, farewell.person, &renaming).await? {}
+    let renaming = Renaming { known_as: &removed.known_as, instead };
+    while letters_to_them(&app, removed.person, &renaming).await? {}
     for place in [Place::Requester, Place::Assignee] {
         let mut after = TicketNumber(0);
-        while let Some(last) = letters_about_tickets(&app, farewell.person, place, after, &renaming).await? {
+        while let Some(last) = letters_about_tickets(&app, removed.person, place, after, &renaming).await? {
             after = last;
         }
     }
     let mut after = EventId(0);
-    while let Some(last) = letters_about_deeds(&app, farewell.person, after, &renaming).await? {
+    while let Some(last) = letters_about_deeds(&app, removed.person, after, &renaming).await? {
         after = last;
     }
     Ok(())
