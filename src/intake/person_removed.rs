@@ -3,7 +3,7 @@
 
 use futures_util::future::BoxFuture;
 use kit::error::Error;
-use kit::jobs::{JobKind, NewJob, Payload};
+use kit::jobs::{JobKind, Payload};
 use kit::{args, sql};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -34,14 +34,7 @@ pub fn follow<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a,
         for entry in recorded {
             let Event::PersonRemoved { person, known_as, .. } = &entry.event else { continue };
             let removed = Removed { person: *person, known_as: known_as.clone() };
-            let job = NewJob {
-                kind: FORGET.name,
-                payload: serde_json::to_value(&removed)?,
-                lane: Some(&format!("person:{person}")),
-                unique_key: None,
-                run_at: change.now,
-            };
-            change.order(job).await?;
+            change.order_about(*person, FORGET.name, serde_json::to_value(&removed)?).await?;
         }
         Ok(())
     })

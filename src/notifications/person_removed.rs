@@ -3,7 +3,7 @@
 
 use futures_util::future::BoxFuture;
 use kit::error::Error;
-use kit::jobs::{JobKind, NewJob, Payload};
+use kit::jobs::{JobKind, Payload};
 use serde_json::json;
 
 use super::store;
@@ -25,14 +25,7 @@ pub fn follow<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a,
     Box::pin(async move {
         for entry in recorded {
             let Event::PersonRemoved { person, .. } = &entry.event else { continue };
-            let job = NewJob {
-                kind: FORGET.name,
-                payload: json!({ "person": person }),
-                lane: Some(&format!("person:{person}")),
-                unique_key: None,
-                run_at: change.now,
-            };
-            change.order(job).await?;
+            change.order_about(*person, FORGET.name, json!({ "person": person })).await?;
         }
         Ok(())
     })

@@ -50,7 +50,7 @@ async fn order(change: &Change, removed: &Removed) -> Result<(), Error> {
         kind: SETTLE.name,
         payload: serde_json::to_value(removed)?,
         // What others order about the same person (their place in the search index) comes after it.
-        lane: Some(&format!("person:{}", removed.person)),
+        lane: Some(&removed.person.lane()),
         unique_key: Some(&settling_key(removed.person)),
         run_at: change.now,
     };
