@@ -45,7 +45,7 @@ use axum::routing::{get, post};
 use crate::base::routes::PageRoutes;
 
 pub use pages::{DEMO_PASSWORD, DEMO_SIGN_IN};
-pub use provider::{all_identities, join_moved_in};
+pub use provider::{all_identities, join_imported};
 pub use reset::WRITE_RESET;
 pub use sign_in::{Attempt, sign_in};
 pub use sweep::SWEEP;

@@ -1,4 +1,4 @@
-//! Moving in: the old application's database, and files with people and tickets.
+//! Import: the old application's database, and files with people and tickets.
 
 mod killing;
 mod odd;
@@ -6,7 +6,7 @@ mod old;
 mod sample;
 mod sheets;
 
-use helpdesk::operations::moving_in::{self, Report, Wanted};
+use helpdesk::operations::import::{self, Report, Wanted};
 use kit::db::Dialect;
 
 use crate::desk::Desk;
@@ -26,7 +26,7 @@ async fn moved(desk: &Desk, old: &Old, is_dry: bool) -> Report {
         zone: jiff::tz::TimeZone::get("America/Belem").unwrap(),
         is_dry,
     };
-    moving_in::old_helpdesk(&desk.app, &wanted, |_| {}).await.unwrap()
+    import::old_helpdesk(&desk.app, &wanted, |_| {}).await.unwrap()
 }
 
 /// Every row of every table, as text.

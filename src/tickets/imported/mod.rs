@@ -1,5 +1,5 @@
 //! Tickets that were lived elsewhere: written with their own times and numbers, as the verbs would have written them then.
-//! Nothing follows from it: no mail, no notices. Whoever moves them in writes their documents for the search.
+//! Nothing follows from it: no mail, no notices. Whoever imports them writes their documents for the search.
 
 mod ids;
 mod rows;
@@ -19,7 +19,7 @@ use rows::Rows;
 
 /// A ticket with all that belongs to it.
 #[derive(Debug)]
-pub struct MovedIn {
+pub struct Imported {
     /// Its number here.
     pub number: TicketNumber,
     /// What it was called there, if that is not its number here.
@@ -102,7 +102,7 @@ pub async fn is_empty(reader: &kit::db::Reader) -> Result<bool, Error> {
     Ok(found.is_none())
 }
 
-/// Keeps all numbers up to this one for tickets that move in: new ones get greater numbers.
+/// Keeps all numbers up to this one for tickets that are imported: new ones get greater numbers.
 ///
 /// # Errors
 /// When the database fails.
@@ -126,7 +126,7 @@ pub async fn take_numbers(change: &Change, count: i64) -> Result<i64, Error> {
 ///
 /// # Errors
 /// [`Error::Forbidden`] for everybody but admins and the desk itself; when the database fails.
-pub async fn write(change: &Change, tickets: Vec<MovedIn>) -> Result<(), Error> {
+pub async fn write(change: &Change, tickets: Vec<Imported>) -> Result<(), Error> {
     policy::must(&change.actor, Deed::ManagePeople, None)?;
     let mut ids = PastIds::reserve(change, tickets.iter().map(ids_of).sum()).await?;
     let mut rows = Rows::default();
@@ -137,12 +137,12 @@ pub async fn write(change: &Change, tickets: Vec<MovedIn>) -> Result<(), Error> 
 }
 
 /// How many ids a ticket needs at most.
-fn ids_of(ticket: &MovedIn) -> i64 {
+fn ids_of(ticket: &Imported) -> i64 {
     let messages = ticket.messages.iter().map(|message| 2 + message.files.len()).sum::<usize>();
     i64::try_from(messages + ticket.steps.len() + 4).unwrap_or(i64::MAX)
 }
 
 /// How it ended.
-fn resolution(ticket: &MovedIn) -> Option<Resolution> {
+fn resolution(ticket: &Imported) -> Option<Resolution> {
     matches!(ticket.status, Status::Closed | Status::Resolved).then_some(Resolution::Solved)
 }

@@ -15,7 +15,7 @@ use crate::settings;
 
 /// Somebody as they were known there.
 #[derive(Clone, Debug)]
-pub struct MovedIn {
+pub struct Imported {
     /// Name.
     pub name: String,
     /// Mail address; without one no mail is written to them.
@@ -50,7 +50,7 @@ from_row!(Somebody { id, name_folded, role, department, is_active });
 ///
 /// # Errors
 /// As [`create`](super::create()).
-pub async fn move_in(change: &Change, person: &MovedIn) -> Result<PersonId, Error> {
+pub async fn import(change: &Change, person: &Imported) -> Result<PersonId, Error> {
     must(&change.actor, Deed::ManagePeople, None)?;
     let mut fields = Fields::new();
     let name = check_name(&mut fields, &person.name);

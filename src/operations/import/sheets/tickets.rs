@@ -14,11 +14,11 @@ use crate::base::actor::{Channel, Role};
 use crate::base::app::App;
 use crate::base::change::Change;
 use crate::base::ids::{PersonId, TicketNumber};
-use crate::operations::moving_in::moments;
-use crate::operations::moving_in::moving::{Moving, address, count, fitting};
-use crate::operations::moving_in::report::Report;
-use crate::people::moved_in::MovedIn as NewPerson;
-use crate::tickets::moved_in::{Assigned, MovedIn, Said, take_numbers};
+use crate::operations::import::importer::{Importer, address, count, fitting};
+use crate::operations::import::moments;
+use crate::operations::import::report::Report;
+use crate::people::imported::Imported as NewPerson;
+use crate::tickets::imported::{Assigned, Imported, Said, take_numbers};
 use crate::tickets::open::{BODY_LIMIT, SUBJECT_LIMIT};
 use crate::tickets::{MessageKind, Priority, Status};
 
@@ -56,38 +56,38 @@ struct Row {
     closed_at: Option<Time>,
 }
 
-/// Moves tickets in; times without a zone are of this one.
+/// Imports tickets; times without a zone are of this one.
 ///
 /// # Errors
 /// [`Error::Unreadable`] with every wrong cell; then nothing is imported.
 pub async fn tickets(app: &App, path: &Path, zone: &TimeZone, is_dry: bool) -> Result<Report, Error> {
     let mut sheet = Sheet::read(path, COLUMNS, &["subject", "requester"])?;
-    let mut moving = Moving::begin(app, SOURCE, is_dry).await?;
-    let rows = rows(&moving, &mut sheet, zone);
+    let mut importer = Importer::begin(app, SOURCE, is_dry).await?;
+    let rows = rows(&importer, &mut sheet, zone);
     sheet.check(path)?;
     let all = rows.len();
-    let rows: Vec<Row> = rows.into_iter().filter(|row| moving.ledger.find("ticket", &row.key).is_none()).collect();
-    moving.report.tickets_known = count(all - rows.len());
+    let rows: Vec<Row> = rows.into_iter().filter(|row| importer.ledger.find("ticket", &row.key).is_none()).collect();
+    importer.report.tickets_known = count(all - rows.len());
     for some in rows.chunks(AT_ONCE) {
-        let change = moving.change().await?;
+        let change = importer.change().await?;
         let first = match &change {
             Some(change) => take_numbers(change, count(some.len())).await?,
             None => 0,
         };
         let mut written = Vec::with_capacity(some.len());
         for (number, row) in (first..).zip(some) {
-            moving.ledger.add("ticket", &row.key, number);
-            written.push(ticket(&mut moving, change.as_ref(), TicketNumber(number), row).await?);
+            importer.ledger.add("ticket", &row.key, number);
+            written.push(ticket(&mut importer, change.as_ref(), TicketNumber(number), row).await?);
         }
-        moving.write(change.as_ref(), written).await?;
-        moving.commit(change).await?;
+        importer.write(change.as_ref(), written).await?;
+        importer.commit(change).await?;
     }
     // All of them have new numbers: that is not worth a line.
-    moving.report.renumbered = 0;
-    moving.end().await
+    importer.report.renumbered = 0;
+    importer.end().await
 }
 
-fn rows(moving: &Moving<'_>, sheet: &mut Sheet, zone: &TimeZone) -> Vec<Row> {
+fn rows(importer: &Importer<'_>, sheet: &mut Sheet, zone: &TimeZone) -> Vec<Row> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let mut rows = Vec::new();
     for (line, cells) in std::mem::take(&mut sheet.rows) {
@@ -102,13 +102,13 @@ fn rows(moving: &Moving<'_>, sheet: &mut Sheet, zone: &TimeZone) -> Vec<Row> {
         if *times > 1 && !external.is_empty() {
             sheet.fault(line, "external id", &format!("it stands in the file twice: {external}"));
         }
-        rows.push(row(moving, sheet, (line, &cells), (key, external), zone));
+        rows.push(row(importer, sheet, (line, &cells), (key, external), zone));
     }
     rows
 }
 
 fn row(
-    moving: &Moving<'_>,
+    importer: &Importer<'_>,
     sheet: &mut Sheet,
     (line, cells): (usize, &[String]),
     (key, external): (String, String),
@@ -124,9 +124,9 @@ fn row(
         sheet.fault(line, "requester", &format!("this is no mail address: {typed}"));
     }
     let status = status(sheet, line, &cell(sheet, "status"));
-    let opened_at = moment(sheet, (line, "opened at", &cell(sheet, "opened at")), zone, moving.now);
-    let closed_at = moment(sheet, (line, "closed at", &cell(sheet, "closed at")), zone, moving.now);
-    let opened_at = opened_at.or(closed_at).unwrap_or(moving.now);
+    let opened_at = moment(sheet, (line, "opened at", &cell(sheet, "opened at")), zone, importer.now);
+    let closed_at = moment(sheet, (line, "closed at", &cell(sheet, "closed at")), zone, importer.now);
+    let opened_at = opened_at.or(closed_at).unwrap_or(importer.now);
     if closed_at.is_some_and(|closed| closed < opened_at) {
         sheet.fault(line, "closed at", "it lies before the opening");
     }
@@ -134,7 +134,7 @@ fn row(
     if closed_at.is_some() && !is_over {
         sheet.fault(line, "closed at", "the ticket is neither resolved nor closed");
     }
-    let assignee = assignee(moving, sheet, line, &cell(sheet, "assignee"));
+    let assignee = assignee(importer, sheet, line, &cell(sheet, "assignee"));
     if matches!(status, Status::InProgress) && assignee.is_none() {
         sheet.fault(line, "assignee", "a ticket in progress is somebody's");
     }
@@ -178,11 +178,11 @@ fn moment(sheet: &mut Sheet, (line, column, written): (usize, &str, &str), zone:
     read
 }
 
-fn assignee(moving: &Moving<'_>, sheet: &mut Sheet, line: usize, typed: &str) -> Option<PersonId> {
+fn assignee(importer: &Importer<'_>, sheet: &mut Sheet, line: usize, typed: &str) -> Option<PersonId> {
     if typed.is_empty() {
         return None;
     }
-    let found = moving.folk.at(typed).filter(|person| moving.folk.can_be_assigned(*person));
+    let found = importer.folk.at(typed).filter(|person| importer.folk.can_be_assigned(*person));
     if found.is_none() {
         sheet.fault(line, "assignee", &format!("nobody who is given work has this mail address: {typed}"));
     }
@@ -220,18 +220,18 @@ fn priority(sheet: &mut Sheet, line: usize, word: &str) -> Option<Priority> {
 }
 
 async fn ticket(
-    moving: &mut Moving<'_>,
+    importer: &mut Importer<'_>,
     change: Option<&Change>,
     number: TicketNumber,
     row: &Row,
-) -> Result<MovedIn, Error> {
-    let requester = requester(moving, change, &row.requester).await?;
+) -> Result<Imported, Error> {
+    let requester = requester(importer, change, &row.requester).await?;
     let mut category = None;
     for name in &row.category {
-        category = moving.category(change, category, name).await?;
+        category = importer.category(change, category, name).await?;
     }
-    let own = moving.folk.person(requester).and_then(|person| person.department);
-    let department = moving.department(change, &row.department).await?.or(own);
+    let own = importer.folk.person(requester).and_then(|person| person.department);
+    let department = importer.department(change, &row.department).await?.or(own);
     let description = Said {
         kind: MessageKind::Reply,
         author: requester,
@@ -242,7 +242,7 @@ async fn ticket(
         at: row.opened_at,
         files: Vec::new(),
     };
-    Ok(MovedIn {
+    Ok(Imported {
         number,
         old_number: Some(row.external.clone()).filter(|external| !external.is_empty()),
         subject: row.subject.clone(),
@@ -261,15 +261,15 @@ async fn ticket(
 }
 
 async fn requester(
-    moving: &mut Moving<'_>,
+    importer: &mut Importer<'_>,
     change: Option<&Change>,
     (email, name): &(String, String),
 ) -> Result<PersonId, Error> {
-    if let Some(known) = moving.folk.at(email) {
+    if let Some(known) = importer.folk.at(email) {
         return Ok(known);
     }
     let called = if name.is_empty() { email.split('@').next().unwrap_or_default().to_owned() } else { name.clone() };
-    moving.report.people_added += 1;
+    importer.report.people_added += 1;
     let new = NewPerson {
         name: called,
         email: Some(email.clone()),
@@ -278,5 +278,5 @@ async fn requester(
         language: String::new(),
         is_active: true,
     };
-    moving.add_person(change, new).await
+    importer.add_person(change, new).await
 }

@@ -14,7 +14,7 @@ use crate::base::many::{insert_many, write};
 /// Rows that are read at once.
 const AT_ONCE: i64 = 5_000;
 
-/// All that was moved in from a source.
+/// All that was imported from a source.
 pub(super) struct Ledger {
     source: &'static str,
     known: HashMap<&'static str, HashMap<String, i64>>,
@@ -30,7 +30,7 @@ struct Row {
     imported_at: Time,
 }
 
-/// Kinds of things that move in.
+/// Kinds of things that are imported.
 pub(super) const KINDS: &[&str] = &["user", "author", "department", "category", "ticket", "number", "procedure"];
 
 const ROWS: StatementText =

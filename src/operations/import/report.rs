@@ -5,7 +5,7 @@ use std::fmt;
 /// Notes that are printed; the others are counted.
 const MOST_NOTES: usize = 200;
 
-/// How many things moved in, and what is to be known of some.
+/// How many things were imported, and what is to be known of some.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// Whether nothing was written.
@@ -14,7 +14,7 @@ pub struct Report {
     pub people_added: i64,
     /// People who were here already and got their identity.
     pub people_joined: i64,
-    /// People who were moved in before, or are here already.
+    /// People who were imported before, or are here already.
     pub people_known: i64,
     /// Departments that were made.
     pub departments: i64,
@@ -22,7 +22,7 @@ pub struct Report {
     pub categories: i64,
     /// Tickets.
     pub tickets_added: i64,
-    /// Tickets that were moved in before.
+    /// Tickets that were imported before.
     pub tickets_known: i64,
     /// Tickets that got another number.
     pub renumbered: i64,

@@ -1,4 +1,4 @@
-//! The rows of tickets that move in.
+//! The rows of tickets that are imported.
 
 use kit::clock::Time;
 use kit::db::{StatementText, Transaction};
@@ -6,7 +6,7 @@ use kit::error::Error;
 use serde::Serialize;
 
 use super::ids::PastIds;
-use super::{MovedIn, Said, resolution};
+use super::{Imported, Said, resolution};
 use crate::base::actor::Channel;
 use crate::base::events::Event;
 use crate::base::ids::{MessageId, PersonId, TicketNumber};
@@ -125,7 +125,7 @@ const EVENTS: StatementText = insert_many!(
 
 impl Rows {
     /// Adds a ticket.
-    pub(super) fn add(&mut self, ticket: MovedIn, ids: &mut PastIds) -> Result<(), Error> {
+    pub(super) fn add(&mut self, ticket: Imported, ids: &mut PastIds) -> Result<(), Error> {
         let (number, opened_at) = (ticket.number, ticket.opened_at);
         for (position, step) in (1..).zip(&ticket.steps) {
             self.steps.push(StepRow {
@@ -147,7 +147,7 @@ impl Rows {
     }
 
     /// What was said and what happened, in the order of time.
-    fn live(&mut self, ticket: MovedIn, ids: &mut PastIds) -> Result<(), Error> {
+    fn live(&mut self, ticket: Imported, ids: &mut PastIds) -> Result<(), Error> {
         let number = ticket.number;
         let mut given = ticket.assigned.clone();
         let end = ticket.closed_at.map(|at| (at, given.as_ref().map(|given| given.to)));
@@ -243,7 +243,7 @@ impl Rows {
     }
 }
 
-fn row(ticket: &MovedIn) -> TicketRow {
+fn row(ticket: &Imported) -> TicketRow {
     let last = ticket.messages.iter().map(|message| message.at).max();
     let mut answers = ticket.messages.iter().skip(1).filter(|said| said.is_by_staff && said.kind == MessageKind::Reply);
     let assignee = ticket.assigned.as_ref().map(|given| given.to);

@@ -5,8 +5,8 @@ use kit::clock::{DAY, Time};
 use kit::fold::fold;
 
 use super::Cells;
-use crate::operations::moving_in::moving::{address, fitting};
-use crate::operations::moving_in::{html, moments};
+use crate::operations::import::importer::{address, fitting};
+use crate::operations::import::{html, moments};
 use crate::tickets::open::SUBJECT_LIMIT;
 use crate::tickets::{Priority, Status};
 

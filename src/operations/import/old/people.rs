@@ -8,8 +8,8 @@ use super::Cells;
 use crate::base::actor::Role;
 use crate::base::change::Change;
 use crate::base::ids::PersonId;
-use crate::operations::moving_in::moving::{Moving, address, fitting};
-use crate::people::moved_in::MovedIn;
+use crate::operations::import::importer::{Importer, address, fitting};
+use crate::people::imported::Imported;
 
 const COLUMNS: &[&str] = &["_id", "nome", "email", "dep", "admin", "terceiro"];
 /// People of one change.
@@ -17,23 +17,23 @@ const AT_ONCE: i64 = 100;
 /// Longest subject, as the standard has it.
 const LONGEST_SUBJECT: usize = 255;
 
-/// Moves them in.
-pub(super) async fn move_in(moving: &mut Moving<'_>, file: &Foreign) -> Result<(), Error> {
+/// Imports them.
+pub(super) async fn import(importer: &mut Importer<'_>, file: &Foreign) -> Result<(), Error> {
     let mut last = i64::MIN;
-    let before = moving.report.people_added;
+    let before = importer.report.people_added;
     loop {
         let rows = file.rows("user", COLUMNS, last, AT_ONCE)?;
         let Some(row) = rows.last() else { break };
         last = row.row;
-        let change = moving.change().await?;
+        let change = importer.change().await?;
         for row in &rows {
-            person(moving, change.as_ref(), &Cells { columns: COLUMNS, row }).await?;
+            person(importer, change.as_ref(), &Cells { columns: COLUMNS, row }).await?;
         }
-        moving.commit(change).await?;
+        importer.commit(change).await?;
     }
-    let has_google = moving.app.config.providers.iter().any(|provider| provider.issuer == GOOGLE);
-    if moving.report.people_added > before && !has_google {
-        moving.report.tell(
+    let has_google = importer.app.config.providers.iter().any(|provider| provider.issuer == GOOGLE);
+    if importer.report.people_added > before && !has_google {
+        importer.report.tell(
             "these people sign in with Google, which is not configured yet: set GOOGLE_CLIENT_ID and \
              GOOGLE_CLIENT_SECRET, or invite them from their pages"
                 .to_owned(),
@@ -42,38 +42,38 @@ pub(super) async fn move_in(moving: &mut Moving<'_>, file: &Foreign) -> Result<(
     Ok(())
 }
 
-async fn person(moving: &mut Moving<'_>, change: Option<&Change>, cells: &Cells<'_>) -> Result<(), Error> {
+async fn person(importer: &mut Importer<'_>, change: Option<&Change>, cells: &Cells<'_>) -> Result<(), Error> {
     let old = cells.word("_id");
-    let key = moving.hidden("user", &old);
-    if moving.ledger.find("user", &key).is_some() {
-        moving.report.people_known += 1;
+    let key = importer.hidden("user", &old);
+    if importer.ledger.find("user", &key).is_some() {
+        importer.report.people_known += 1;
         return Ok(());
     }
     let name = fitting(&cells.word("nome"), 100);
     let subject = Some(old.as_str()).filter(|old| is_subject(old));
     if subject.is_none() {
-        moving.report.tell(format!("{name}: their id is none of Google's, so they cannot sign in by it"));
+        importer.report.tell(format!("{name}: their id is none of Google's, so they cannot sign in by it"));
     }
-    let id = match subject.and_then(|subject| moving.folk.of_subject(subject)) {
+    let id = match subject.and_then(|subject| importer.folk.of_subject(subject)) {
         Some(id) => {
-            moving.report.people_known += 1;
+            importer.report.people_known += 1;
             id
         }
         None => {
-            let id = identified(moving, change, (&name, subject.is_some()), cells).await?;
+            let id = identified(importer, change, (&name, subject.is_some()), cells).await?;
             if let Some(subject) = subject {
-                moving.join(change, subject, id).await?;
+                importer.join(change, subject, id).await?;
             }
             id
         }
     };
-    moving.ledger.add("user", &key, id.0);
+    importer.ledger.add("user", &key, id.0);
     Ok(())
 }
 
 /// The one who has their address here, or somebody new.
 async fn identified(
-    moving: &mut Moving<'_>,
+    importer: &mut Importer<'_>,
     change: Option<&Change>,
     (name, is_of_google): (&str, bool),
     cells: &Cells<'_>,
@@ -82,32 +82,32 @@ async fn identified(
     let mut email = address(&typed);
     if email.is_none() {
         let what = if typed.is_empty() { "no mail address" } else { "no mail address that is one" };
-        moving.report.tell(format!("{name} has {what}: no mail will be written to them"));
+        importer.report.tell(format!("{name} has {what}: no mail will be written to them"));
     }
-    let here = email.as_deref().and_then(|email| moving.folk.at(email));
-    if let Some(id) = here.filter(|id| !is_of_google || !moving.folk.is_known_to_google(*id)) {
-        moving.report.people_joined += 1;
-        let present = moving.folk.person(id).map(|person| person.role).filter(|present| *present != role);
+    let here = email.as_deref().and_then(|email| importer.folk.at(email));
+    if let Some(id) = here.filter(|id| !is_of_google || !importer.folk.is_known_to_google(*id)) {
+        importer.report.people_joined += 1;
+        let present = importer.folk.person(id).map(|person| person.role).filter(|present| *present != role);
         if let Some(present) = present {
-            moving.report.tell(format!("{name} was {role} there and is {present} here: that was left as it is"));
+            importer.report.tell(format!("{name} was {role} there and is {present} here: that was left as it is"));
         }
         return Ok(id);
     }
     if here.is_some() {
-        moving
+        importer
             .report
             .tell(format!("{name} has the mail address of somebody else whom Google knows: it was left to them"));
         email = None;
     }
-    let department = moving.department(change, &cells.word("dep")).await?;
+    let department = importer.department(change, &cells.word("dep")).await?;
     let name = match (name, email.as_deref()) {
         ("", Some(email)) => email.split('@').next().unwrap_or_default().to_owned(),
-        ("", None) => moving.t.text("moving-in-nobody").to_owned(),
+        ("", None) => importer.t.text("import-nobody").to_owned(),
         (name, _) => name.to_owned(),
     };
-    moving.report.people_added += 1;
-    let new = MovedIn { name, email, role, department, language: String::new(), is_active: true };
-    moving.add_person(change, new).await
+    importer.report.people_added += 1;
+    let new = Imported { name, email, role, department, language: String::new(), is_active: true };
+    importer.add_person(change, new).await
 }
 
 fn role(cells: &Cells<'_>) -> Role {

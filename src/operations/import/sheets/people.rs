@@ -8,9 +8,9 @@ use kit::fold::fold_words;
 use super::{Column, SOURCE, Sheet};
 use crate::base::actor::Role;
 use crate::base::app::App;
-use crate::operations::moving_in::moving::{Moving, address, fitting};
-use crate::operations::moving_in::report::Report;
-use crate::people::moved_in::MovedIn;
+use crate::operations::import::importer::{Importer, address, fitting};
+use crate::operations::import::report::Report;
+use crate::people::imported::Imported;
 
 const COLUMNS: &[Column] = &[
     &["name", "nome", "nombre"],
@@ -29,44 +29,44 @@ struct Row {
     key: String,
     subject: String,
     department: String,
-    person: MovedIn,
+    person: Imported,
 }
 
-/// Moves people in.
+/// Imports people.
 ///
 /// # Errors
 /// [`Error::Unreadable`] with every wrong cell; then nothing is imported.
 pub async fn people(app: &App, path: &Path, is_dry: bool) -> Result<Report, Error> {
     let mut sheet = Sheet::read(path, COLUMNS, &["name", "email"])?;
-    let mut moving = Moving::begin(app, SOURCE, is_dry).await?;
-    let rows = rows(&moving, &mut sheet);
+    let mut importer = Importer::begin(app, SOURCE, is_dry).await?;
+    let rows = rows(&importer, &mut sheet);
     sheet.check(path)?;
     for some in rows.chunks(AT_ONCE) {
-        let change = moving.change().await?;
+        let change = importer.change().await?;
         for row in some {
-            let known = moving.ledger.find("user", &row.key).map(crate::base::ids::PersonId);
-            let known = known.or_else(|| moving.folk.at(row.person.email.as_deref()?));
-            if let Some(known) = known.or_else(|| moving.folk.of_subject(&row.subject)) {
-                moving.report.people_known += 1;
-                if moving.ledger.find("user", &row.key).is_none() && !row.key.is_empty() {
-                    moving.ledger.add("user", &row.key, known.0);
+            let known = importer.ledger.find("user", &row.key).map(crate::base::ids::PersonId);
+            let known = known.or_else(|| importer.folk.at(row.person.email.as_deref()?));
+            if let Some(known) = known.or_else(|| importer.folk.of_subject(&row.subject)) {
+                importer.report.people_known += 1;
+                if importer.ledger.find("user", &row.key).is_none() && !row.key.is_empty() {
+                    importer.ledger.add("user", &row.key, known.0);
                 }
                 continue;
             }
-            let department = moving.department(change.as_ref(), &row.department).await?;
-            let id = moving.add_person(change.as_ref(), MovedIn { department, ..row.person.clone() }).await?;
-            moving.report.people_added += 1;
+            let department = importer.department(change.as_ref(), &row.department).await?;
+            let id = importer.add_person(change.as_ref(), Imported { department, ..row.person.clone() }).await?;
+            importer.report.people_added += 1;
             if !row.subject.is_empty() {
-                moving.join(change.as_ref(), &row.subject, id).await?;
+                importer.join(change.as_ref(), &row.subject, id).await?;
             }
-            moving.ledger.add("user", &row.key, id.0);
+            importer.ledger.add("user", &row.key, id.0);
         }
-        moving.commit(change).await?;
+        importer.commit(change).await?;
     }
-    moving.end().await
+    importer.end().await
 }
 
-fn rows(moving: &Moving<'_>, sheet: &mut Sheet) -> Vec<Row> {
+fn rows(importer: &Importer<'_>, sheet: &mut Sheet) -> Vec<Row> {
     let mut rows = Vec::new();
     for (line, cells) in std::mem::take(&mut sheet.rows) {
         let cell = |name: &str| sheet.cell(&cells, name).to_owned();
@@ -83,17 +83,17 @@ fn rows(moving: &Moving<'_>, sheet: &mut Sheet) -> Vec<Row> {
         if role.is_none() {
             sheet.fault(line, "role", &format!("none of requester, third_party, agent, admin: {wanted}"));
         }
-        if !language.is_empty() && moving.app.texts.language(&language).is_none() {
+        if !language.is_empty() && importer.app.texts.language(&language).is_none() {
             sheet.fault(line, "language", &format!("the desk does not speak it: {language}"));
         }
         let who = if external.is_empty() { email.clone().unwrap_or_default() } else { format!("id {external}") };
-        let key = moving.hidden("user", &who);
+        let key = importer.hidden("user", &who);
         let role = role.unwrap_or(Role::Requester);
         rows.push(Row {
             key,
             subject,
             department,
-            person: MovedIn { name, email, role, department: None, language, is_active: true },
+            person: Imported { name, email, role, department: None, language, is_active: true },
         });
     }
     rows

@@ -1,7 +1,7 @@
 //! The old application's database: a SQLite file with the tables user, ticket, etapa and procedimento.
 //!
 //! Owns what is known of its tables and of the odd things in them; it only reads the file. Deliberately not here: what was
-//! moved in before (`ledger`) and who is who (`moving`), which files with rows need as well.
+//! imported before (`ledger`) and who is who (`importer`), which files with rows need as well.
 
 mod conversation;
 mod files;
@@ -17,7 +17,7 @@ use jiff::tz::TimeZone;
 use kit::db::{Foreign, ForeignRow};
 use kit::error::Error;
 
-use super::moving::Moving;
+use super::importer::Importer;
 use super::report::Report;
 use crate::base::app::App;
 use crate::tickets::categories::reading;
@@ -41,7 +41,7 @@ pub struct Wanted<'a> {
     pub is_dry: bool,
 }
 
-/// Moves the old application in; `progress` hears how many tickets have been looked at.
+/// Imports the old application; `progress` hears how many tickets have been looked at.
 ///
 /// # Errors
 /// When a file cannot be read or is not what it should be, or the database fails; what was written until then stays, and
@@ -55,28 +55,28 @@ pub async fn old_helpdesk(app: &App, wanted: &Wanted<'_>, progress: impl Fn(i64)
         }
     }
     let folder = wanted.files.map(files::Folder::open).transpose()?;
-    let mut moving = Moving::begin(app, SOURCE, wanted.is_dry).await?;
+    let mut importer = Importer::begin(app, SOURCE, wanted.is_dry).await?;
     if let Some(path) = wanted.categories {
-        categories(&mut moving, path).await?;
+        categories(&mut importer, path).await?;
     }
-    people::move_in(&mut moving, &file).await?;
-    tickets::move_in(&mut moving, &file, (folder.as_ref(), &wanted.zone), progress).await?;
-    pieces::move_in(&mut moving, &file).await?;
-    moving.end().await
+    people::import(&mut importer, &file).await?;
+    tickets::import(&mut importer, &file, (folder.as_ref(), &wanted.zone), progress).await?;
+    pieces::import(&mut importer, &file).await?;
+    importer.end().await
 }
 
-/// What the file of categories names and was not moved in before.
-async fn categories(moving: &mut Moving<'_>, path: &Path) -> Result<(), Error> {
+/// What the file of categories names and was not imported before.
+async fn categories(importer: &mut Importer<'_>, path: &Path) -> Result<(), Error> {
     let content = std::fs::read(path).map_err(|error| Error::Outside(format!("{}: {error}", path.display())))?;
     let named = reading::read(&content)?;
-    let change = moving.change().await?;
+    let change = importer.change().await?;
     for top in named {
-        let id = moving.category(change.as_ref(), None, &top.name).await?;
+        let id = importer.category(change.as_ref(), None, &top.name).await?;
         for sub in top.subcategories {
-            moving.category(change.as_ref(), id, &sub.name).await?;
+            importer.category(change.as_ref(), id, &sub.name).await?;
         }
     }
-    moving.commit(change).await
+    importer.commit(change).await
 }
 
 /// A row by the names of its columns.

@@ -19,10 +19,10 @@ use crate::base::app::App;
 use crate::base::audit::{Entry, Kind};
 use crate::base::change::Change;
 use crate::base::ids::{CategoryId, DepartmentId, PersonId, TicketNumber};
-use crate::people::moved_in::{MovedIn as NewPerson, Somebody, move_in};
+use crate::people::imported::{Imported as NewPerson, Somebody, import};
 use crate::search::index;
 use crate::tickets::categories;
-use crate::tickets::moved_in::{self, MovedIn};
+use crate::tickets::imported::{self, Imported};
 use crate::tickets::{MessageKind, categories::Listed};
 use crate::{people, people::create_department};
 
@@ -30,7 +30,7 @@ use crate::{people, people::create_department};
 const LONGEST_NAME: usize = 60;
 
 /// An import under way.
-pub(super) struct Moving<'a> {
+pub(super) struct Importer<'a> {
     pub(super) app: &'a App,
     pub(super) now: Time,
     pub(super) t: Language,
@@ -42,11 +42,11 @@ pub(super) struct Moving<'a> {
     pretended: i64,
 }
 
-impl<'a> Moving<'a> {
+impl<'a> Importer<'a> {
     /// Reads what the desk knows.
-    pub(super) async fn begin(app: &'a App, source: &'static str, is_dry: bool) -> Result<Moving<'a>, Error> {
+    pub(super) async fn begin(app: &'a App, source: &'static str, is_dry: bool) -> Result<Importer<'a>, Error> {
         let reader = app.reader(&Actor::system()).await?;
-        let mut moving = Moving {
+        let mut importer = Importer {
             app,
             now: app.clock.now(),
             t: app.language(&app.desk().language),
@@ -57,8 +57,8 @@ impl<'a> Moving<'a> {
             source,
             pretended: 0,
         };
-        moving.learn_categories(categories::everything(&reader).await?);
-        Ok(moving)
+        importer.learn_categories(categories::everything(&reader).await?);
+        Ok(importer)
     }
 
     /// Remembers the categories that there are.
@@ -166,7 +166,7 @@ impl<'a> Moving<'a> {
     /// Adds somebody new.
     pub(super) async fn add_person(&mut self, change: Option<&Change>, new: NewPerson) -> Result<PersonId, Error> {
         let id = match change {
-            Some(change) => move_in(change, &new).await?,
+            Some(change) => import(change, &new).await?,
             None => PersonId(self.pretend()),
         };
         let NewPerson { name, role, department, is_active, .. } = &new;
@@ -178,7 +178,7 @@ impl<'a> Moving<'a> {
     /// Joins somebody to what Google knows them by.
     pub(super) async fn join(&mut self, change: Option<&Change>, subject: &str, id: PersonId) -> Result<(), Error> {
         if let Some(change) = change {
-            access::join_moved_in(change, (GOOGLE, "Google"), subject, id).await?;
+            access::join_imported(change, (GOOGLE, "Google"), subject, id).await?;
         }
         self.folk.join(subject, id);
         Ok(())
@@ -201,7 +201,7 @@ impl<'a> Moving<'a> {
 
     /// The one in whose name stands what has no other author.
     pub(super) async fn narrator(&mut self, change: Option<&Change>) -> Result<PersonId, Error> {
-        self.shadow(change, self.t.text("moving-in-old-desk")).await
+        self.shadow(change, self.t.text("import-old-desk")).await
     }
 
     /// A name for somebody under which nobody finds them who has not the desk's key.
@@ -210,9 +210,9 @@ impl<'a> Moving<'a> {
     }
 
     /// Writes tickets and their documents.
-    pub(super) async fn write(&mut self, change: Option<&Change>, tickets: Vec<MovedIn>) -> Result<(), Error> {
+    pub(super) async fn write(&mut self, change: Option<&Change>, tickets: Vec<Imported>) -> Result<(), Error> {
         for ticket in &tickets {
-            let is_note = |message: &&moved_in::Said| message.kind == MessageKind::Note;
+            let is_note = |message: &&imported::Said| message.kind == MessageKind::Note;
             let notes = ticket.messages.iter().filter(is_note).count();
             let files = ticket.messages.iter().map(|message| message.files.len()).sum::<usize>();
             self.report.tickets_added += 1;
@@ -225,7 +225,7 @@ impl<'a> Moving<'a> {
         }
         let Some(change) = change else { return Ok(()) };
         let numbers: Vec<TicketNumber> = tickets.iter().map(|ticket| ticket.number).collect();
-        moved_in::write(change, tickets).await?;
+        imported::write(change, tickets).await?;
         index::reindex(change, &numbers).await
     }
 }

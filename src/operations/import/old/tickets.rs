@@ -14,9 +14,9 @@ use super::read::{self, OldTicket};
 use crate::base::actor::Channel;
 use crate::base::change::Change;
 use crate::base::ids::{PersonId, TicketNumber};
-use crate::operations::moving_in::moving::{Moving, count, fitting};
+use crate::operations::import::importer::{Importer, count, fitting};
 use crate::tickets::attachments::Received;
-use crate::tickets::moved_in::{self, Assigned, Listed, MovedIn, Said};
+use crate::tickets::imported::{self, Assigned, Imported, Listed, Said};
 use crate::tickets::{MessageKind, Status};
 
 const STEP_COLUMNS: &[&str] = &["texto", "ticket_id", "status", "user"];
@@ -40,26 +40,26 @@ struct Draft {
     files: Vec<Received>,
 }
 
-/// Moves them in.
-pub(super) async fn move_in(
-    moving: &mut Moving<'_>,
+/// Imports them.
+pub(super) async fn import(
+    importer: &mut Importer<'_>,
     file: &Foreign,
     (folder, zone): (Option<&Folder>, &TimeZone),
     progress: impl Fn(i64),
 ) -> Result<(), Error> {
     let mut steps = steps(file)?;
-    let kept = kept_numbers(moving, file).await?;
+    let kept = kept_numbers(importer, file).await?;
     let (mut last, mut seen) = (i64::MIN, 0);
     loop {
         let rows = file.rows("ticket", read::COLUMNS, last, AT_ONCE)?;
         let Some(row) = rows.last() else { break };
         last = row.row;
         seen += count(rows.len());
-        let drafts = drafts(moving, &rows, folder, zone).await?;
+        let drafts = drafts(importer, &rows, folder, zone).await?;
         if !drafts.is_empty() {
-            let change = moving.change().await?;
-            write(moving, change.as_ref(), drafts, (&mut steps, kept)).await?;
-            moving.commit(change).await?;
+            let change = importer.change().await?;
+            write(importer, change.as_ref(), drafts, (&mut steps, kept)).await?;
+            importer.commit(change).await?;
         }
         progress(seen);
     }
@@ -89,22 +89,22 @@ fn steps(file: &Foreign) -> Result<HashMap<String, Vec<OldStep>>, Error> {
     }
 }
 
-/// Up to which number old tickets keep theirs: decided when the first of them moves in, into a desk that has none.
-async fn kept_numbers(moving: &mut Moving<'_>, file: &Foreign) -> Result<i64, Error> {
-    if let Some(kept) = moving.ledger.find("number", "kept") {
+/// Up to which number old tickets keep theirs: decided when the first of them is imported, into a desk that has none.
+async fn kept_numbers(importer: &mut Importer<'_>, file: &Foreign) -> Result<i64, Error> {
+    if let Some(kept) = importer.ledger.find("number", "kept") {
         return Ok(kept);
     }
     let greatest = greatest(file)?;
-    let reader = moving.app.reader(&crate::base::actor::Actor::system()).await?;
-    let kept = if moved_in::is_empty(&reader).await? { greatest } else { 0 };
+    let reader = importer.app.reader(&crate::base::actor::Actor::system()).await?;
+    let kept = if imported::is_empty(&reader).await? { greatest } else { 0 };
     drop(reader);
     if greatest > 0 {
-        let change = moving.change().await?;
+        let change = importer.change().await?;
         if let Some(change) = &change {
-            moved_in::keep_numbers(change, kept).await?;
+            imported::keep_numbers(change, kept).await?;
         }
-        moving.ledger.add("number", "kept", kept);
-        moving.commit(change).await?;
+        importer.ledger.add("number", "kept", kept);
+        importer.commit(change).await?;
     }
     Ok(kept)
 }
@@ -124,52 +124,56 @@ fn number(old: &str) -> Option<i64> {
     old.trim().parse().ok().filter(|number| (1..=GREATEST_NUMBER).contains(number))
 }
 
-/// Those of the rows that have not moved in yet, with their files.
+/// Those of the rows that are not imported yet, with their files.
 async fn drafts(
-    moving: &mut Moving<'_>,
+    importer: &mut Importer<'_>,
     rows: &[ForeignRow],
     folder: Option<&Folder>,
     zone: &TimeZone,
 ) -> Result<Vec<Draft>, Error> {
     let mut drafts = Vec::new();
     for row in rows {
-        let mut old = read::ticket(&Cells { columns: read::COLUMNS, row }, zone, moving.now);
+        let mut old = read::ticket(&Cells { columns: read::COLUMNS, row }, zone, importer.now);
         if old.id.is_empty() {
             old.id = format!("row {}", row.row);
         }
-        if moving.ledger.find("ticket", &old.id).is_some() {
-            moving.report.tickets_known += 1;
+        if importer.ledger.find("ticket", &old.id).is_some() {
+            importer.report.tickets_known += 1;
             continue;
         }
         for fault in std::mem::take(&mut old.faults) {
-            moving.report.tell(format!("ticket {}: {fault}", old.id));
+            importer.report.tell(format!("ticket {}: {fault}", old.id));
         }
-        let files = file_of(moving, &old, folder).await?.into_iter().collect();
+        let files = file_of(importer, &old, folder).await?.into_iter().collect();
         drafts.push(Draft { old, files });
     }
     Ok(drafts)
 }
 
-async fn file_of(moving: &mut Moving<'_>, old: &OldTicket, folder: Option<&Folder>) -> Result<Option<Received>, Error> {
+async fn file_of(
+    importer: &mut Importer<'_>,
+    old: &OldTicket,
+    folder: Option<&Folder>,
+) -> Result<Option<Received>, Error> {
     if old.file.is_empty() {
         return Ok(None);
     }
     let why = match folder.map(|folder| folder.find(&old.file)) {
-        Some(Ok(found)) if moving.report.is_dry => {
-            moving.report.files += i64::from(found.is_file());
+        Some(Ok(found)) if importer.report.is_dry => {
+            importer.report.files += i64::from(found.is_file());
             return Ok(None);
         }
-        Some(Ok(found)) => return files::keep(moving.app, &found).await.map(Some),
+        Some(Ok(found)) => return files::keep(importer.app, &found).await.map(Some),
         Some(Err(Lost::Missing)) => "is not in the folder",
         Some(Err(Lost::Outside)) => "leads out of the folder and was not read",
         None => "was left: no folder of files was given",
     };
-    moving.report.tell(format!("ticket {}: its file {} {why}", old.id, old.file));
+    importer.report.tell(format!("ticket {}: its file {} {why}", old.id, old.file));
     Ok(None)
 }
 
 async fn write(
-    moving: &mut Moving<'_>,
+    importer: &mut Importer<'_>,
     change: Option<&Change>,
     drafts: Vec<Draft>,
     (steps, kept): (&mut HashMap<String, Vec<OldStep>>, i64),
@@ -177,7 +181,7 @@ async fn write(
     let is_kept = |old: &OldTicket| number(&old.id).is_some_and(|number| number <= kept);
     let new = count(drafts.iter().filter(|draft| !is_kept(&draft.old)).count());
     let mut next = match change.filter(|_| new > 0) {
-        Some(change) => moved_in::take_numbers(change, new).await?,
+        Some(change) => imported::take_numbers(change, new).await?,
         None => 0,
     };
     let mut tickets = Vec::with_capacity(drafts.len());
@@ -185,12 +189,12 @@ async fn write(
         let kept = number(&draft.old.id).filter(|_| is_kept(&draft.old));
         let number = TicketNumber(kept.unwrap_or(next));
         next += i64::from(kept.is_none());
-        moving.ledger.add("ticket", &draft.old.id, number.0);
+        importer.ledger.add("ticket", &draft.old.id, number.0);
         let steps = steps.remove(&draft.old.id).unwrap_or_default();
-        let ticket = Drawing { moving, change }.ticket(draft, number, steps).await?;
-        tickets.push(MovedIn { old_number: tickets_old_number(&ticket.1, number), ..ticket.0 });
+        let ticket = Drawing { importer, change }.ticket(draft, number, steps).await?;
+        tickets.push(Imported { old_number: tickets_old_number(&ticket.1, number), ..ticket.0 });
     }
-    moving.write(change, tickets).await
+    importer.write(change, tickets).await
 }
 
 /// What it was called there, if that is not its number.
@@ -200,7 +204,7 @@ fn tickets_old_number(old: &str, number: TicketNumber) -> Option<String> {
 
 /// A ticket that is put together.
 struct Drawing<'m, 'a, 'c> {
-    moving: &'m mut Moving<'a>,
+    importer: &'m mut Importer<'a>,
     change: Option<&'c Change>,
 }
 
@@ -210,13 +214,13 @@ impl Drawing<'_, '_, '_> {
         draft: Draft,
         number: TicketNumber,
         steps: Vec<OldStep>,
-    ) -> Result<(MovedIn, String), Error> {
+    ) -> Result<(Imported, String), Error> {
         let Draft { old, files } = draft;
         let requester = self.requester(&old).await?;
         let department = self.department(&old, requester).await?;
         let mut category = None;
         for name in &old.category {
-            category = self.moving.category(self.change, category, name).await?;
+            category = self.importer.category(self.change, category, name).await?;
         }
         let (assignee, watchers) = self.people_of(&old, requester);
         let status = self.status(&old, assignee);
@@ -225,7 +229,7 @@ impl Drawing<'_, '_, '_> {
         if let Some(unknown) = self.unknown(&old, assignee) {
             messages.push(self.note(unknown, old.opened_at).await?);
         }
-        let folk = &self.moving.folk;
+        let folk = &self.importer.folk;
         for piece in pieces(old.blocks, |address| folk.at(address).is_some()) {
             messages.push(self.said(piece).await?);
         }
@@ -237,8 +241,8 @@ impl Drawing<'_, '_, '_> {
             listed.push(Listed { text: step.text, author, done_at: step.is_done.then_some(end) });
         }
         let subject =
-            if old.subject.is_empty() { self.moving.t.text("moving-in-no-subject").to_owned() } else { old.subject };
-        let ticket = MovedIn {
+            if old.subject.is_empty() { self.importer.t.text("import-no-subject").to_owned() } else { old.subject };
+        let ticket = Imported {
             number,
             old_number: None,
             subject,
@@ -259,22 +263,22 @@ impl Drawing<'_, '_, '_> {
 
     /// Who asked: whose row it names, else the one who is called so, else somebody of whom only the name is known.
     async fn requester(&mut self, old: &OldTicket) -> Result<PersonId, Error> {
-        let key = self.moving.hidden("user", &old.user);
-        if let Some(id) = self.moving.ledger.find("user", &key).filter(|_| !old.user.is_empty()) {
+        let key = self.importer.hidden("user", &old.user);
+        if let Some(id) = self.importer.ledger.find("user", &key).filter(|_| !old.user.is_empty()) {
             return Ok(PersonId(id));
         }
-        if self.moving.folk.called(&old.author).is_none() {
+        if self.importer.folk.called(&old.author).is_none() {
             let name = if old.author.is_empty() { "nobody" } else { &old.author };
-            self.moving.report.tell(format!("ticket {}: its author {name} is none of the people", old.id));
+            self.importer.report.tell(format!("ticket {}: its author {name} is none of the people", old.id));
         }
         self.named(&old.author).await
     }
 
     async fn named(&mut self, name: &str) -> Result<PersonId, Error> {
-        match self.moving.folk.called(name) {
+        match self.importer.folk.called(name) {
             Some(person) => Ok(person),
-            None if name.is_empty() => self.moving.shadow(self.change, self.moving.t.text("moving-in-nobody")).await,
-            None => self.moving.shadow(self.change, name).await,
+            None if name.is_empty() => self.importer.shadow(self.change, self.importer.t.text("import-nobody")).await,
+            None => self.importer.shadow(self.change, name).await,
         }
     }
 
@@ -283,13 +287,13 @@ impl Drawing<'_, '_, '_> {
         old: &OldTicket,
         requester: PersonId,
     ) -> Result<Option<crate::base::ids::DepartmentId>, Error> {
-        let own = self.moving.folk.person(requester).and_then(|person| person.department);
-        Ok(self.moving.department(self.change, &old.department).await?.or(own))
+        let own = self.importer.folk.person(requester).and_then(|person| person.department);
+        Ok(self.importer.department(self.change, &old.department).await?.or(own))
     }
 
     /// Who works on it, and who else was written to about it.
     fn people_of(&self, old: &OldTicket, requester: PersonId) -> (Option<PersonId>, Vec<PersonId>) {
-        let folk = &self.moving.folk;
+        let folk = &self.importer.folk;
         let named: Vec<PersonId> = old.assignee_addresses.iter().filter_map(|address| folk.at(address)).collect();
         let is_called =
             |person: &PersonId| folk.person(*person).is_some_and(|one| one.name_folded == fold(&old.assignee));
@@ -314,7 +318,7 @@ impl Drawing<'_, '_, '_> {
     /// What is in progress is somebody's at this desk.
     fn status(&mut self, old: &OldTicket, assignee: Option<PersonId>) -> Status {
         if old.status == Status::InProgress && assignee.is_none() {
-            self.moving.report.tell(format!("ticket {} was in progress and is nobody's here: it is open", old.id));
+            self.importer.report.tell(format!("ticket {} was in progress and is nobody's here: it is open", old.id));
             return Status::Open;
         }
         old.status
@@ -322,27 +326,27 @@ impl Drawing<'_, '_, '_> {
 
     /// What is known of its assignee and stands nowhere else.
     fn unknown(&mut self, old: &OldTicket, assignee: Option<PersonId>) -> Option<String> {
-        let is_known = match assignee.and_then(|person| self.moving.folk.person(person)) {
+        let is_known = match assignee.and_then(|person| self.importer.folk.person(person)) {
             Some(person) => old.assignee.is_empty() || person.name_folded == fold(&old.assignee),
             None => old.assignee.is_empty() && old.reason.is_empty(),
         };
         if is_known {
             return None;
         }
-        self.moving
+        self.importer
             .report
             .tell(format!("ticket {}: its assignee {} is none of those who are given work", old.id, old.assignee));
         let addresses = old.assignee_addresses.join(", ");
         let name = [old.assignee.as_str(), addresses.as_str()].into_iter().filter(|part| !part.is_empty());
         let name = name.collect::<Vec<_>>().join(", ");
-        let said = self.moving.t.with("moving-in-assignee", &[("name", name.as_str().into())]);
+        let said = self.importer.t.with("import-assignee", &[("name", name.as_str().into())]);
         let reason = if assignee.is_some() { "" } else { &old.reason };
         Some(format!("{said}\n{reason}").trim_end().to_owned())
     }
 
     fn description(&self, old: &OldTicket, requester: PersonId, files: Vec<Received>) -> Said {
         let body = match old.body.as_str() {
-            "" => self.moving.t.text("moving-in-no-subject").to_owned(),
+            "" => self.importer.t.text("import-no-subject").to_owned(),
             body => body.to_owned(),
         };
         Said {
@@ -358,18 +362,18 @@ impl Drawing<'_, '_, '_> {
     }
 
     async fn note(&mut self, body: String, at: kit::clock::Time) -> Result<Said, Error> {
-        let author = self.moving.narrator(self.change).await?;
+        let author = self.importer.narrator(self.change).await?;
         let (kind, channel) = (MessageKind::Note, Channel::System);
         Ok(Said { kind, author, is_by_staff: false, channel, body, folded: None, at, files: Vec::new() })
     }
 
     async fn said(&mut self, piece: Piece) -> Result<Said, Error> {
-        let author = piece.from.as_deref().and_then(|address| self.moving.folk.at(address));
+        let author = piece.from.as_deref().and_then(|address| self.importer.folk.at(address));
         let Some(author) = author else { return self.note(piece.text, piece.at).await };
         Ok(Said {
             kind: MessageKind::Reply,
             author,
-            is_by_staff: self.moving.folk.is_staff(author),
+            is_by_staff: self.importer.folk.is_staff(author),
             channel: Channel::Mail,
             body: piece.text,
             folded: piece.folded,

@@ -1,6 +1,6 @@
 //! Files with people and tickets.
 
-use helpdesk::operations::moving_in::{people, tickets};
+use helpdesk::operations::import::{people, tickets};
 use jiff::tz::TimeZone;
 use kit::error::Error;
 use serde_json::json;
@@ -20,7 +20,7 @@ const TICKETS: &str = "external id,subject,description,requester,requester name,
     04/05/2023 10:11,05/05/2023 10:11\n\
     INC-18,Sem luz,,novo@fazenda.example,Novo da Silva,,aberto,,,,2026-02-01,\n";
 
-fn fault(result: Result<helpdesk::operations::moving_in::Report, Error>) -> String {
+fn fault(result: Result<helpdesk::operations::import::Report, Error>) -> String {
     match result {
         Err(Error::Unreadable(text)) => text,
         other => panic!("it was taken: {other:?}"),

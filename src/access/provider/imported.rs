@@ -25,11 +25,11 @@ pub async fn all_identities(
     Ok(reader.all(sql, args![issuer, after, most]).await?)
 }
 
-/// Joins an identity to a person who moved in.
+/// Joins an identity to a person who was imported.
 ///
 /// # Errors
 /// When the actor may not, or somebody else was joined to it meanwhile.
-pub async fn join_moved_in(
+pub async fn join_imported(
     change: &Change,
     (issuer, name): (&str, &str),
     subject: &str,

@@ -9,7 +9,7 @@ use kit::fold::fold;
 
 use crate::access;
 use crate::base::ids::{DepartmentId, PersonId};
-use crate::people::moved_in::{self, Somebody};
+use crate::people::imported::{self, Somebody};
 
 /// Rows that are read at once.
 const AT_ONCE: i64 = 5_000;
@@ -31,7 +31,7 @@ impl Folk {
         let mut folk = Folk::default();
         let mut last = PersonId(0);
         loop {
-            let people = moved_in::everybody(reader, last, AT_ONCE).await?;
+            let people = imported::everybody(reader, last, AT_ONCE).await?;
             let Some(person) = people.last() else { break };
             last = person.id;
             for person in people {
@@ -40,7 +40,7 @@ impl Folk {
         }
         let mut last = String::new();
         loop {
-            let addresses = moved_in::all_addresses(reader, &last, AT_ONCE).await?;
+            let addresses = imported::all_addresses(reader, &last, AT_ONCE).await?;
             let Some((address, _)) = addresses.last() else { break };
             last.clone_from(address);
             folk.by_address.extend(addresses);
@@ -54,7 +54,7 @@ impl Folk {
                 folk.join(&subject, person);
             }
         }
-        for (_, name, id) in moved_in::all_departments(reader).await? {
+        for (_, name, id) in imported::all_departments(reader).await? {
             folk.departments.insert(name, id);
         }
         Ok(folk)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kit::db::Foreign;
 use kit::error::Error;
 
-use super::super::moving::{Moving, count, fitting};
+use super::super::importer::{Importer, count, fitting};
 use super::procedures::{Procedure, procedures};
 use crate::base::change::Change;
 use crate::knowledge::{self, Audience, Content, Kind, PieceStepId, State, Step, Text};
@@ -17,22 +17,22 @@ const TITLE: usize = 200;
 const STEP: usize = 500;
 const STEPS: usize = 100;
 
-/// Moves in what was not before: published, and for staff alone, until somebody who knows them says otherwise.
-pub(super) async fn move_in(moving: &mut Moving<'_>, file: &Foreign) -> Result<(), Error> {
+/// Imports what was not before: published, and for staff alone, until somebody who knows them says otherwise.
+pub(super) async fn import(importer: &mut Importer<'_>, file: &Foreign) -> Result<(), Error> {
     let mut fresh = procedures(file)?;
-    fresh.retain(|one| moving.ledger.find("procedure", &one.old_id).is_none());
+    fresh.retain(|one| importer.ledger.find("procedure", &one.old_id).is_none());
     for some in fresh.chunks(AT_ONCE) {
-        let change = moving.change().await?;
+        let change = importer.change().await?;
         for one in some {
             let id = match &change {
-                Some(change) => add(change, one, moving.t.tag()).await?,
-                None => moving.pretend(),
+                Some(change) => add(change, one, importer.t.tag()).await?,
+                None => importer.pretend(),
             };
-            moving.ledger.add("procedure", &one.old_id, id);
+            importer.ledger.add("procedure", &one.old_id, id);
         }
-        moving.commit(change).await?;
+        importer.commit(change).await?;
     }
-    moving.report.procedures = count(fresh.len());
+    importer.report.procedures = count(fresh.len());
     Ok(())
 }
 
