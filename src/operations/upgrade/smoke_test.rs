@@ -22,7 +22,7 @@ const PAGES: &[&str] =
 ///
 /// # Errors
 /// When one of them cannot be shown; the text says which.
-pub async fn look(app: &App, pages: Router) -> Result<(), Error> {
+pub async fn smoke_test(app: &App, pages: Router) -> Result<(), Error> {
     let reader = app.reader(&Actor::system()).await?;
     let admin: Option<(PersonId,)> = reader
         .find(sql!("select id from people where role = $1 and is_active order by id limit 1"), kit::args![Role::Admin])
