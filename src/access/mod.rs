@@ -13,7 +13,7 @@ mod device;
 mod door;
 pub mod identify;
 pub mod invite;
-pub mod kept;
+pub mod kept_forms;
 mod known;
 mod letters;
 mod link_pages;
