@@ -27,7 +27,7 @@ use crate::base::app::{App, Handles};
 use crate::base::change::LIVE_CHANNEL;
 use crate::base::desk::{Desk, SETTINGS_CHANGED};
 use crate::base::presence::Presence;
-use crate::base::spoken::Spoken;
+use crate::base::session_languages::SessionLanguages;
 use crate::base::texts::texts;
 use crate::base::traffic::Traffic;
 use crate::base::working_time::WorkingTime;
@@ -163,7 +163,7 @@ async fn assemble(config: Config, parts: Parts, secrets: Secrets, open: Lock) ->
         hub: Hub::new(),
         process: i64::from_le_bytes(secrets::random()?),
         presence: Presence::default(),
-        spoken: Spoken::default(),
+        session_languages: SessionLanguages::default(),
         traffic: Traffic::default(),
         jobs: Jobs::default(),
         http: Http::default(),

@@ -20,7 +20,7 @@ use super::pages::{optional, refused_page};
 use super::reply::{self, Replied};
 use super::ticket_page::{self, Refused};
 use super::views::{NewTicketPage, Writing};
-use super::{meanwhile, mentions, pace, status};
+use super::{meanwhile, mentions, rate_limit, status};
 use crate::base::actor::Role;
 use crate::base::change::Change;
 use crate::base::idempotency::{self, Claim};
@@ -72,7 +72,7 @@ fn opens_again(visit: &SignedIn) -> Option<String> {
 
 pub(super) async fn open_ticket(visit: SignedIn, mut form: SentForm) -> Answer {
     let opened = open_from(&visit, &form).await;
-    match forms::unless_refused(&visit.app, &form.files, opened.map_err(pace::at_the_text)).await {
+    match forms::unless_refused(&visit.app, &form.files, opened.map_err(rate_limit::at_the_text)).await {
         Ok(to) => Ok(sent(&form, &to, "tickets-flash-opened")),
         Err(Error::Invalid(faults)) if form.is_by_script => Ok(refused(&visit, &faults)),
         Err(Error::Invalid(faults)) => {
@@ -125,7 +125,7 @@ where
 
 pub(super) async fn reply_to(visit: SignedIn, Path(number): Path<TicketNumber>, form: SentForm) -> Answer {
     let replied = reply_from(&visit, number, &form).await;
-    match forms::unless_refused(&visit.app, &form.files, replied.map_err(pace::at_the_text)).await {
+    match forms::unless_refused(&visit.app, &form.files, replied.map_err(rate_limit::at_the_text)).await {
         Ok(to) => Ok(sent(&form, &to, "tickets-flash-replied")),
         Err(Error::Invalid(faults)) if form.is_by_script => Ok(refused(&visit, &faults)),
         Err(Error::Invalid(faults)) => {

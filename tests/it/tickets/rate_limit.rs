@@ -1,6 +1,6 @@
 //! How much somebody who asks may send in a short time.
 
-use helpdesk::tickets::pace::{OPENED, REPLIED};
+use helpdesk::tickets::rate_limit::{OPENED, REPLIED};
 use kit::clock::MINUTE;
 use serde_json::json;
 

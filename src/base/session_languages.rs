@@ -11,20 +11,20 @@ const MOST: usize = 10_000;
 
 /// Languages by the hash of the session's token; lost with the process, which does no harm.
 #[derive(Default)]
-pub struct Spoken(Mutex<HashMap<String, Language>>);
+pub struct SessionLanguages(Mutex<HashMap<String, Language>>);
 
-impl Spoken {
+impl SessionLanguages {
     /// Remembers a session's language.
     pub fn note(&self, session: &str, language: Language) {
-        let mut spoken = self.lock();
-        if let Some(known) = spoken.get_mut(session) {
-            *known = language;
+        let mut known = self.lock();
+        if let Some(language_before) = known.get_mut(session) {
+            *language_before = language;
             return;
         }
-        if spoken.len() >= MOST {
-            spoken.clear();
+        if known.len() >= MOST {
+            known.clear();
         }
-        spoken.insert(session.to_owned(), language);
+        known.insert(session.to_owned(), language);
     }
 
     /// What is remembered of it.
