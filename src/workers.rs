@@ -22,7 +22,7 @@ pub const JOBS: &[JobKind<App>] = &[
     tickets::person_removed::SETTLE,
     tickets::merged_departments::MOVE,
     tickets::merged_categories::MOVE,
-    tickets::lists::tally::ADD_UP,
+    tickets::staff_lists::tally::ADD_UP,
     bulk::CARRY_OUT,
     bulk::UNDO,
     bulk::SWEEP,

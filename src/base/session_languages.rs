@@ -16,15 +16,15 @@ pub struct SessionLanguages(Mutex<HashMap<String, Language>>);
 impl SessionLanguages {
     /// Remembers a session's language.
     pub fn note(&self, session: &str, language: Language) {
-        let mut known = self.lock();
-        if let Some(language_before) = known.get_mut(session) {
-            *language_before = language;
+        let mut noted = self.lock();
+        if let Some(before) = noted.get_mut(session) {
+            *before = language;
             return;
         }
-        if known.len() >= MOST {
-            known.clear();
+        if noted.len() >= MOST {
+            noted.clear();
         }
-        known.insert(session.to_owned(), language);
+        noted.insert(session.to_owned(), language);
     }
 
     /// What is remembered of it.

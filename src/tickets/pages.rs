@@ -10,9 +10,9 @@ use serde::Deserialize;
 use super::side_views::Typed;
 use super::ticket_page::{self, Refused};
 use super::{
-    Priority, assign, bin_page, categories_page, details_page, download, drafts_page, links_page, list_page, lists,
-    merge, pictures_page, rating, status, steps_page, stop_watching, tags_page, triage, triage_page, watchers_page,
-    writing_page,
+    Priority, assign, bin_page, categories_page, details_page, download, drafts_page, links_page, list_page, merge,
+    pictures_page, rating, staff_lists, status, steps_page, stop_watching, tags_page, triage, triage_page,
+    watchers_page, writing_page,
 };
 use crate::base::ids::{CategoryId, PersonId, TicketNumber};
 use crate::base::page::{Answer, go_on, local_path, page, page_with};
@@ -68,7 +68,7 @@ pub fn routes() -> PageRoutes {
         .route("/drafts/images/{id}", get(drafts_page::image))
         .and(with_files())
         .and(categories_page::routes())
-        .and(lists::routes())
+        .and(staff_lists::routes())
 }
 
 /// Those whose forms may have files.

@@ -4,8 +4,8 @@ use kit::db::Value;
 use kit::error::Error;
 
 use super::list::{Key, ListRow, NAMES, Page, Position, ROW};
-use super::lists::filter::View;
 use super::scope::TicketScope;
+use super::staff_lists::filter::View;
 use crate::base::change::Reader;
 use crate::base::ids::PersonId;
 

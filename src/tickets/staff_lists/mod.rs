@@ -1,7 +1,7 @@
 //! The lists of staff and third parties: what they are narrowed to, how that becomes one cheap statement, how many there
 //! are, and the filters that people keep.
 //!
-//! Deliberately not here: a requester's own list (`own_list`), and what a line looks like (`list`, `list_page`).
+//! Deliberately not here: a requester's own list (`requester_list`), and what a line looks like (`list`, `list_page`).
 
 pub mod all;
 mod chips;
