@@ -32,6 +32,7 @@ pub mod expectation;
 pub mod find;
 pub mod forms;
 pub mod history;
+mod history_keys;
 pub mod history_mail;
 mod history_view;
 pub mod imported;

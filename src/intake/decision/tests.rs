@@ -1,6 +1,7 @@
 //! The rules, one by one.
 
 use super::*;
+use crate::base::ids::PersonId;
 
 const ANA: PersonId = PersonId(1);
 
