@@ -81,10 +81,10 @@ pub struct SignedIn {
 /// The cookie with what just happened; told once.
 pub const FLASH_COOKIE: &str = "flash";
 
-/// What a form asks for, to be run in a change.
-pub trait Verb: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<(), Error>> {}
+/// What a form or a call asks for, to be run in a change.
+pub trait Verb<T = ()>: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<T, Error>> {}
 
-impl<F> Verb for F where F: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<(), Error>> {}
+impl<T, F> Verb<T> for F where F: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<T, Error>> {}
 
 impl SignedIn {
     /// Runs one verb in a change of its own. When this returns, the change is over: whatever page follows may read.

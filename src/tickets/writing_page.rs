@@ -5,7 +5,6 @@ use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use futures_util::future::BoxFuture;
 use kit::error::Error;
 use kit::secrets;
 use serde::Deserialize;
@@ -22,14 +21,13 @@ use super::ticket_page::{self, Refused};
 use super::views::{NewTicketPage, Writing};
 use super::{meanwhile, mentions, rate_limit, status};
 use crate::base::actor::Role;
-use crate::base::change::Change;
 use crate::base::idempotency::{self, Claim};
 use crate::base::ids::{CategoryId, EventId, TicketNumber};
 use crate::base::opening;
 use crate::base::page::{Answer, field_errors, go_on, page, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{self, Deed};
-use crate::base::visit::SignedIn;
+use crate::base::visit::{SignedIn, Verb};
 
 pub(super) async fn new_form(visit: SignedIn) -> Answer {
     policy::must(&visit.actor, Deed::Open, None)?;
@@ -103,13 +101,10 @@ async fn open_from(visit: &SignedIn, form: &SentForm) -> Result<String, Error> {
 }
 
 /// Does something once for a form, however often it is sent; gives the address to go on to.
-async fn once<F>(visit: &SignedIn, form_key: &str, deed: F) -> Result<String, Error>
-where
-    F: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<String, Error>>,
-{
+async fn once(visit: &SignedIn, form_key: &str, verb: impl Verb<String>) -> Result<String, Error> {
     let change = visit.app.change(&visit.actor).await?;
     let Some(person) = change.actor.id().filter(|_| !form_key.is_empty() && form_key.len() <= 100) else {
-        let to = deed(&change).await?;
+        let to = verb(&change).await?;
         change.commit().await?;
         return Ok(to);
     };
@@ -117,7 +112,7 @@ where
     if let Claim::Repeat { location: Some(to), .. } = idempotency::claim(&change, person, &key, "").await? {
         return Ok(to);
     }
-    let to = deed(&change).await?;
+    let to = verb(&change).await?;
     idempotency::finish(&change, person, &key, 303, Some(&to), "").await?;
     change.commit().await?;
     Ok(to)
