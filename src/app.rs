@@ -27,7 +27,7 @@ use crate::base::app::{App, Handles};
 use crate::base::change::LIVE_CHANNEL;
 use crate::base::desk::{Desk, SETTINGS_CHANGED};
 use crate::base::presence::Presence;
-use crate::base::spoken::Spoken;
+use crate::base::session_languages::SessionLanguages;
 use crate::base::texts::texts;
 use crate::base::traffic::Traffic;
 use crate::base::working_time::WorkingTime;
@@ -81,7 +81,7 @@ pub async fn migrate(config: &Config) -> Result<Upgraded, Error> {
 /// When it would fail; nothing has changed then.
 pub async fn rehearse(config: &Config) -> Result<Rehearsal, Error> {
     let _open = enter(config).await?;
-    upgrade::rehearse(config, &program(), look).await
+    upgrade::rehearse(config, &program(), smoke_test).await
 }
 
 /// The data folder, together with others who have it open.
@@ -94,12 +94,12 @@ async fn enter(config: &Config) -> Result<Lock, Error> {
 /// Opens the database and brings it up to date.
 async fn open_database(config: &Config) -> Result<(Db, Upgraded), Error> {
     let db = Db::open(&config.database())?;
-    let upgraded = upgrade::run(config, &db, &migrations(), look).await?;
+    let upgraded = upgrade::run(config, &db, &migrations(), smoke_test).await?;
     Ok((db, upgraded))
 }
 
 /// Looks whether the desk works on a database that is being upgraded.
-pub fn look(config: &Config, db: Db) -> BoxFuture<'_, Result<(), Error>> {
+pub fn smoke_test(config: &Config, db: Db) -> BoxFuture<'_, Result<(), Error>> {
     Box::pin(async move {
         let clock = Clock::system();
         let key = config.data_dir.join("secret.key");
@@ -108,7 +108,7 @@ pub fn look(config: &Config, db: Db) -> BoxFuture<'_, Result<(), Error>> {
         let open = occupancy::enter(config).await?;
         let parts = Parts { db, clock, node: u16::from_le_bytes(secrets::random()?), mailer: Mailer::from_url(None)? };
         let app = assemble(config.clone(), parts, secrets, open).await?;
-        upgrade::look(&app, routes::router(app.clone())).await
+        upgrade::smoke_test(&app, routes::router(app.clone())).await
     })
 }
 
@@ -163,7 +163,7 @@ async fn assemble(config: Config, parts: Parts, secrets: Secrets, open: Lock) ->
         hub: Hub::new(),
         process: i64::from_le_bytes(secrets::random()?),
         presence: Presence::default(),
-        spoken: Spoken::default(),
+        session_languages: SessionLanguages::default(),
         traffic: Traffic::default(),
         jobs: Jobs::default(),
         http: Http::default(),

@@ -25,12 +25,12 @@ pub fn router(app: App) -> Router {
         .fallback(async || Error::NotFound)
         .layer(CsrfLayer::new())
         // Inside the errors: it answers forms of those who are to sign in first.
-        .layer(from_fn_with_state(app.clone(), access::kept::keep))
+        .layer(from_fn_with_state(app.clone(), access::kept_forms::keep))
         .layer(from_fn_with_state(app.clone(), page::render_errors))
         // Outside the errors: their pages, too, know who looks at them.
         .layer(from_fn_with_state(app.clone(), access::identify::identify))
         // Outside even that: whoever cannot be identified shall not lose what they wrote.
-        .layer(from_fn(access::kept::again))
+        .layer(from_fn(access::kept_forms::again))
         .layer(CatchPanicLayer::new())
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     everything

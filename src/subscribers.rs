@@ -6,16 +6,16 @@ use crate::{access, intake, knowledge, live, mailboxes, notifications, search, t
 /// What follows from events.
 pub const SUBSCRIBERS: &[Subscriber] = &[
     access::sessions::end_with_rights,
-    access::farewell::follow,
-    tickets::farewell::follow,
-    knowledge::farewell::follow,
+    access::person_removed::follow,
+    tickets::person_removed::follow,
+    knowledge::person_removed::follow,
     tickets::merged_departments::follow,
     tickets::merged_categories::follow,
     notifications::tell,
-    ticket_mail::farewell::follow,
-    notifications::farewell::follow,
-    intake::farewell::follow,
-    mailboxes::farewell::follow,
+    ticket_mail::person_removed::follow,
+    notifications::person_removed::follow,
+    intake::person_removed::follow,
+    mailboxes::person_removed::follow,
     search::index::follow,
     access::invite::follow,
     // Last: it tells of what the others wrote.

@@ -111,9 +111,9 @@ people-removed-name = Removed person
 people-removed = The person was deleted.
 people-removed-title = This person was deleted
 people-removed-at = Deleted on { $when }. Their name and addresses are gone.
-people-farewell-under-way = What becomes of the tickets is under way in the background. You can leave this page.
-people-farewell-done = Everything that was to happen to the tickets has happened.
-people-farewell-failed = What was to happen to the tickets has failed several times. The log of the desk says why.
+people-settling-under-way = What becomes of the tickets is under way in the background. You can leave this page.
+people-settling-done = Everything that was to happen to the tickets has happened.
+people-settling-failed = What was to happen to the tickets has failed several times. The log of the desk says why.
 people-departments-nobody = Nobody
 people-departments-people = { $number ->
     [one] One person

@@ -111,9 +111,9 @@ people-removed-name = Persona eliminada
 people-removed = Se eliminó a la persona.
 people-removed-title = Esta persona fue eliminada
 people-removed-at = Se eliminó el { $when }. Su nombre y sus direcciones se borraron.
-people-farewell-under-way = Lo que se eligió para los tickets se está haciendo en segundo plano. Puede salir de esta página.
-people-farewell-done = Ya se hizo todo lo que se eligió para los tickets.
-people-farewell-failed = Lo que se eligió para los tickets falló varias veces. El registro (log) de la mesa de ayuda dice por qué.
+people-settling-under-way = Lo que se eligió para los tickets se está haciendo en segundo plano. Puede salir de esta página.
+people-settling-done = Ya se hizo todo lo que se eligió para los tickets.
+people-settling-failed = Lo que se eligió para los tickets falló varias veces. El registro (log) de la mesa de ayuda dice por qué.
 people-departments-nobody = Nadie
 people-departments-people = { $number ->
     [one] Una persona

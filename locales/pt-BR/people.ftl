@@ -111,9 +111,9 @@ people-removed-name = Pessoa removida
 people-removed = A pessoa foi excluída.
 people-removed-title = Esta pessoa foi excluída
 people-removed-at = Excluída em { $when }. O nome e os endereços foram apagados.
-people-farewell-under-way = O que foi escolhido para os chamados está em andamento em segundo plano. Você pode sair desta página.
-people-farewell-done = Tudo o que foi escolhido para os chamados está feito.
-people-farewell-failed = O que foi escolhido para os chamados falhou várias vezes. O registro (log) da central diz o motivo.
+people-settling-under-way = O que foi escolhido para os chamados está em andamento em segundo plano. Você pode sair desta página.
+people-settling-done = Tudo o que foi escolhido para os chamados está feito.
+people-settling-failed = O que foi escolhido para os chamados falhou várias vezes. O registro (log) da central diz o motivo.
 people-departments-nobody = Ninguém
 people-departments-people = { $number ->
     [one] Uma pessoa

@@ -34,7 +34,7 @@ pub async fn identify(State(app): State<App>, request: Request, next: Next) -> R
         Err(error) => {
             // Who it is cannot be asked; what they speak is remembered.
             let language = match shown(&app, &parts) {
-                Some(Shown::Session(hash)) => app.spoken.find(&hash),
+                Some(Shown::Session(hash)) => app.session_languages.find(&hash),
                 _ => None,
             };
             parts.extensions.insert(Visitor { language, ..Visitor::default() });
@@ -65,7 +65,7 @@ async fn visitor(app: &App, parts: &Parts) -> Result<Visitor, Error> {
     let (channel, session) = match shown {
         Shown::Session(hash) => {
             if !known.language.is_empty() {
-                app.spoken.note(&hash, app.language(&known.language));
+                app.session_languages.note(&hash, app.language(&known.language));
             }
             (Channel::Web, Some(hash))
         }

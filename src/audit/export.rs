@@ -2,8 +2,6 @@
 //! takes no more memory than a short one.
 
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
 use futures_util::{Stream, StreamExt};
 use kit::csv;
 use kit::error::Error;
@@ -16,6 +14,7 @@ use crate::base::actor::Actor;
 use crate::base::app::App;
 use crate::base::audit::{Entry, Kind};
 use crate::base::change::Change;
+use crate::base::download::download;
 use crate::base::ids::{AuditId, PersonId};
 use crate::base::page::Answer;
 use crate::base::policy::{Deed, must};
@@ -43,23 +42,13 @@ pub(super) async fn export(visit: &SignedIn, filter: Filter) -> Answer {
     let sending =
         Sending { app: visit.app.clone(), actor: visit.actor.clone(), t: visit.t, filter, last: None, is_over: false };
     let day = visit.now.timestamp().to_zoned_datetime(visit.zone.clone()).strftime("%Y-%m-%d").to_string();
-    answer(sending, &day)
+    let content = Body::from_stream(sending.into_stream());
+    download(&format!("audit-{day}.csv"), "text/csv; charset=utf-8", content)
 }
 
 async fn write_down(change: &Change) -> Result<(), Error> {
     must(&change.actor, Deed::SeeAudit, None)?;
     Entry::new(Kind::Exported).with(json!({ "what": "audit" })).write(change).await
-}
-
-fn answer(sending: Sending, day: &str) -> Answer {
-    let mut response: Response = Body::from_stream(sending.into_stream()).into_response();
-    let disposition = format!("attachment; filename=\"audit-{day}.csv\"");
-    let disposition = HeaderValue::from_str(&disposition).map_err(|error| Error::Bug(error.to_string()))?;
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
-    headers.insert(header::CONTENT_DISPOSITION, disposition);
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
 }
 
 impl Sending {

@@ -9,6 +9,7 @@ use kit::{from_row, ids};
 use crate::base::audit::Kind;
 use crate::base::change::Reader;
 use crate::base::ids::{AuditId, PersonId};
+use crate::base::paging::{Page, Place};
 use crate::base::policy::{Deed, must};
 
 /// Entries on a page.
@@ -32,15 +33,6 @@ pub struct Filter {
     pub until: Option<Time>,
     /// Beginning of the network address; empty for all.
     pub address: String,
-}
-
-/// Where a page begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// Older than this entry.
-    OlderThan(AuditId),
-    /// Newer than this entry.
-    NewerThan(AuditId),
 }
 
 /// An entry with the names of the people in it.
@@ -98,16 +90,6 @@ impl Listed {
     }
 }
 
-/// A page of the log.
-pub struct Page {
-    /// Newest first.
-    pub entries: Vec<Listed>,
-    /// Whether there are newer ones.
-    pub has_newer: bool,
-    /// Whether there are older ones.
-    pub has_older: bool,
-}
-
 const ENTRY: &str = "select e.id, e.happened_at, e.kind, e.channel, e.address, e.thing, e.data, e.actor_id, a.name, \
      e.about_id, b.name, h.id, h.name from audit e left join people a on a.id = e.actor_id \
      left join people b on b.id = e.about_id left join people h on e.kind = 'person_deleted' \
@@ -119,30 +101,19 @@ const NAMED: &str = "(select p.id from people p where p.name_folded like {0} esc
 ///
 /// # Errors
 /// By policy, or when the database fails.
-pub async fn page(reader: &Reader, filter: &Filter, place: Option<Place>) -> Result<Page, Error> {
+pub async fn page(reader: &Reader, filter: &Filter, place: Option<Place<AuditId>>) -> Result<Page<Listed>, Error> {
     must(&reader.actor, Deed::SeeAudit, None)?;
     let statement = statement(filter, place.unwrap_or(Place::OlderThan(AuditId(i64::MAX))), PAGE + 1);
-    let mut entries: Vec<Listed> = reader.all(&statement.sql, &statement.values).await?;
-    let is_cut = entries.len() > PAGE;
-    entries.truncate(PAGE);
-    let (has_newer, has_older) = match place {
-        None => (false, is_cut),
-        Some(Place::OlderThan(_)) => (true, is_cut),
-        Some(Place::NewerThan(_)) => (is_cut, true),
-    };
-    if matches!(place, Some(Place::NewerThan(_))) {
-        entries.reverse();
-    }
-    Ok(Page { entries, has_newer, has_older })
+    Ok(Page::read(reader.all(&statement.sql, &statement.values).await?, PAGE, place))
 }
 
 /// No entries, for a filter that cannot be read.
 ///
 /// # Errors
 /// By policy.
-pub fn none(reader: &Reader) -> Result<Page, Error> {
+pub fn none(reader: &Reader) -> Result<Page<Listed>, Error> {
     must(&reader.actor, Deed::SeeAudit, None)?;
-    Ok(Page { entries: Vec::new(), has_newer: false, has_older: false })
+    Ok(Page::empty())
 }
 
 /// The next entries for whoever reads all of them.
@@ -180,7 +151,7 @@ impl Statement {
     }
 }
 
-fn statement(filter: &Filter, place: Place, most: usize) -> Statement {
+fn statement(filter: &Filter, place: Place<AuditId>, most: usize) -> Statement {
     let mut statement = Statement { sql: ENTRY.to_owned(), values: Vec::new() };
     let (id, sign, direction) = match place {
         Place::OlderThan(id) => (id, "<", " desc"),

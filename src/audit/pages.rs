@@ -7,12 +7,13 @@ use kit::error::{Error, Fields};
 use kit::texts::Language;
 use serde::Deserialize;
 
-use super::list::{self, Filter, Listed, Page, Place};
+use super::list::{self, Filter, Listed};
 use super::views::{AuditPage, EntryRow, FilterForm, channel_key};
 use super::{export, groups, period, sentence};
 use crate::base::change::Reader;
 use crate::base::ids::{AuditId, PersonId};
 use crate::base::page::{Answer, field_errors, form_encode, page_with};
+use crate::base::paging::{Page, Place};
 use crate::base::visit::{SignedIn, Visit};
 use crate::people;
 
@@ -33,7 +34,7 @@ pub(super) struct Asked {
 pub(super) async fn log(visit: SignedIn, Query(asked): Query<Asked>) -> Answer {
     let reader = visit.app.reader(&visit.actor).await?;
     let (found, faults) = match asked.filter(&visit) {
-        Ok(filter) => (list::page(&reader, &filter, asked.place()).await?, Fields::new()),
+        Ok(filter) => (list::page(&reader, &filter, Place::named(asked.newer, asked.older)).await?, Fields::new()),
         Err(Error::Invalid(faults)) => (list::none(&reader)?, faults),
         Err(error) => return Err(error),
     };
@@ -68,10 +69,6 @@ impl Asked {
         Ok(Filter { kinds: kinds.unwrap_or_default(), person, who, from, until, address })
     }
 
-    fn place(&self) -> Option<Place> {
-        self.newer.map(Place::NewerThan).or(self.older.map(Place::OlderThan))
-    }
-
     /// The filter as it stands in the form again.
     fn form(&self, t: Language, person_name: String) -> FilterForm {
         FilterForm {
@@ -96,16 +93,16 @@ async fn name_of(reader: &Reader, person: &str) -> Result<String, Error> {
     Ok(people::find(reader, id).await?.map(|person| person.name).unwrap_or_default())
 }
 
-fn drawn(visit: &Visit, asked: &Asked, person_name: String, found: Page, faults: &Fields) -> AuditPage {
+fn drawn(visit: &Visit, asked: &Asked, person_name: String, found: Page<Listed>, faults: &Fields) -> AuditPage {
     let filter = asked.form(visit.t, person_name);
     let set: Vec<String> = filter.set().map(|(name, value)| format!("{name}={}&", form_encode(value))).collect();
     let set = set.concat();
     let address = |direction: &str, entry: Option<&Listed>| entry.map(|entry| format!("{set}{direction}={}", entry.id));
     AuditPage {
         layout: visit.layout(visit.t.text("audit-title")),
-        newer: address("newer", found.entries.first()).filter(|_| found.has_newer),
-        older: address("older", found.entries.last()).filter(|_| found.has_older),
-        entries: found.entries.iter().map(|entry| row(visit, entry)).collect(),
+        newer: address("newer", found.rows.first()).filter(|_| found.has_newer),
+        older: address("older", found.rows.last()).filter(|_| found.has_older),
+        entries: found.rows.iter().map(|entry| row(visit, entry)).collect(),
         errors: field_errors(visit.t, faults),
         filter,
     }

@@ -22,7 +22,7 @@ use super::change::{Change, Reader};
 use super::desk::{self, Desk};
 use super::events::Subscriber;
 use super::presence::Presence;
-use super::spoken::Spoken;
+use super::session_languages::SessionLanguages;
 use super::traffic::Traffic;
 use super::working_time::WorkingTime;
 
@@ -55,7 +55,7 @@ pub struct Handles {
     /// Who is at which ticket.
     pub presence: Presence,
     /// Who speaks what, for when the database cannot be asked.
-    pub spoken: Spoken,
+    pub session_languages: SessionLanguages,
     /// Wakes the workers.
     pub jobs: Jobs,
     /// The newest migration that this program knows.

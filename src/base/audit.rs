@@ -3,10 +3,13 @@
 //!
 //! Owns: the audit table. Deliberately not here: the history of tickets (`events`), and the page (`src/audit`).
 
+use kit::clock::Time;
+use kit::db::Transaction;
 use kit::error::Error;
 use kit::{args, sql, words};
 use serde_json::{Value, json};
 
+use super::actor::Channel;
 use super::change::Change;
 use super::ids::{AuditId, PersonId};
 
@@ -135,15 +138,34 @@ impl<'a> Entry<'a> {
     /// # Errors
     /// When the row cannot be written.
     pub async fn write(self, change: &Change) -> Result<(), Error> {
+        let actor = self.actor.or(change.actor.id());
         let address = change.actor.address.map(|address| address.to_string()).unwrap_or_default();
+        let id = AuditId(change.next_id());
+        Entry { actor, ..self }.insert(change, id, change.now, change.actor.channel, &address).await
+    }
+
+    /// The same as the desk's own doing, in a database of which no desk is made yet.
+    ///
+    /// # Errors
+    /// As [`write`](Entry::write).
+    pub async fn write_without_desk(self, transaction: &Transaction, id: AuditId, now: Time) -> Result<(), Error> {
+        self.insert(transaction, id, now, Channel::System, "").await
+    }
+
+    async fn insert(
+        self,
+        transaction: &Transaction,
+        id: AuditId,
+        now: Time,
+        channel: Channel,
+        address: &str,
+    ) -> Result<(), Error> {
         let sql = sql!(
             "insert into audit (id, happened_at, kind, actor_id, about_id, channel, address, thing, data) \
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
         );
-        let actor = self.actor.or(change.actor.id());
-        let (id, channel) = (AuditId(change.next_id()), change.actor.channel);
-        let args = args![id, change.now, self.kind, actor, self.about, channel, address, self.thing, &self.data];
-        change.execute(sql, args).await?;
+        let args = args![id, now, self.kind, self.actor, self.about, channel, address, self.thing, &self.data];
+        transaction.execute(sql, args).await?;
         Ok(())
     }
 }

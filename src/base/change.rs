@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use kit::clock::Time;
 use kit::db::{self, Transaction};
 use kit::error::Error;
-use kit::jobs::{self, NewJob};
+use kit::jobs::{self, NewJob, Payload};
 use kit::{args, sql};
 
 use super::actor::{Actor, Channel};
@@ -140,6 +140,15 @@ impl Change {
     /// When the row cannot be written.
     pub async fn order(&self, job: NewJob<'_>) -> Result<(), Error> {
         Ok(jobs::enqueue(self, self.next_id(), self.now, job).await?)
+    }
+
+    /// Orders work about a person: one piece after the other, in the order in which they were ordered.
+    ///
+    /// # Errors
+    /// When the row cannot be written.
+    pub async fn order_about(&self, person: PersonId, kind: &'static str, payload: Payload) -> Result<(), Error> {
+        let lane = person.lane();
+        self.order(NewJob { kind, payload, lane: Some(&lane), unique_key: None, run_at: self.now }).await
     }
 
     /// A new id.

@@ -6,6 +6,14 @@ id!(
     /// A person.
     PersonId
 );
+impl PersonId {
+    /// The lane of the jobs about this person.
+    #[must_use]
+    pub fn lane(self) -> String {
+        format!("person:{self}")
+    }
+}
+
 id!(
     /// A department.
     DepartmentId

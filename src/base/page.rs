@@ -178,6 +178,15 @@ pub fn form_encode(text: &str) -> String {
     percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
 }
 
+/// The names and values of a query, as a browser writes them.
+#[must_use]
+pub fn form_decode(query: &str) -> Vec<(String, String)> {
+    let decoded =
+        |text: &str| percent_encoding::percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.map(|(name, value)| (decoded(name), decoded(value))).collect()
+}
+
 /// Status of an error, and the prefix of its texts (`-title`, `-text`).
 #[must_use]
 pub fn outcome(error: &Error) -> (StatusCode, &'static str) {

@@ -6,12 +6,14 @@ use std::ops::Deref;
 use axum::extract::{ConnectInfo, FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
+use futures_util::future::BoxFuture;
 use kit::clock::Time;
 use kit::error::Error;
 use kit::texts::Language;
 
 use super::actor::{Actor, Role};
 use super::app::App;
+use super::change::Change;
 use super::faces;
 use super::ids::PersonId;
 use super::views::{Face, Flash, Layout, SignedIn as SignedInView, Theme, TroubleView, When};
@@ -78,6 +80,23 @@ pub struct SignedIn {
 
 /// The cookie with what just happened; told once.
 pub const FLASH_COOKIE: &str = "flash";
+
+/// What a form or a call asks for, to be run in a change.
+pub trait Verb<T = ()>: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<T, Error>> {}
+
+impl<T, F> Verb<T> for F where F: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<T, Error>> {}
+
+impl SignedIn {
+    /// Runs one verb in a change of its own. When this returns, the change is over: whatever page follows may read.
+    ///
+    /// # Errors
+    /// What the verb refuses; then nothing has happened.
+    pub async fn change(&self, verb: impl Verb) -> Result<(), Error> {
+        let change = self.app.change(&self.actor).await?;
+        verb(&change).await?;
+        change.commit().await
+    }
+}
 
 impl Visit {
     /// Reads a request.

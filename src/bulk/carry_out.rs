@@ -8,7 +8,7 @@ use kit::jobs::{JobKind, Payload};
 use serde::Deserialize;
 
 use super::store::{self, Bulk, Item};
-use super::together;
+use super::tell;
 use super::{BulkId, Outcome, Wanted};
 use crate::base::actor::{Actor, Channel};
 use crate::base::app::App;
@@ -137,7 +137,7 @@ fn reason(error: &Error) -> &'static str {
 }
 
 async fn finish(app: &App, bulk: &Bulk) -> Result<(), Error> {
-    let change = together::change(app, bulk).await?;
+    let change = tell::change(app, bulk).await?;
     finish_within(&change, bulk).await?;
     change.commit().await
 }
@@ -147,7 +147,7 @@ pub(super) async fn finish_within(change: &Change, bulk: &Bulk) -> Result<(), Er
     let counts = store::counts(change, bulk.id).await?;
     let of = |outcome| counts.iter().find(|(known, _)| *known == outcome).map_or(0, |(_, count)| *count);
     if store::finish(change, bulk.id, of(Outcome::Done), of(Outcome::Refused)).await? {
-        together::tell(change, bulk, Outcome::Done).await?;
+        tell::tell(change, bulk, Outcome::Done).await?;
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ mod new_page;
 mod order;
 mod pages;
 mod store;
-mod together;
+mod tell;
 mod undo;
 mod views;
 
@@ -27,7 +27,7 @@ use crate::tickets::Priority;
 
 pub use carry_out::{CARRY_OUT, SWEEP};
 pub use pages::routes;
-pub use together::Told;
+pub use tell::Told;
 pub use undo::UNDO;
 
 /// Most tickets at once.

@@ -16,7 +16,7 @@ use crate::base::ids::{CategoryId, PersonId, TicketNumber};
 use crate::base::page::{Answer, field_errors, go_on, local_path, page_with};
 use crate::base::views::Choice;
 use crate::base::visit::SignedIn;
-use crate::tickets::lists::all::all_of;
+use crate::tickets::staff_lists::all::all_of;
 use crate::tickets::{Priority, categories};
 use crate::{canned_replies, people};
 

@@ -2,7 +2,6 @@
 
 use axum::extract::Query;
 use axum::routing::{get, post};
-use futures_util::future::BoxFuture;
 use kit::clock::SECOND;
 use kit::error::Error;
 use kit::texts::Language;
@@ -11,13 +10,13 @@ use serde::Deserialize;
 use super::store::{self, Bulk, Odd};
 use super::views::{BulkListPage, BulkPage, BulkRow, Counts, Detail, OddTicket};
 use super::{BulkId, Outcome, State, Wanted, new_page, order};
-use crate::base::change::{Change, Reader};
+use crate::base::change::Reader;
 use crate::base::ids::CategoryId;
 use crate::base::page::{self, Answer, page};
 use crate::base::path::Path;
 use crate::base::policy::{self, Deed};
 use crate::base::routes::PageRoutes;
-use crate::base::visit::{SignedIn, Visit};
+use crate::base::visit::{SignedIn, Verb, Visit};
 use crate::people;
 use crate::tickets::categories;
 use crate::tickets::views::priority_key;
@@ -85,13 +84,8 @@ async fn go_on(visit: SignedIn, Path(id): Path<BulkId>) -> Answer {
     deed(&visit, id, |change| Box::pin(order::go_on(change, id))).await
 }
 
-async fn deed<F>(visit: &SignedIn, id: BulkId, verb: F) -> Answer
-where
-    F: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<(), Error>>,
-{
-    let change = visit.app.change(&visit.actor).await?;
-    verb(&change).await?;
-    change.commit().await?;
+async fn deed(visit: &SignedIn, id: BulkId, verb: impl Verb) -> Answer {
+    visit.change(verb).await?;
     Ok(page::go_on(&format!("/bulk/{id}"), None))
 }
 

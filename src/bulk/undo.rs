@@ -5,7 +5,7 @@ use kit::jobs::{JobKind, Payload};
 
 use super::carry_out::{AT_ONCE, Order, acting, settle};
 use super::store::{self, Bulk, Item};
-use super::{Outcome, together};
+use super::{Outcome, tell};
 use crate::base::actor::Actor;
 use crate::base::app::App;
 use crate::tickets::put_back::put_back;
@@ -48,9 +48,9 @@ async fn undo_one(app: &App, bulk: &Bulk, item: Item) -> Result<(), Error> {
 }
 
 async fn finish(app: &App, bulk: &Bulk) -> Result<(), Error> {
-    let change = together::change(app, bulk).await?;
+    let change = tell::change(app, bulk).await?;
     if store::finish_undoing(&change, bulk.id).await? {
-        together::tell(&change, bulk, Outcome::Undone).await?;
+        tell::tell(&change, bulk, Outcome::Undone).await?;
     }
     change.commit().await
 }

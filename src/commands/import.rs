@@ -1,4 +1,4 @@
-//! `helpdesk import`: what the desk replaces moves in, while the desk runs or before.
+//! `helpdesk import`: what the desk replaces is imported, while the desk runs or before.
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -9,12 +9,12 @@ use kit::config::Config;
 use kit::error::Error;
 
 use crate::app;
-use crate::operations::moving_in::{self, Report, Wanted};
+use crate::operations::import::{self, Report, Wanted};
 
 /// Where the old application stands, unless it is told otherwise.
 const OLD_ZONE: &str = "America/Belem";
 
-/// What can move in.
+/// What can be imported.
 #[derive(clap::Subcommand)]
 pub(super) enum Import {
     /// The database of the old application, with people, tickets, histories, steps and files.
@@ -67,10 +67,10 @@ pub(super) async fn run(config: Config, import: Import) -> Result<(), Error> {
     let app = app::open(config, Clock::system()).await?;
     let report = match import {
         Import::OldHelpdesk(options) => old_helpdesk(&app, options).await?,
-        Import::People(options) => moving_in::people(&app, &options.file, options.dry_run).await?,
+        Import::People(options) => import::people(&app, &options.file, options.dry_run).await?,
         Import::Tickets(TicketFile { file, time_zone }) => {
             let zone = time_zone.or_else(|| TimeZone::get(&app.desk().time_zone).ok()).unwrap_or(TimeZone::UTC);
-            moving_in::tickets(&app, &file.file, &zone, file.dry_run).await?
+            import::tickets(&app, &file.file, &zone, file.dry_run).await?
         }
     };
     print!("{report}");
@@ -87,7 +87,7 @@ async fn old_helpdesk(app: &crate::base::app::App, options: OldHelpdesk) -> Resu
         is_dry: dry_run,
     };
     let is_terminal = std::io::stderr().is_terminal();
-    let report = moving_in::old_helpdesk(app, &wanted, |seen| {
+    let report = import::old_helpdesk(app, &wanted, |seen| {
         if is_terminal {
             eprint!("\r{seen} tickets");
             // A progress that cannot be shown stops nothing.

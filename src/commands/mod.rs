@@ -17,6 +17,7 @@ mod stress;
 mod token;
 mod user;
 
+use std::io::Read;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -161,6 +162,13 @@ fn start(command: Command, config: Config) -> Result<(), Error> {
             Command::Mail(_) | Command::Doctor(_) => Ok(()),
         }
     })
+}
+
+/// What somebody types, or a program writes, as a password on standard input.
+fn typed_password() -> Result<String, Error> {
+    let mut typed = String::new();
+    std::io::stdin().read_to_string(&mut typed)?;
+    Ok(typed.trim_end_matches(['\r', '\n']).to_owned())
 }
 
 async fn serve(config: Config, options: Serve) -> Result<(), Error> {

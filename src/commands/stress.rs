@@ -1,10 +1,10 @@
 //! `helpdesk stress`: how a desk bears many people at once.
 
-use std::io::Read;
 use std::time::Duration;
 
 use kit::error::Error;
 
+use super::typed_password;
 use crate::operations::stress::budget::Budget;
 use crate::operations::stress::{self, End, Wanted, report};
 
@@ -88,15 +88,9 @@ fn wanted(options: Stress) -> Result<Wanted, Error> {
         patience: Duration::from_secs(options.timeout),
         only_reads: options.read_only,
         is_elsewhere: options.allow_other_machine,
-        person: options.email.map(|email| Ok::<_, Error>((email, password()?))).transpose()?,
+        person: options.email.map(|email| Ok::<_, Error>((email, typed_password()?))).transpose()?,
         url: options.url,
     })
-}
-
-fn password() -> Result<String, Error> {
-    let mut typed = String::new();
-    std::io::stdin().read_to_string(&mut typed)?;
-    Ok(typed.trim_end_matches(['\r', '\n']).to_owned())
 }
 
 fn rate(text: &str) -> Result<f64, String> {

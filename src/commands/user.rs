@@ -1,13 +1,14 @@
 //! `helpdesk user`: people from the command line, while the desk runs or before.
 
 use std::fs::{File, OpenOptions};
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use kit::clock::Clock;
 use kit::config::Config;
 use kit::error::{Error, Fields};
 
+use super::typed_password;
 use crate::access::second_factor;
 use crate::app;
 use crate::base::actor::{Actor, Role};
@@ -165,12 +166,6 @@ async fn department(change: &Change, name: &str) -> Result<DepartmentId, Error> 
         Some(department) => Ok(department.id),
         None => people::create_department(change, name).await,
     }
-}
-
-fn typed_password() -> Result<String, Error> {
-    let mut typed = String::new();
-    std::io::stdin().read_to_string(&mut typed)?;
-    Ok(typed.trim_end_matches(['\r', '\n']).to_owned())
 }
 
 async fn hash(typed: &str, about: &[&str]) -> Result<String, Error> {

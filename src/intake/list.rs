@@ -9,6 +9,7 @@ use super::State;
 use super::take::normal;
 use crate::base::change::Reader;
 use crate::base::ids::{MailId, MailboxId, TicketNumber};
+use crate::base::paging::{Page, Place};
 use crate::base::policy::{self, Deed};
 
 /// Lines of a page.
@@ -42,25 +43,6 @@ pub struct Listed {
 }
 from_row!(Listed { id, state, reason, nature, from_address, from_name, subject, mailbox_name, ticket, received_at });
 
-/// A page of the list.
-pub struct Page {
-    /// Newest first.
-    pub rows: Vec<Listed>,
-    /// Whether there are newer ones.
-    pub has_newer: bool,
-    /// Whether there are older ones.
-    pub has_older: bool,
-}
-
-/// Which page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// Older than this one.
-    OlderThan(MailId),
-    /// Newer than this one.
-    NewerThan(MailId),
-}
-
 /// What is listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shelf {
@@ -90,35 +72,17 @@ struct Wanted {
 ///
 /// # Errors
 /// By policy, or when the database fails.
-pub async fn list(reader: &Reader, about: &str, shelf: Shelf, place: Option<Place>) -> Result<Page, Error> {
-    list_in(reader, None, about, shelf, place).await
-}
-
-/// The same of one mailbox.
-///
-/// # Errors
-/// As [`list`].
-pub async fn list_in(
+pub async fn list(
     reader: &Reader,
     mailbox: Option<MailboxId>,
     about: &str,
     shelf: Shelf,
-    place: Option<Place>,
-) -> Result<Page, Error> {
+    place: Option<Place<MailId>>,
+) -> Result<Page<Listed>, Error> {
     policy::must(&reader.actor, Deed::SeeIncoming, None)?;
     let place_or_first = place.unwrap_or(Place::OlderThan(MailId(i64::MAX)));
-    let mut rows = rows(reader, &Wanted { mailbox, about: about_of(about), shelf }, place_or_first).await?;
-    let is_cut = rows.len() > PAGE;
-    let (has_newer, has_older) = match place {
-        None => (false, is_cut),
-        Some(Place::OlderThan(_)) => (true, is_cut),
-        Some(Place::NewerThan(_)) => (is_cut, true),
-    };
-    match place {
-        Some(Place::NewerThan(_)) if is_cut => drop(rows.remove(0)),
-        _ => rows.truncate(PAGE),
-    }
-    Ok(Page { rows, has_newer, has_older })
+    let rows = rows(reader, &Wanted { mailbox, about: about_of(about), shelf }, place_or_first).await?;
+    Ok(Page::read(rows, PAGE, place))
 }
 
 /// How many mails wait for a person, 99 at most.
@@ -162,7 +126,8 @@ macro_rules! both_ways {
     };
 }
 
-async fn rows(reader: &db::Reader, wanted: &Wanted, place: Place) -> Result<Vec<Listed>, Error> {
+/// What follows a place in the list, the nearest first.
+async fn rows(reader: &db::Reader, wanted: &Wanted, place: Place<MailId>) -> Result<Vec<Listed>, Error> {
     let ((older, newer), more) = statements(wanted);
     let (sql, id) = match place {
         Place::OlderThan(id) => (older, id),
@@ -170,9 +135,7 @@ async fn rows(reader: &db::Reader, wanted: &Wanted, place: Place) -> Result<Vec<
     };
     let most = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let args: Vec<Value<'_>> = [id.into(), most.into()].into_iter().chain(more).collect();
-    let mut rows: Vec<Listed> = reader.all(sql, &args).await?;
-    rows.sort_by_key(|row: &Listed| std::cmp::Reverse(row.id));
-    Ok(rows)
+    Ok(reader.all(sql, &args).await?)
 }
 
 /// Towards older and towards newer ones, and what the condition needs to know.

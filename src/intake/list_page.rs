@@ -3,11 +3,12 @@
 use axum::extract::Query;
 use serde::Deserialize;
 
-use super::list::{self, Listed, Place, Shelf};
+use super::list::{self, Listed, Shelf};
 use super::views::{IncomingPage, IncomingRow};
 use super::{State, own_addresses, show};
 use crate::base::ids::{MailId, MailboxId};
 use crate::base::page::{Answer, form_encode, page};
+use crate::base::paging::Place;
 use crate::base::views::Choice;
 use crate::base::visit::SignedIn;
 
@@ -26,9 +27,9 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    fn place(&self) -> Option<Place> {
+    fn place(&self) -> Option<Place<MailId>> {
         let id = |text: &str| text.parse().ok().map(MailId);
-        id(&self.newer).map(Place::NewerThan).or_else(|| id(&self.older).map(Place::OlderThan))
+        Place::named(id(&self.newer), id(&self.older))
     }
 
     fn shelf(&self) -> (Shelf, &'static str) {
@@ -54,7 +55,7 @@ impl Asked {
 pub(super) async fn list(visit: SignedIn, Query(asked): Query<Asked>) -> Answer {
     let ((shelf, word), query) = (asked.shelf(), asked.query());
     let reader = visit.app.reader(&visit.actor).await?;
-    let found = list::list_in(&reader, asked.mailbox(), &asked.about, shelf, asked.place()).await?;
+    let found = list::list(&reader, asked.mailbox(), &asked.about, shelf, asked.place()).await?;
     let waiting = list::waiting_for_people(&reader).await?;
     let mailboxes = own_addresses::mailboxes(&reader).await?;
     let address = |direction: &str, row: &Listed| format!("{query}state={word}&{direction}={}", row.id);

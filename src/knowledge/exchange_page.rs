@@ -2,8 +2,7 @@
 
 use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::{Form, FromRequest, Query, Request};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::IntoResponse;
+use axum::http::{StatusCode, header};
 use kit::error::{Error, FieldError, Fields};
 use kit::fold::fold;
 use serde::Deserialize;
@@ -16,7 +15,8 @@ use super::{
 };
 use crate::base::change::Change;
 use crate::base::choices::languages;
-use crate::base::page::{Answer, field_errors, form_encode, go_on, page_with};
+use crate::base::download::download;
+use crate::base::page::{Answer, field_errors, go_on, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{self, Deed};
 use crate::base::views::Choice;
@@ -45,14 +45,7 @@ pub(super) async fn export(visit: Visit, Path(name): Path<String>, Query(query):
     let text =
         to_markdown(found.piece.kind, &found.content, language, section.map(|section| section.name.text.as_str()));
     let name = markdown::file_name(&found.piece.slug, visit.app.texts.language(language));
-    let disposition = format!("attachment; filename*=UTF-8''{}", form_encode(&name));
-    let mut response = text.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/markdown; charset=utf-8"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    let disposition = HeaderValue::from_str(&disposition).map_err(|error| Error::Bug(error.to_string()))?;
-    headers.insert(header::CONTENT_DISPOSITION, disposition);
-    Ok(response)
+    download(&name, "text/markdown; charset=utf-8", text)
 }
 
 /// What came with the form.

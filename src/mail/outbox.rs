@@ -6,47 +6,33 @@ use kit::jobs;
 
 use super::State;
 use super::queue::{enqueue, job_key};
-use super::store::{self, Listed, Outgoing, Place, Shown, Wanted};
+use super::store::{self, Listed, Outgoing, Shown, Wanted};
 use crate::base::change::{Change, Reader};
 use crate::base::ids::{DeliveryId, TicketNumber};
+use crate::base::paging::{Page, Place};
 use crate::base::policy::{self, Deed};
 
 /// Lines of a page.
 const PAGE: usize = 50;
 
-/// A page of the list.
-pub struct Page {
-    /// Newest first.
-    pub rows: Vec<Listed>,
-    /// Whether there are newer ones.
-    pub has_newer: bool,
-    /// Whether there are older ones.
-    pub has_older: bool,
-}
-
 /// A page of the outbox; the newest one without a place. `about` is a ticket's number or a mail address, or empty.
 ///
 /// # Errors
 /// By policy, or when the database fails.
-pub async fn list(reader: &Reader, about: &str, state: Option<State>, place: Option<Place>) -> Result<Page, Error> {
+pub async fn list(
+    reader: &Reader,
+    about: &str,
+    state: Option<State>,
+    place: Option<Place<DeliveryId>>,
+) -> Result<Page<Listed>, Error> {
     policy::must(&reader.actor, Deed::SeeOutbox, None)?;
     let Some(wanted) = wanted(reader, about).await? else {
-        return Ok(Page { rows: Vec::new(), has_newer: false, has_older: false });
+        return Ok(Page::empty());
     };
     let place_or_first = place.unwrap_or(Place::OlderThan(DeliveryId(i64::MAX)));
     let most = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let mut rows = store::list(reader, (wanted, state), place_or_first, most).await?;
-    let is_cut = rows.len() > PAGE;
-    let (has_newer, has_older) = match place {
-        None => (false, is_cut),
-        Some(Place::OlderThan(_)) => (true, is_cut),
-        Some(Place::NewerThan(_)) => (is_cut, true),
-    };
-    match place {
-        Some(Place::NewerThan(_)) if is_cut => drop(rows.remove(0)),
-        _ => rows.truncate(PAGE),
-    }
-    Ok(Page { rows, has_newer, has_older })
+    let rows = store::list(reader, (wanted, state), place_or_first, most).await?;
+    Ok(Page::read(rows, PAGE, place))
 }
 
 /// What a filter means; none when it is neither a ticket's number nor the address of somebody here.

@@ -8,11 +8,12 @@ use serde::Deserialize;
 
 use super::carried::{Carried, carry, with_pictures};
 use super::compose::{desk_mailbox, frame, organisation};
-use super::store::{Listed, Place};
+use super::store::Listed;
 use super::views::{OutboxMailPage, OutboxPage, OutboxRow};
 use super::{State, links, outbox, test_page};
 use crate::base::ids::DeliveryId;
 use crate::base::page::{Answer, form_encode, go_on, page};
+use crate::base::paging::Place;
 use crate::base::path::Path;
 use crate::base::routes::PageRoutes;
 use crate::base::visit::{SignedIn, Visit};
@@ -40,17 +41,11 @@ struct Query {
     newer: Option<DeliveryId>,
 }
 
-impl Query {
-    fn place(&self) -> Option<Place> {
-        self.newer.map(Place::NewerThan).or(self.older.map(Place::OlderThan))
-    }
-}
-
 async fn list(visit: SignedIn, extract::Query(wanted): extract::Query<Query>) -> Answer {
     let state = wanted.state.as_deref().and_then(State::from_word);
     let reader = visit.app.reader(&visit.actor).await?;
     let about = wanted.about.clone().unwrap_or_default();
-    let found = outbox::list(&reader, &about, state, wanted.place()).await?;
+    let found = outbox::list(&reader, &about, state, Place::named(wanted.newer, wanted.older)).await?;
     let word = state.map_or("all", State::word);
     let query = if about.is_empty() { String::new() } else { format!("about={}&", form_encode(&about)) };
     let address =

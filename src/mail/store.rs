@@ -8,6 +8,7 @@ use kit::{args, db, from_row, sql};
 use super::State;
 use crate::base::change::Change;
 use crate::base::ids::{DeliveryId, PersonId, TicketNumber};
+use crate::base::paging::Place;
 
 /// A delivery that is to be sent now.
 pub struct Outgoing {
@@ -47,15 +48,6 @@ pub struct Shown {
     pub next_attempt_at: Option<Time>,
 }
 from_row!(Shown { state, last_response, created_at, sent_at, next_attempt_at });
-
-/// Which page of the list.
-#[derive(Clone, Copy)]
-pub enum Place {
-    /// Those older than this one.
-    OlderThan(DeliveryId),
-    /// Those newer than this one.
-    NewerThan(DeliveryId),
-}
 
 /// New deliveries, as rows of id, ticket, event, recipient, address, kind, subject, letter and Message-ID.
 pub async fn insert(change: &Change, rows: serde_json::Value) -> Result<(), Error> {
@@ -215,11 +207,11 @@ macro_rules! both_ways {
     };
 }
 
-/// A page of the outbox, newest first.
+/// What follows a place in the outbox, the nearest first.
 pub async fn list(
     reader: &db::Reader,
     (wanted, state): (Wanted, Option<State>),
-    place: Place,
+    place: Place<DeliveryId>,
     most: i64,
 ) -> Result<Vec<Listed>, Error> {
     let state = state.map(State::word);
@@ -240,9 +232,7 @@ pub async fn list(
         Place::NewerThan(id) => (newer, id),
     };
     let args: Vec<Value<'_>> = [id.into(), most.into()].into_iter().chain(more).collect();
-    let mut rows: Vec<Listed> = reader.all(sql, &args).await?;
-    rows.sort_by_key(|row: &Listed| std::cmp::Reverse(row.id));
-    Ok(rows)
+    Ok(reader.all(sql, &args).await?)
 }
 
 /// Whose address this is.

@@ -5,8 +5,8 @@
 //! Deliberately not here: the number in the navigation, which `access` reads with the session; telling
 //! open pages, which `live` does.
 
-pub mod farewell;
 mod pages;
+pub mod person_removed;
 mod store;
 mod trouble;
 pub mod views;

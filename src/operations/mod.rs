@@ -1,6 +1,6 @@
 //! For those who run the desk and those who write programs for it: whether it lives and is ready, how it is, its figures,
 //! its backups, its upgrades, the contents of its files, the description of its API; what the desk replaces moves in
-//! ([`moving_in`]), and how a desk bears many people at once ([`stress`]).
+//! ([`import`]), and how a desk bears many people at once ([`stress`]).
 //!
 //! Owns the table imported. Deliberately not here: the operations of the API themselves (the features have them).
 
@@ -9,8 +9,8 @@ pub mod api_document;
 pub mod backup;
 pub mod contents;
 mod health;
+pub mod import;
 mod metrics;
-pub mod moving_in;
 pub mod privacy;
 mod process;
 pub mod state;

@@ -17,7 +17,7 @@ use crate::base::visit::SignedIn;
 use crate::knowledge::{self, Scope};
 use crate::people;
 use crate::search;
-use crate::tickets::lists::saved::{self, SavedView};
+use crate::tickets::staff_lists::saved::{self, SavedView};
 use crate::tickets::{list, ticket_row};
 
 /// Tickets that are offered, and the most recent ones that a browser may ask for.

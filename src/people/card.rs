@@ -92,7 +92,7 @@ pub struct Removed {
     /// Since when.
     pub at: Time,
     /// How it stands with their tickets; none when these are settled.
-    pub farewell: Option<jobs::Standing>,
+    pub settling: Option<jobs::Standing>,
 }
 
 /// Whom a card is about.
@@ -201,5 +201,5 @@ async fn removed(reader: &Reader, id: PersonId) -> Result<Removed, Error> {
     let sql = sql!("select deleted_at from people where id = $1 and deleted_at is not null");
     let row: Option<(Time,)> = reader.find(sql, args![id]).await?;
     let (at,) = row.ok_or(Error::NotFound)?;
-    Ok(Removed { at, farewell: remove::farewell(reader, id).await? })
+    Ok(Removed { at, settling: remove::settling(reader, id).await? })
 }

@@ -4,7 +4,6 @@
 use axum::Form;
 use axum::http::StatusCode;
 use axum::response::Response;
-use futures_util::future::BoxFuture;
 use kit::error::{Error, Fields};
 use kit::jobs::Standing;
 use serde::Deserialize;
@@ -14,13 +13,12 @@ use super::tally::{self, Work};
 use super::views::{Address, CardPage, Count, RemovedPage};
 use super::{Edit, activity, addresses, departments, edit, set_role, shown_address};
 use crate::base::actor::Role;
-use crate::base::change::Change;
 use crate::base::ids::PersonId;
 use crate::base::page::{Answer, field_errors, go_on, page, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{Deed, may};
 use crate::base::views::{Choice, role_key};
-use crate::base::visit::SignedIn;
+use crate::base::visit::{SignedIn, Verb};
 
 /// What was typed into the form of name and department.
 #[derive(Clone, Deserialize, Default)]
@@ -125,27 +123,15 @@ fn only_faults(faults: Fields) -> Refused {
 
 /// Runs one verb in a change of its own and leads back to the card, or shows the card with what was wrong. A conflict is
 /// told on the card too: there it can be seen what stands in the way.
-async fn deed<F>(
+async fn deed(
     visit: &SignedIn,
     id: PersonId,
     flash: &'static str,
     refused: impl FnOnce(Fields) -> Refused,
-    verb: F,
-) -> Answer
-where
-    F: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<(), Error>>,
-{
-    let change = visit.app.change(&visit.actor).await?;
-    let done = match verb(&change).await {
-        Ok(()) => change.commit().await,
-        Err(error) => {
-            // Before the card is read again: it must not wait for this change.
-            drop(change);
-            Err(error)
-        }
-    };
+    verb: impl Verb,
+) -> Answer {
     let to = format!("/people/{id}");
-    match done {
+    match visit.change(verb).await {
         Ok(()) => Ok(go_on(&to, Some(("success", flash)))),
         Err(Error::Invalid(faults)) => card(visit, id, StatusCode::UNPROCESSABLE_ENTITY, refused(faults)).await,
         Err(Error::Conflict(key)) => Ok(go_on(&to, Some(("danger", key)))),
@@ -247,8 +233,8 @@ fn removed_page(visit: &SignedIn, id: PersonId, removed: Removed) -> RemovedPage
         layout: visit.layout(visit.t.text("people-removed-name")),
         id: id.to_string(),
         removed: visit.when(removed.at),
-        is_under_way: removed.farewell == Some(Standing::UnderWay),
-        has_failed: removed.farewell == Some(Standing::Dead),
+        is_under_way: removed.settling == Some(Standing::UnderWay),
+        has_failed: removed.settling == Some(Standing::Dead),
     }
 }
 

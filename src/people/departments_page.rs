@@ -2,20 +2,18 @@
 
 use axum::Form;
 use axum::http::StatusCode;
-use futures_util::future::BoxFuture;
 use kit::error::{Error, Fields};
 use serde::Deserialize;
 
 use super::card_page::count;
 use super::departments::{self as verbs, ListedDepartment, WantedDepartments};
 use super::views::{DepartmentPage, DepartmentRow, DepartmentsPage};
-use crate::base::change::Change;
 use crate::base::ids::DepartmentId;
 use crate::base::page::{Answer, field_errors, go_on, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{Deed, may, must};
 use crate::base::views::Choice;
-use crate::base::visit::SignedIn;
+use crate::base::visit::{SignedIn, Verb};
 
 /// Departments that the page shows: more would not stand in a select either.
 const MOST: i64 = 500;
@@ -90,20 +88,18 @@ pub(super) async fn restore(visit: SignedIn, Path(id): Path<DepartmentId>) -> An
 }
 
 /// Runs one verb in a change of its own and leads back to the list, or shows the department with what was wrong.
-async fn deed<F>(visit: &SignedIn, id: DepartmentId, flash: &'static str, typed: Option<NameForm>, verb: F) -> Answer
-where
-    F: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<(), Error>>,
-{
-    let change = visit.app.change(&visit.actor).await?;
-    match verb(&change).await {
-        Ok(()) => change.commit().await?,
-        Err(Error::Invalid(fields)) => {
-            drop(change);
-            return one_page(visit, id, StatusCode::UNPROCESSABLE_ENTITY, typed, &fields).await;
-        }
-        Err(error) => return Err(error),
+async fn deed(
+    visit: &SignedIn,
+    id: DepartmentId,
+    flash: &'static str,
+    typed: Option<NameForm>,
+    verb: impl Verb,
+) -> Answer {
+    match visit.change(verb).await {
+        Ok(()) => Ok(go_on("/departments", Some(("success", flash)))),
+        Err(Error::Invalid(fields)) => one_page(visit, id, StatusCode::UNPROCESSABLE_ENTITY, typed, &fields).await,
+        Err(error) => Err(error),
     }
-    Ok(go_on("/departments", Some(("success", flash))))
 }
 
 async fn all(visit: &SignedIn) -> Result<Vec<ListedDepartment>, Error> {

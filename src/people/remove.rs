@@ -38,9 +38,9 @@ pub(super) fn nobodys(who: &str) -> String {
     format!("{who}{NOBODYS_DOMAIN}")
 }
 
-/// The key of the job that settles the tickets of a removed person.
+/// The key of the job that settles the tickets of a removed person. Jobs of versions before wait under this word.
 #[must_use]
-pub fn farewell_key(id: PersonId) -> String {
+pub fn settling_key(id: PersonId) -> String {
     format!("farewell:{id}")
 }
 
@@ -48,8 +48,8 @@ pub fn farewell_key(id: PersonId) -> String {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn farewell(reader: &db::Reader, id: PersonId) -> Result<Option<jobs::Standing>, Error> {
-    Ok(jobs::standing(reader, &farewell_key(id)).await?)
+pub async fn settling(reader: &db::Reader, id: PersonId) -> Result<Option<jobs::Standing>, Error> {
+    Ok(jobs::standing(reader, &settling_key(id)).await?)
 }
 
 /// What the removal of a person would take along and leave behind.
@@ -75,7 +75,7 @@ pub async fn remove(change: &Change, id: PersonId, tickets: LeftTickets) -> Resu
     let left = tally::left(change, id).await?;
     let mut known_as = addresses::of(change, id).await?;
     known_as.push(curbed.person.name);
-    bury(change, id).await?;
+    anonymise(change, id).await?;
     links::withdraw_all(change, id).await?;
     idempotency::withdraw(change, &api_address(id)).await?;
     idempotency::forget_of(change, id).await?;
@@ -108,7 +108,7 @@ fn written(tickets: LeftTickets, count: i64) -> (Kind, Value) {
 }
 
 /// Takes off the row all that says who it was.
-async fn bury(change: &Change, id: PersonId) -> Result<(), Error> {
+async fn anonymise(change: &Change, id: PersonId) -> Result<(), Error> {
     let name = change.app.language(&change.app.desk().language).text("people-removed-name");
     let sql = sql!(
         "update people set name = $2, name_folded = $3, email = $4, role = 'requester', department_id = null, \

@@ -3,13 +3,10 @@
 
 use axum::body::{Body, Bytes};
 use axum::extract::Form;
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
 use futures_util::{Stream, StreamExt};
 use kit::csv;
 use kit::error::Error;
 use kit::texts::Language;
-use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -22,7 +19,8 @@ use super::store::{self, Described};
 use crate::base::actor::Actor;
 use crate::base::app::App;
 use crate::base::audit::{Entry, Kind};
-use crate::base::page::Answer;
+use crate::base::download::download;
+use crate::base::page::{Answer, form_decode};
 use crate::base::policy::{Deed, must};
 use crate::base::visit::SignedIn;
 use crate::tickets::views::status_key;
@@ -53,7 +51,7 @@ struct Sending {
 /// `POST /reports/exports`. That tickets left the desk stands in the audit log.
 pub(super) async fn export(visit: SignedIn, Form(wanted): Form<Wanted>) -> Answer {
     must(&visit.actor, Deed::SeeReports, None)?;
-    let asked = pairs(&wanted.query);
+    let asked = form_decode(&wanted.query);
     let (filter, _, faults) = Filter::read(&asked, today(&visit.app, visit.now));
     faults.check()?;
     let slice = Of::from_word(&wanted.of).map_or_else(|| Slice::read(&asked), Slice::all);
@@ -74,26 +72,7 @@ pub(super) async fn export(visit: SignedIn, Form(wanted): Form<Wanted>) -> Answe
         is_over: false,
     };
     let file = format!("tickets-{}-{}-{}.csv", slice.of, filter.period.from, filter.period.to);
-    let mut response: Response = Body::from_stream(sending.into_stream()).into_response();
-    attach(&mut response, "text/csv; charset=utf-8", &file)?;
-    Ok(response)
-}
-
-/// Makes an answer a file to be saved.
-pub(super) fn attach(response: &mut Response, kind: &'static str, name: &str) -> Result<(), Error> {
-    let disposition = format!("attachment; filename=\"{name}\"");
-    let disposition = HeaderValue::from_str(&disposition).map_err(|error| Error::Bug(error.to_string()))?;
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    headers.insert(header::CONTENT_DISPOSITION, disposition);
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(())
-}
-
-fn pairs(query: &str) -> Vec<(String, String)> {
-    let decoded = |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
-    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-    pairs.map(|(name, value)| (decoded(name), decoded(value))).collect()
+    download(&file, "text/csv; charset=utf-8", Body::from_stream(sending.into_stream()))
 }
 
 impl Sending {

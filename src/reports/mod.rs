@@ -2,7 +2,7 @@
 //!
 //! Owns: `report_blocks`, the facts of all tickets, packed, and `report_changes`, the marks of what changed since. Figures
 //! come from the tickets' rows and histories; nothing is counted twice and nothing is estimated. Deliberately not here: the
-//! lists of tickets (`tickets::lists`), and any judgement of people.
+//! lists of tickets (`tickets::staff_lists`), and any judgement of people.
 
 pub mod block;
 pub mod draw;

@@ -1,19 +1,17 @@
 //! The figures of a report as a file for spreadsheets: a line for each, with what it is about, so that a pivot table can
 //! take it up at once.
 
-use axum::body::Body;
 use axum::extract::Query;
-use axum::response::{IntoResponse, Response};
 use kit::csv;
 use kit::texts::Language;
 
 use super::draw::{self, WEEKDAYS};
-use super::export::attach;
 use super::figures::{Counted, Dimension, Figures, Middle, Shares};
 use super::filter::Filter;
 use super::gather::{self, today};
 use super::names::Names;
 use super::words::days;
+use crate::base::download::download;
 use crate::base::page::Answer;
 use crate::base::policy::{Deed, must};
 use crate::base::visit::SignedIn;
@@ -35,10 +33,8 @@ pub(super) async fn save(visit: SignedIn, Query(asked): Query<super::pages::Aske
     drop(reader);
     let has_hours = !visit.app.working_time().week.is_never();
     let text = Table::of(visit.t).all(&names, &filter, figures, (has_hours, prevented));
-    let mut response: Response = Body::from(text).into_response();
     let file = format!("report-{}-{}.csv", filter.period.from, filter.period.to);
-    attach(&mut response, "text/csv; charset=utf-8", &file)?;
-    Ok(response)
+    download(&file, "text/csv; charset=utf-8", text)
 }
 
 /// The lines so far.

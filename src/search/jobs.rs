@@ -47,7 +47,7 @@ enum Place {
 pub(super) async fn order(change: &Change, event: &Event) -> Result<(), Error> {
     let (named, lane) = match event {
         Event::PersonChanged { person } | Event::PersonRemoved { person, .. } => {
-            (Named::Person(*person), format!("person:{person}"))
+            (Named::Person(*person), person.lane())
         }
         Event::DepartmentRenamed { department } => (Named::Department(*department), "departments".to_owned()),
         Event::CategoryRenamed { category } => (Named::Category(*category), "categories".to_owned()),

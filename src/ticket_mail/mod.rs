@@ -7,8 +7,8 @@
 
 pub mod audience;
 mod conversation;
-pub mod farewell;
 pub mod many;
+pub mod person_removed;
 mod rules;
 mod store;
 mod wording;

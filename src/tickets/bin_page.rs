@@ -1,18 +1,15 @@
 //! The page of the bin, and the pages that ask before a ticket goes.
 
 use axum::extract::Query;
-use futures_util::future::BoxFuture;
 use kit::clock::{DAY, Time};
-use kit::error::Error;
 use serde::Deserialize;
 
 use super::bin::{self, Binned, KEPT_DAYS, Key};
 use super::bin_views::{BinPage, BinRow, DeletionPage};
-use crate::base::change::Change;
 use crate::base::ids::TicketNumber;
 use crate::base::page::{Answer, go_on, page};
 use crate::base::path::Path;
-use crate::base::visit::{SignedIn, Visit};
+use crate::base::visit::{SignedIn, Verb, Visit};
 use crate::base::when;
 
 #[derive(Deserialize, Default)]
@@ -76,13 +73,8 @@ async fn asking(visit: &SignedIn, number: TicketNumber, is_for_good: bool) -> An
     page(visit, &shown)
 }
 
-async fn deed<F>(visit: &SignedIn, to: &str, flash: &'static str, verb: F) -> Answer
-where
-    F: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<(), Error>>,
-{
-    let change = visit.app.change(&visit.actor).await?;
-    verb(&change).await?;
-    change.commit().await?;
+async fn deed(visit: &SignedIn, to: &str, flash: &'static str, verb: impl Verb) -> Answer {
+    visit.change(verb).await?;
     Ok(go_on(to, Some(("success", flash))))
 }
 

@@ -2,14 +2,14 @@
 
 use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::{FromRequest, Request};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
 use axum::routing::get;
 use kit::error::{Error, Fields};
 
 use super::categories::exchange::{self, Effect, Planned};
 use super::categories::reading::{self, LARGEST, Named};
 use super::category_views::{ImportPage, PlannedRow};
+use crate::base::download::download;
 use crate::base::page::{Answer, field_errors, go_on, page_with};
 use crate::base::policy::{Deed, must};
 use crate::base::routes::PageRoutes;
@@ -28,22 +28,12 @@ pub(super) fn routes() -> PageRoutes {
 
 async fn as_json(visit: SignedIn) -> Answer {
     let text = exchange::as_json(&*visit.app.reader(&visit.actor).await?, &visit.actor).await?;
-    Ok(file(text, "application/json", "attachment; filename=\"categories.json\""))
+    download("categories.json", "application/json", text)
 }
 
 async fn as_csv(visit: SignedIn) -> Answer {
     let text = exchange::as_csv(&*visit.app.reader(&visit.actor).await?, &visit.actor).await?;
-    Ok(file(text, "text/csv; charset=utf-8", "attachment; filename=\"categories.csv\""))
-}
-
-fn file(text: String, kind: &'static str, disposition: &'static str) -> Response {
-    let mut response = text.into_response();
-    for (name, value) in
-        [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition), (header::CACHE_CONTROL, "no-store")]
-    {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
-    }
-    response
+    download("categories.csv", "text/csv; charset=utf-8", text)
 }
 
 async fn show(visit: SignedIn) -> Answer {

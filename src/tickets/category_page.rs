@@ -2,20 +2,19 @@
 
 use axum::Form;
 use axum::http::StatusCode;
-use futures_util::future::BoxFuture;
 use kit::error::{Error, Fields};
 use serde::Deserialize;
 
 use super::categories::{self, Listed, Typed, arranged};
 use super::categories_page::named;
 use super::category_views::{CategoryNames, CategoryPage};
-use crate::base::change::{Change, Reader};
+use crate::base::change::Reader;
 use crate::base::ids::{CategoryId, PersonId};
 use crate::base::page::{Answer, field_errors, go_on, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{Deed, must};
 use crate::base::views::Choice;
-use crate::base::visit::SignedIn;
+use crate::base::visit::{SignedIn, Verb};
 use crate::people;
 
 /// The form of what a category is called and to whom its tickets go.
@@ -85,20 +84,18 @@ pub(super) async fn restore(visit: SignedIn, Path(id): Path<CategoryId>) -> Answ
 }
 
 /// Runs one verb in a change of its own and leads back to the list, or shows the category with what was wrong.
-async fn deed<F>(visit: &SignedIn, id: CategoryId, flash: &'static str, typed: Option<CategoryForm>, verb: F) -> Answer
-where
-    F: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<(), Error>>,
-{
-    let change = visit.app.change(&visit.actor).await?;
-    match verb(&change).await {
-        Ok(()) => change.commit().await?,
-        Err(Error::Invalid(fields)) => {
-            drop(change);
-            return one_page(visit, id, StatusCode::UNPROCESSABLE_ENTITY, typed, &fields).await;
-        }
-        Err(error) => return Err(error),
+async fn deed(
+    visit: &SignedIn,
+    id: CategoryId,
+    flash: &'static str,
+    typed: Option<CategoryForm>,
+    verb: impl Verb,
+) -> Answer {
+    match visit.change(verb).await {
+        Ok(()) => Ok(go_on("/categories", Some(("success", flash)))),
+        Err(Error::Invalid(fields)) => one_page(visit, id, StatusCode::UNPROCESSABLE_ENTITY, typed, &fields).await,
+        Err(error) => Err(error),
     }
-    Ok(go_on("/categories", Some(("success", flash))))
 }
 
 async fn one_page(

@@ -1,5 +1,5 @@
 //! Lists of tickets: their lines, and paging by key, so that a page costs the same wherever it is. Which tickets, is said by
-//! `walk` (those of staff) and `own_list` (those of a requester).
+//! `walk` (those of staff) and `requester_list` (those of a requester).
 
 use kit::clock::Time;
 use kit::error::Error;

@@ -4,10 +4,10 @@ use axum::extract::Query;
 use axum::http::HeaderMap;
 
 use super::list::{Key, ListRow, PAGE, Position};
-use super::lists;
-use super::lists::filter::View;
+use super::staff_lists;
+use super::staff_lists::filter::View;
 use super::views::{MyTicketsPage, TicketRow};
-use super::{Priority, Status, categories, expectation, own_list};
+use super::{Priority, Status, categories, expectation, requester_list};
 use crate::base::actor::Role;
 use crate::base::here::here;
 use crate::base::page::{Answer, page};
@@ -17,7 +17,7 @@ use crate::base::visit::{SignedIn, Visit};
 pub async fn list(visit: SignedIn, headers: HeaderMap, Query(query): Query<Vec<(String, String)>>) -> Answer {
     match visit.actor.role() {
         Some(Role::Requester) => my_tickets(&visit, &query).await,
-        _ => lists::list(&visit, &query, &headers).await,
+        _ => staff_lists::list(&visit, &query, &headers).await,
     }
 }
 
@@ -29,7 +29,7 @@ async fn my_tickets(visit: &SignedIn, query: &[(String, String)]) -> Answer {
         _ => ("open", View::Unfinished),
     };
     let reader = visit.app.reader(&visit.actor).await?;
-    let found = own_list::page(&reader, view, Position::read(one("after"), one("before")), PAGE).await?;
+    let found = requester_list::page(&reader, view, Position::read(one("after"), one("before")), PAGE).await?;
     let expectation = expectation::find(&reader).await?;
     drop(reader);
     let address = |place: &str, key: Key| format!("view={word}&{place}={}", key.to_text());

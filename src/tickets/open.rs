@@ -6,7 +6,7 @@ use kit::{args, sql};
 use super::attachments::Received;
 use super::drafts::{self, Place};
 use super::written::{self, Kept, Mailed, Written};
-use super::{MessageKind, Priority, Status, Ticket, assign, categories, pace, reply, store};
+use super::{MessageKind, Priority, Status, Ticket, assign, categories, rate_limit, reply, store};
 use crate::base::change::Change;
 use crate::base::events::Event;
 use crate::base::ids::{CategoryId, DepartmentId, PersonId, TicketNumber};
@@ -53,7 +53,7 @@ pub async fn open(change: &Change, new: NewTicket) -> Result<TicketNumber, Error
     policy::must(&change.actor, Deed::Open, None)?;
     let requester = requester_of(change, &new).await?;
     let (subject, kept) = check(change, &new).await?;
-    pace::count(change, "opened", pace::OPENED).await?;
+    rate_limit::count(change, "opened", rate_limit::OPENED).await?;
     drafts::sent(change, Place::New).await?;
     let opening = Opening {
         subject,

@@ -4,7 +4,6 @@ use axum::extract::Query;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::routing::{get, post};
 use axum::{Form, extract::FromRequestParts};
-use futures_util::future::BoxFuture;
 use kit::error::Error;
 use serde::Deserialize;
 
@@ -12,15 +11,14 @@ use super::side_views::Typed;
 use super::ticket_page::{self, Refused};
 use super::{
     Priority, assign, bin_page, categories_page, details_page, download, drafts_page, for_others, links_page,
-    list_page, lists, merge, pictures_page, rating, status, steps_page, stop_watching, tags_page, triage, triage_page,
-    watchers_page, writing_page,
+    list_page, merge, pictures_page, rating, staff_lists, status, steps_page, stop_watching, tags_page, triage,
+    triage_page, watchers_page, writing_page,
 };
-use crate::base::change::Change;
 use crate::base::ids::{CategoryId, PersonId, TicketNumber};
 use crate::base::page::{Answer, go_on, local_path, page, page_with};
 use crate::base::path::Path;
 use crate::base::routes::PageRoutes;
-use crate::base::visit::SignedIn;
+use crate::base::visit::{SignedIn, Verb};
 
 /// Most bytes of a form with files.
 const FORM_LIMIT: usize = 120 * 1024 * 1024;
@@ -71,7 +69,7 @@ pub fn routes() -> PageRoutes {
         .route("/drafts/images/{id}", get(drafts_page::image))
         .and(with_files())
         .and(categories_page::routes())
-        .and(lists::routes())
+        .and(staff_lists::routes())
 }
 
 /// Those whose forms may have files.
@@ -111,34 +109,25 @@ pub(super) async fn refused_page(visit: &SignedIn, number: TicketNumber, refused
 }
 
 /// Runs one verb in a change of its own and leads back to where the form was, or shows the ticket with what was wrong.
-pub(super) async fn deed<F>(visit: &SignedIn, number: TicketNumber, to: &str, flash: &'static str, verb: F) -> Answer
-where
-    F: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<(), Error>>,
-{
+pub(super) async fn deed(
+    visit: &SignedIn,
+    number: TicketNumber,
+    to: &str,
+    flash: &'static str,
+    verb: impl Verb,
+) -> Answer {
     deed_typed(visit, number, (to, flash), Typed::default(), verb).await
 }
 
 /// The same for a form in which something was typed, that is shown again when it is refused.
-pub(super) async fn deed_typed<F>(
+pub(super) async fn deed_typed(
     visit: &SignedIn,
     number: TicketNumber,
     (to, flash): (&str, &'static str),
     typed: Typed,
-    verb: F,
-) -> Answer
-where
-    F: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<(), Error>>,
-{
-    let change = visit.app.change(&visit.actor).await?;
-    let done = match verb(&change).await {
-        Ok(()) => change.commit().await,
-        Err(error) => {
-            // Before the page is read again: it must not wait for this change.
-            drop(change);
-            Err(error)
-        }
-    };
-    match done {
+    verb: impl Verb,
+) -> Answer {
+    match visit.change(verb).await {
         Ok(()) => Ok(go_on(to, Some(("success", flash)))),
         Err(Error::Invalid(faults)) => {
             refused_page(visit, number, Refused { typed, faults, ..Refused::default() }).await

@@ -5,7 +5,7 @@ use kit::db;
 use kit::error::{Error, Fields};
 use kit::{args, from_row, sql};
 
-use super::{Resolution, Status, find, pace, store};
+use super::{Resolution, Status, find, rate_limit, store};
 use crate::base::change::Change;
 use crate::base::events::Event;
 use crate::base::ids::TicketNumber;
@@ -48,7 +48,7 @@ pub async fn rate(change: &Change, number: TicketNumber, score: i64, comment: &s
     if before.is_some_and(|before| before.score == score && before.comment == comment) {
         return Ok(());
     }
-    pace::count(change, "rated", pace::RATED).await?;
+    rate_limit::count(change, "rated", rate_limit::RATED).await?;
     let sql = sql!(
         "insert into ratings (ticket_number, person_id, score, comment, rated_at) values ($1, $2, $3, $4, $5) \
          on conflict (ticket_number) do update set person_id = $2, score = $3, comment = $4, rated_at = $5"

@@ -8,7 +8,7 @@ use super::find::{self, Found};
 use super::open::follow_up;
 use super::store::{self, NewMessage};
 use super::written::{self, Kept, Written};
-use super::{MessageKind, Status, Ticket, assign, merge, pace};
+use super::{MessageKind, Status, Ticket, assign, merge, rate_limit};
 use crate::base::change::Change;
 use crate::base::events::Event;
 use crate::base::ids::{MessageId, PersonId, TicketNumber};
@@ -41,7 +41,7 @@ pub async fn reply(
     let mut fields = Fields::new();
     let kept = written::check(change, &written.into(), &mut fields).await?;
     fields.check()?;
-    pace::count(change, "replied", pace::REPLIED).await?;
+    rate_limit::count(change, "replied", rate_limit::REPLIED).await?;
     let works_on_it = change.actor.is_staff() || ticket.assignee == Some(author);
     let is_asking = author == ticket.requester || !works_on_it;
     drafts::sent(change, Place::Reply(answered)).await?;

@@ -5,7 +5,6 @@ use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
-use futures_util::future::BoxFuture;
 use kit::error::Error;
 use kit::secrets;
 use serde::Deserialize;
@@ -20,16 +19,15 @@ use super::pages::{optional, refused_page};
 use super::reply::{self, Replied};
 use super::ticket_page::{self, Refused};
 use super::views::{NewTicketPage, Writing};
-use super::{for_others, meanwhile, mentions, pace, status};
+use super::{for_others, meanwhile, mentions, rate_limit, status};
 use crate::base::actor::Role;
-use crate::base::change::Change;
 use crate::base::idempotency::{self, Claim};
 use crate::base::ids::{CategoryId, EventId, TicketNumber};
 use crate::base::opening;
 use crate::base::page::{Answer, field_errors, go_on, page, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{self, Deed};
-use crate::base::visit::SignedIn;
+use crate::base::visit::{SignedIn, Verb};
 
 /// For whom, where that is known already.
 #[derive(Deserialize, Default)]
@@ -80,7 +78,7 @@ fn opens_again(visit: &SignedIn) -> Option<String> {
 
 pub(super) async fn open_ticket(visit: SignedIn, mut form: SentForm) -> Answer {
     let opened = open_from(&visit, &form).await;
-    match forms::unless_refused(&visit.app, &form.files, opened.map_err(pace::at_the_text)).await {
+    match forms::unless_refused(&visit.app, &form.files, opened.map_err(rate_limit::at_the_text)).await {
         Ok(to) if form.text("requester").is_empty() => Ok(sent(&form, &to, "tickets-flash-opened")),
         Ok(to) => Ok(sent(&form, &to, "tickets-flash-opened-for")),
         Err(Error::Invalid(faults)) if form.is_by_script => Ok(refused(&visit, &faults)),
@@ -113,13 +111,10 @@ async fn open_from(visit: &SignedIn, form: &SentForm) -> Result<String, Error> {
 }
 
 /// Does something once for a form, however often it is sent; gives the address to go on to.
-async fn once<F>(visit: &SignedIn, form_key: &str, deed: F) -> Result<String, Error>
-where
-    F: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<String, Error>>,
-{
+async fn once(visit: &SignedIn, form_key: &str, verb: impl Verb<String>) -> Result<String, Error> {
     let change = visit.app.change(&visit.actor).await?;
     let Some(person) = change.actor.id().filter(|_| !form_key.is_empty() && form_key.len() <= 100) else {
-        let to = deed(&change).await?;
+        let to = verb(&change).await?;
         change.commit().await?;
         return Ok(to);
     };
@@ -127,7 +122,7 @@ where
     if let Claim::Repeat { location: Some(to), .. } = idempotency::claim(&change, person, &key, "").await? {
         return Ok(to);
     }
-    let to = deed(&change).await?;
+    let to = verb(&change).await?;
     idempotency::finish(&change, person, &key, 303, Some(&to), "").await?;
     change.commit().await?;
     Ok(to)
@@ -135,7 +130,7 @@ where
 
 pub(super) async fn reply_to(visit: SignedIn, Path(number): Path<TicketNumber>, form: SentForm) -> Answer {
     let replied = reply_from(&visit, number, &form).await;
-    match forms::unless_refused(&visit.app, &form.files, replied.map_err(pace::at_the_text)).await {
+    match forms::unless_refused(&visit.app, &form.files, replied.map_err(rate_limit::at_the_text)).await {
         Ok(to) => Ok(sent(&form, &to, replied_words(form.text("then")))),
         Err(Error::Invalid(faults)) if form.is_by_script => Ok(refused(&visit, &faults)),
         Err(Error::Invalid(faults)) => {

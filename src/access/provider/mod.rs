@@ -8,10 +8,10 @@
 mod claims;
 mod discovery;
 mod exchange;
+mod imported;
 mod join;
 mod journey;
 mod letter;
-mod moved_in;
 mod pages;
 mod refusal;
 mod store;
@@ -24,7 +24,7 @@ use kit::error::Error;
 use crate::base::ids::PersonId;
 use crate::base::routes::PageRoutes;
 
-pub use moved_in::{all_identities, join_moved_in};
+pub use imported::{all_identities, join_imported};
 pub use refusal::Refusal;
 pub(super) use views::Buttons;
 

@@ -1,14 +1,12 @@
 //! Answering once: a repeat with the same `Idempotency-Key` gets the first answer again.
 
 use axum::http::request::Parts;
-use futures_util::future::BoxFuture;
 use kit::error::{Error, Fields};
 use kit::secrets;
 
 use super::answer::Made;
-use crate::base::change::Change;
 use crate::base::idempotency::{self, Claim};
-use crate::base::visit::SignedIn;
+use crate::base::visit::{SignedIn, Verb};
 
 /// The header's name.
 pub const HEADER: &str = "Idempotency-Key";
@@ -46,14 +44,11 @@ impl Asked {
 /// it was kept. The key of a different request is refused (422, as the IETF's draft has it).
 ///
 /// # Errors
-/// What the deed gives.
-pub async fn once<F>(visit: &SignedIn, asked: Asked, deed: F) -> Result<Made, Error>
-where
-    F: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<Made, Error>>,
-{
+/// What the verb gives.
+pub async fn once(visit: &SignedIn, asked: Asked, verb: impl Verb<Made>) -> Result<Made, Error> {
     let change = visit.app.change(&visit.actor).await?;
     let (Some(person), Some(key)) = (change.actor.id(), asked.key) else {
-        let made = deed(&change).await?;
+        let made = verb(&change).await?;
         change.commit().await?;
         return Ok(made);
     };
@@ -66,7 +61,7 @@ where
         Err(Error::Conflict(text)) => return Err(Error::field(HEADER, text)),
         Err(error) => return Err(error),
     }
-    let made = deed(&change).await?;
+    let made = verb(&change).await?;
     idempotency::finish(&change, person, &key, made.status(), made.location(), made.body()).await?;
     change.commit().await?;
     Ok(made)

@@ -6,6 +6,9 @@ use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
 use kit::error::{Error, Fields};
 
+/// Most characters of what names a thing.
+const LONGEST_NAME: usize = 200;
+
 /// What the query says and nobody took yet.
 pub struct Params {
     left: Vec<(String, String)>,
@@ -32,6 +35,11 @@ impl Params {
         let value = read(&text);
         self.faults.require(value.is_some(), name, fault);
         value
+    }
+
+    /// Takes a parameter that names one thing, by id or otherwise.
+    pub fn name(&mut self, name: &'static str, fault: &'static str) -> Option<String> {
+        self.read(name, fault, |text| (1..=LONGEST_NAME).contains(&text.chars().count()).then(|| text.to_owned()))
     }
 
     /// How many entries a page shall have at most.

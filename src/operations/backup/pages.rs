@@ -3,7 +3,6 @@
 use axum::Form;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::Response;
 use kit::error::{Error, Fields};
 use kit::jobs::{Standing, standing};
 use serde::Deserialize;
@@ -13,6 +12,7 @@ use super::jobs::{self, MAKING, PROVING};
 use super::views::{BackupPage, BackupRow, DownloadPage};
 use crate::access::confirm::{Asked, asked, confirm};
 use crate::base::audit::{Entry, Kind};
+use crate::base::download::download_packed;
 use crate::base::page::{Answer, field_errors, go_on, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{Deed, must};
@@ -111,19 +111,10 @@ pub(in crate::operations) async fn download(
 
 async fn sent(file: tokio::fs::File, name: &str) -> Answer {
     let size = file.metadata().await?.len();
-    let mut response = Response::new(Body::from_stream(tokio_util::io::ReaderStream::new(file)));
-    let answer = response.headers_mut();
-    for (header, value) in [
-        (header::CONTENT_TYPE, "application/zstd"),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"").as_str()),
-        (header::CACHE_CONTROL, "no-store"),
-        (header::CONTENT_LENGTH, size.to_string().as_str()),
-        // It is packed already; packing it once more would only cost time.
-        (header::CONTENT_ENCODING, "identity"),
-    ] {
-        answer.insert(header, HeaderValue::from_str(value).map_err(|error| Error::Bug(error.to_string()))?);
-    }
-    Ok(response)
+    let content = Body::from_stream(tokio_util::io::ReaderStream::new(file));
+    let mut answer = download_packed(name, "application/zstd", content)?;
+    answer.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(size));
+    Ok(answer)
 }
 
 async fn list_page(visit: &SignedIn, status: StatusCode, form: &ScheduleForm, fields: &Fields) -> Answer {

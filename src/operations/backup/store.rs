@@ -4,11 +4,12 @@ use kit::clock::Time;
 use kit::db::Db;
 use kit::error::Error;
 use kit::ids::Ids;
-use kit::{args, sql};
+use kit::sql;
 use serde_json::json;
 
 use super::format::About;
-use crate::base::audit::Kind;
+use crate::base::audit::{Entry, Kind};
+use crate::base::ids::AuditId;
 use crate::knowledge;
 use crate::search::jobs::REINDEX_ALL;
 
@@ -30,10 +31,8 @@ pub(super) async fn complete(db: &Db, about: &About, ids: &Ids, now: Time) -> Re
         run_at: now,
     };
     kit::jobs::enqueue(&transaction, ids.next(), now, job).await?;
-    let sql = sql!(
-        "insert into audit (id, happened_at, kind, channel, address, thing, data) values ($1, $2, $3, 'system', '', '', $4)"
-    );
     let data = json!({ "made_at": about.made_at, "application": about.application });
-    transaction.execute(sql, args![ids.next(), now, Kind::BackupRestored, data]).await?;
+    let entry = Entry::new(Kind::BackupRestored).with(data);
+    entry.write_without_desk(&transaction, AuditId(ids.next()), now).await?;
     Ok(transaction.commit().await?)
 }

@@ -2,14 +2,14 @@
 
 use axum::Form;
 use axum::body::Body;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::Response;
+use axum::http::{HeaderMap, StatusCode};
 use kit::error::{Error, Fields};
 use serde::Deserialize;
 
 use super::export::{self, Export, Voice};
 use super::views::ExportPage;
 use crate::access::confirm::{Asked, asked, confirm};
+use crate::base::download::download_packed;
 use crate::base::ids::PersonId;
 use crate::base::page::{Answer, field_errors, page_with};
 use crate::base::path::Path;
@@ -54,18 +54,7 @@ pub(super) async fn give(
 fn sent(export: Export) -> Answer {
     let mut pieces = export.pieces;
     let stream = futures_util::stream::poll_fn(move |context| pieces.poll_recv(context));
-    let mut response = Response::new(Body::from_stream(stream));
-    let answer = response.headers_mut();
-    for (header, value) in [
-        (header::CONTENT_TYPE, "application/gzip"),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", export.name).as_str()),
-        (header::CACHE_CONTROL, "no-store"),
-        // It is packed already; packing it once more would only cost time.
-        (header::CONTENT_ENCODING, "identity"),
-    ] {
-        answer.insert(header, HeaderValue::from_str(value).map_err(|error| Error::Bug(error.to_string()))?);
-    }
-    Ok(response)
+    download_packed(&export.name, "application/gzip", Body::from_stream(stream))
 }
 
 async fn form_page(visit: &SignedIn, id: PersonId, status: StatusCode, faults: &Fields) -> Answer {

@@ -3,11 +3,11 @@
 //!
 //! Owns the folder `upgrades` of the data folder: copies of SQLite's file as it was before, to go back to by hand later
 //! ([`kept`]), and no table. Deliberately not here: migrations themselves and the transaction (`kit::db`), and what is tried
-//! out of other features: that goes through their pages ([`look`]).
+//! out of other features: that goes through their pages ([`smoke_test`]).
 
 pub mod kept;
-mod look;
 mod rehearsal;
+mod smoke_test;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -17,8 +17,8 @@ use kit::config::Config;
 use kit::db::{Db, DbError, Dialect, Migration, Upgrade, newest};
 use kit::error::Error;
 
-pub use look::look;
 pub use rehearsal::{Rehearsal, rehearse};
+pub use smoke_test::smoke_test;
 
 /// How often it is tried again while somebody holds a table of PostgreSQL.
 const ATTEMPTS: u32 = 6;
@@ -26,7 +26,7 @@ const ATTEMPTS: u32 = 6;
 const PAUSE: Duration = Duration::from_secs(2);
 
 /// Tries out a desk on a database; `app` knows how to put one together.
-pub type Look = for<'a> fn(&'a Config, Db) -> BoxFuture<'a, Result<(), Error>>;
+pub type SmokeTest = for<'a> fn(&'a Config, Db) -> BoxFuture<'a, Result<(), Error>>;
 
 /// What was done.
 #[derive(Debug, Default)]
@@ -67,12 +67,12 @@ impl From<Error> for Fault {
 ///
 /// # Errors
 /// When it is newer than these migrations, or the upgrade failed; then the database is as it was, and the text says what to do.
-pub async fn run(config: &Config, db: &Db, migrations: &[Migration], look: Look) -> Result<Upgraded, Error> {
+pub async fn run(config: &Config, db: &Db, migrations: &[Migration], smoke_test: SmokeTest) -> Result<Upgraded, Error> {
     let standing = db.standing(migrations).await.map_err(refused)?;
     if standing.pending.is_empty() {
         return Ok(Upgraded::default());
     }
-    let work = Work { config, db, migrations, look, keeps: true };
+    let work = Work { config, db, migrations, smoke_test, keeps: true };
     let mut attempt = 1;
     loop {
         match work.once().await {
@@ -92,7 +92,7 @@ struct Work<'a> {
     config: &'a Config,
     db: &'a Db,
     migrations: &'a [Migration],
-    look: Look,
+    smoke_test: SmokeTest,
     /// Whether a copy of the file is kept.
     keeps: bool,
 }
@@ -136,7 +136,7 @@ impl Work<'_> {
     async fn try_out(&self, upgrade: &Upgrade) -> Result<(), Fault> {
         upgrade.apply().await?;
         upgrade.must_be_sound().await?;
-        (self.look)(self.config, upgrade.db().await?).await?;
+        (self.smoke_test)(self.config, upgrade.db().await?).await?;
         Ok(upgrade.forget().await?)
     }
 }

@@ -11,7 +11,7 @@ use kit::error::Error;
 use kit::files::make_private_folder;
 use kit::lock::Lock;
 
-use super::{Fault, Look, Work, kept, one_line, refused};
+use super::{Fault, SmokeTest, Work, kept, one_line, refused};
 use crate::operations::backup::{Program, database_file};
 
 /// Where PostgreSQL holds the copy.
@@ -34,7 +34,7 @@ pub struct Rehearsal {
 ///
 /// # Errors
 /// When it would fail; the text says why. Nothing of the desk has changed, and nothing is left behind.
-pub async fn rehearse(config: &Config, program: &Program, look: Look) -> Result<Rehearsal, Error> {
+pub async fn rehearse(config: &Config, program: &Program, smoke_test: SmokeTest) -> Result<Rehearsal, Error> {
     let db = match database_file(config)? {
         // Looking at it would make it.
         Some(file) if !file.exists() => Db::open("sqlite::memory:")?,
@@ -47,7 +47,7 @@ pub async fn rehearse(config: &Config, program: &Program, look: Look) -> Result<
         return Ok(rehearsal);
     }
     let place = Place::prepare(config)?;
-    let tried = try_out(config, &db, program, look, &place, &mut rehearsal).await;
+    let tried = try_out(config, &db, program, smoke_test, &place, &mut rehearsal).await;
     place.clear(&db).await?;
     tried.map_err(would_fail)?;
     Ok(rehearsal)
@@ -57,7 +57,7 @@ async fn try_out(
     config: &Config,
     db: &Db,
     program: &Program,
-    look: Look,
+    smoke_test: SmokeTest,
     place: &Place,
     rehearsal: &mut Rehearsal,
 ) -> Result<(), Fault> {
@@ -73,7 +73,7 @@ async fn try_out(
     };
     rehearsal.copying_ms = whole(watch);
     let watch = Stopwatch::start();
-    let work = Work { config, db: &copy, migrations: &program.migrations, look, keeps: false };
+    let work = Work { config, db: &copy, migrations: &program.migrations, smoke_test, keeps: false };
     work.once().await?;
     rehearsal.upgrade_ms = whole(watch);
     Ok(())

@@ -14,9 +14,6 @@ use crate::base::policy::{Deed, must};
 use crate::base::visit::SignedIn;
 use crate::people::departments::{self as verbs, Shelf, WantedDepartments};
 
-/// Most characters of what names a department.
-const LONGEST: usize = 200;
-
 /// List departments
 ///
 /// By name. Only agents and admins may.
@@ -132,9 +129,7 @@ pub async fn change(visit: SignedIn, Path(text): Path<String>, body: Body<Depart
 )]
 pub async fn merge(visit: SignedIn, Path(text): Path<String>, mut params: Params) -> Result<Response, Error> {
     must(&visit.actor, Deed::ManageLists, None)?;
-    let into = params.read("into", "errors-unknown-choice", |text| {
-        (1..=LONGEST).contains(&text.chars().count()).then(|| text.to_owned())
-    });
+    let into = params.name("into", "errors-unknown-choice");
     params.finish()?;
     let into = into.ok_or_else(|| Error::field("into", "errors-required"))?;
     let change = visit.app.change(&visit.actor).await?;

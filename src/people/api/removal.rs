@@ -11,9 +11,6 @@ use crate::base::path::Path;
 use crate::base::visit::SignedIn;
 use crate::people::{find, remove as verbs};
 
-/// Most characters of what names a person.
-const LONGEST: usize = 200;
-
 /// What the query says.
 enum Wanted {
     Delete,
@@ -61,9 +58,7 @@ pub async fn remove(visit: SignedIn, Path(text): Path<String>, params: Params) -
 fn wanted(mut params: Params) -> Result<Wanted, Error> {
     let words = ["delete", "anonymise", "hand_over"];
     let tickets = params.read("tickets", "errors-unknown-choice", |text| words.into_iter().find(|word| *word == text));
-    let to = params.read("to", "api-unknown-person", |text| {
-        (1..=LONGEST).contains(&text.chars().count()).then(|| text.to_owned())
-    });
+    let to = params.name("to", "api-unknown-person");
     params.finish()?;
     let tickets = tickets.ok_or_else(|| Error::field("tickets", "errors-required"))?;
     match (tickets, to) {

@@ -6,17 +6,15 @@
 mod letters;
 mod paper;
 
-use axum::body::Body;
 use axum::extract::Query;
-use axum::response::{IntoResponse, Response};
 use kit::error::Error;
 use kit::texts::Language;
 
 use self::letters::{fitted, lines};
 use self::paper::{AMBER, BLACK, Face, LEFT, LINE, PALE, PETROL, Paper, RIGHT, SOFT};
-use super::export::attach;
 use super::pages::{Asked, made};
 use super::views::{Bar, Heat, Plot, Ranks, Ratings, ReportPage, Tile, TimeRow};
+use crate::base::download::download;
 use crate::base::page::Answer;
 use crate::base::visit::SignedIn;
 
@@ -27,9 +25,7 @@ pub(super) async fn save(visit: SignedIn, Query(asked): Query<Asked>) -> Answer 
     let desk = visit.app.desk().organisation.clone();
     let when = visit.when(visit.now).absolute;
     let bytes = draw(&made.page, &desk, &made.narrowed, &when)?;
-    let mut response: Response = Body::from(bytes).into_response();
-    attach(&mut response, "application/pdf", &format!("report-{}-{}.pdf", made.period.from, made.period.to))?;
-    Ok(response)
+    download(&format!("report-{}-{}.pdf", made.period.from, made.period.to), "application/pdf", bytes)
 }
 
 fn draw(page: &ReportPage, desk: &str, narrowed: &[String], when: &str) -> Result<Vec<u8>, Error> {

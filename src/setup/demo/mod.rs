@@ -33,7 +33,7 @@ use crate::base::desk::{Desk, SETTINGS_CHANGED};
 use crate::people::password;
 use crate::reports;
 use crate::search::{index, tidy};
-use crate::tickets::lists::tally;
+use crate::tickets::staff_lists::tally;
 
 /// The seed when none is given.
 pub const SEED: u64 = 2;

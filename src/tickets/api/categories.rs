@@ -17,9 +17,6 @@ use crate::base::policy::{Deed, must};
 use crate::base::visit::SignedIn;
 use crate::tickets::categories::{self as verbs, Place, Shelf, Typed};
 
-/// Most characters of what names a category.
-const LONGEST: usize = 200;
-
 /// List categories
 ///
 /// Categories and subcategories in their order, each subcategory behind its category. Everybody sees those that are in use;
@@ -181,9 +178,7 @@ async fn place(change: &Change, id: CategoryId, before: Option<&str>) -> Result<
 )]
 pub async fn merge(visit: SignedIn, Path(text): Path<String>, mut params: Params) -> Result<Response, Error> {
     must(&visit.actor, Deed::ManageLists, None)?;
-    let into = params.read("into", "errors-unknown-choice", |text| {
-        (1..=LONGEST).contains(&text.chars().count()).then(|| text.to_owned())
-    });
+    let into = params.name("into", "errors-unknown-choice");
     params.finish()?;
     let into = into.ok_or_else(|| Error::field("into", "errors-required"))?;
     let change = visit.app.change(&visit.actor).await?;

@@ -2,7 +2,7 @@
 
 mod flood;
 mod invitation;
-mod kept;
+mod kept_forms;
 mod password;
 mod provider;
 mod recovery;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use helpdesk::access::kept::TYPED;
+use helpdesk::access::kept_forms::TYPED;
 
 use super::files;
 
@@ -17,7 +17,7 @@ fn the_words_of_every_text_area_are_kept() {
             let name = rest.split('"').next().unwrap_or_default();
             count += 1;
             if !known.contains(name) {
-                faults.push(format!("{}: {name} is missing in access::kept::TYPED", file.path));
+                faults.push(format!("{}: {name} is missing in access::kept_forms::TYPED", file.path));
             }
         }
     }

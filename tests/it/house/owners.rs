@@ -6,7 +6,6 @@ use super::files::{self, SourceFile};
 
 /// Who else writes, and why.
 const ELSEWHERE: &[(&str, &str, &str)] = &[
-    ("operations", "audit", "a backup's own entries are written without a desk that runs"),
     ("operations", "ticket_counts", "a restore orders that they are added up anew"),
     ("commands", "throttles", "somebody who can stop the desk may come in"),
     ("setup", "counters", "the demo gives numbers to its tickets"),

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use helpdesk::audit;
 use helpdesk::tickets::api::summaries;
-use helpdesk::tickets::lists::walk;
-use helpdesk::tickets::{list, own_list};
+use helpdesk::tickets::staff_lists::walk;
+use helpdesk::tickets::{list, requester_list};
 use kit::db::{Db, all_statements};
 
 use super::files;
@@ -19,8 +19,8 @@ type Composed = (&'static str, fn() -> Vec<String>);
 const COMPOSED: &[Composed] = &[
     ("src/audit/list.rs", audit::list::statements),
     ("src/tickets/list.rs", list::statements),
-    ("src/tickets/lists/walk.rs", walk::statements),
-    ("src/tickets/own_list.rs", own_list::statements),
+    ("src/tickets/staff_lists/walk.rs", walk::statements),
+    ("src/tickets/requester_list.rs", requester_list::statements),
     ("src/tickets/api/summaries.rs", summaries::statements),
 ];
 

@@ -1,7 +1,8 @@
 //! What staff do with mail: let it in, move it, make it a ticket, process it again, keep it.
 
 use helpdesk::base::ids::{MailId, TicketNumber};
-use helpdesk::intake::list::{self, Place, Shelf};
+use helpdesk::base::paging::{Page, Place};
+use helpdesk::intake::list::{self, Listed, Shelf};
 use helpdesk::intake::{State, placing, show};
 use kit::error::Error;
 
@@ -113,13 +114,13 @@ both!(incoming_mail_is_listed_and_shown_with_its_decision_to_staff_alone, |desk:
     let opened = arrive(desk, &from("carla", "Printer", "Broken.")).await.id;
     let held = arrive(desk, &from("diego", "Mine", "Open one.")).await.id;
     let reader = desk.app.reader(&change_as(desk, "bruno").await.actor).await.unwrap();
-    let ids = |page: list::Page| page.rows.into_iter().map(|row| row.id).collect::<Vec<_>>();
-    assert_eq!(ids(list::list(&reader, "", Shelf::All, None).await.unwrap()), [held, opened]);
-    assert_eq!(ids(list::list(&reader, "", Shelf::ToDecide, None).await.unwrap()), [held]);
-    assert_eq!(ids(list::list(&reader, "", Shelf::State(State::Opened), None).await.unwrap()), [opened]);
-    assert_eq!(ids(list::list(&reader, "#1", Shelf::All, None).await.unwrap()), [opened]);
-    assert_eq!(ids(list::list(&reader, "Diego@example.org", Shelf::ToDecide, None).await.unwrap()), [held]);
-    let older = list::list(&reader, "", Shelf::All, Some(Place::OlderThan(held))).await.unwrap();
+    let ids = |page: Page<Listed>| page.rows.into_iter().map(|row| row.id).collect::<Vec<_>>();
+    assert_eq!(ids(list::list(&reader, None, "", Shelf::All, None).await.unwrap()), [held, opened]);
+    assert_eq!(ids(list::list(&reader, None, "", Shelf::ToDecide, None).await.unwrap()), [held]);
+    assert_eq!(ids(list::list(&reader, None, "", Shelf::State(State::Opened), None).await.unwrap()), [opened]);
+    assert_eq!(ids(list::list(&reader, None, "#1", Shelf::All, None).await.unwrap()), [opened]);
+    assert_eq!(ids(list::list(&reader, None, "Diego@example.org", Shelf::ToDecide, None).await.unwrap()), [held]);
+    let older = list::list(&reader, None, "", Shelf::All, Some(Place::OlderThan(held))).await.unwrap();
     assert!(older.has_newer && !older.has_older && ids(older) == [opened]);
     assert_eq!(list::waiting_for_people(&reader).await.unwrap(), 1);
     let shown = show::show(&reader, opened).await.unwrap();
@@ -128,7 +129,7 @@ both!(incoming_mail_is_listed_and_shown_with_its_decision_to_staff_alone, |desk:
     assert_eq!(shown.message.unwrap().text, "Broken.");
     assert!(!shown.decision.unwrap().looks.is_empty());
     let stranger = desk.app.reader(&change_as(desk, "carla").await.actor).await.unwrap();
-    assert!(matches!(list::list(&stranger, "", Shelf::All, None).await, Err(Error::Forbidden)));
+    assert!(matches!(list::list(&stranger, None, "", Shelf::All, None).await, Err(Error::Forbidden)));
     assert!(matches!(show::show(&stranger, opened).await, Err(Error::Forbidden)));
     assert!(matches!(show::raw(&stranger, opened).await, Err(Error::Forbidden)));
     assert!(matches!(show::show(&reader, MailId(7)).await, Err(Error::NotFound)));

@@ -16,7 +16,7 @@ mod meanwhile;
 mod mentions;
 mod merging;
 mod opening;
-mod pace;
+mod rate_limit;
 mod rating;
 mod replying;
 mod saved_views;

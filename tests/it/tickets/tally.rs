@@ -1,6 +1,6 @@
 //! Counts: they say what the lists hold, whoever writes tickets, and stay right when they are added up.
 
-use helpdesk::tickets::lists::tally;
+use helpdesk::tickets::staff_lists::tally;
 use kit::args;
 use proptest::sample::select;
 use proptest::strategy::{Strategy, ValueTree};

@@ -49,7 +49,7 @@ both!(a_desk_works_while_its_upgrade_is_checked, |desk: Desk| {
         carla.post_json("/api/v1/tickets", body).await.expect(201);
     };
     open().await;
-    let (checked, ()) = tokio::join!(upgrade::rehearse(&desk.app.config, &program, app::look), async {
+    let (checked, ()) = tokio::join!(upgrade::rehearse(&desk.app.config, &program, app::smoke_test), async {
         for _ in 0..5 {
             open().await;
         }

@@ -42,7 +42,7 @@ both!(a_desk_that_would_not_work_is_taken_back, |desk: Desk| {
         ("alter table settings rename column value to content", "value"),
     ] {
         let migrations = with_one_more(sql);
-        let failed = upgrade::run(&desk.app.config, &desk.app.db, &migrations, app::look).await;
+        let failed = upgrade::run(&desk.app.config, &desk.app.db, &migrations, app::smoke_test).await;
         let Err(Error::Outside(line)) = failed else { panic!("{sql}: it works") };
         assert!(line.contains(page) && line.contains("nothing has changed"), "{sql}: {line}");
         assert_eq!(content(&desk.app.config.database()).await, before, "{sql}");
@@ -50,7 +50,7 @@ both!(a_desk_that_would_not_work_is_taken_back, |desk: Desk| {
     desk.as_person("ana").get("/tickets").await.expect(200);
     // The same with a migration that harms nobody.
     let migrations = with_one_more("create table more (id {id} primary key)");
-    let upgraded = upgrade::run(&desk.app.config, &desk.app.db, &migrations, app::look).await.unwrap();
+    let upgraded = upgrade::run(&desk.app.config, &desk.app.db, &migrations, app::smoke_test).await.unwrap();
     assert_eq!(upgraded.applied, ["V900__one_more"]);
     desk.as_person("ana").get("/tickets").await.expect(200);
 });
@@ -62,7 +62,7 @@ fn rows_that_lead_nowhere_are_found() {
             "pragma defer_foreign_keys = on; insert into tokens (id, token_hash, person_id, name, created_at) \
              values (99, 'x', 4711, 'x', 0)",
         );
-        let failed = upgrade::run(&desk.app.config, &desk.app.db, &migrations, app::look).await;
+        let failed = upgrade::run(&desk.app.config, &desk.app.db, &migrations, app::smoke_test).await;
         let Err(Error::Outside(line)) = failed else { panic!("it works") };
         assert!(line.contains("tokens names a row of people that is not there"), "{line}");
     });
@@ -103,7 +103,7 @@ fn a_table_that_somebody_holds_is_waited_for_and_nobody_stands_behind_it() {
         let db = desk.app.db.clone();
         let upgrading = tokio::spawn(async move {
             let migrations = with_one_more("alter table tickets add column more text");
-            upgrade::run(&config, &db, &migrations, app::look).await
+            upgrade::run(&config, &db, &migrations, app::smoke_test).await
         });
         tokio::time::sleep(std::time::Duration::from_millis(6500)).await;
         // It has given way once by now, and whoever reads is served.
