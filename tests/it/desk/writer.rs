@@ -78,6 +78,11 @@ impl Window {
         self.forgives(&["status of 409"]).await;
     }
 
+    /// That the browser noted the answer by which a form that was sent by a script was refused.
+    pub async fn forgives_refusals(&self) {
+        self.forgives(&["status of 422"]).await;
+    }
+
     async fn forgives(&self, known: &[&str]) {
         let complaints = self.driver.browser_log().await.unwrap();
         for entry in complaints.iter().filter(|entry| entry.level == "SEVERE") {
