@@ -29,6 +29,7 @@ pub const JOBS: &[JobKind<App>] = &[
     ticket_mail::farewell::FORGET,
     notifications::farewell::FORGET,
     intake::DECIDE,
+    intake::ending::SWEEP,
     intake::farewell::FORGET,
     search::jobs::FOLLOW_NAME,
     search::jobs::REINDEX_ALL,

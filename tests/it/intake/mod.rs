@@ -4,6 +4,7 @@ mod automatic;
 mod bounces;
 mod content;
 mod corpus;
+mod ending;
 mod joining;
 mod loops;
 mod pages;
