@@ -42,6 +42,8 @@ words!(
         OwnAddress = "own_address",
         /// More came from this address than can be meant.
         TooFast = "too_fast",
+        /// More bytes came from this address within a day than are taken.
+        TooMuch = "too_much",
         /// Its sender may no longer come in.
         InactiveSender = "inactive_sender",
         /// It names one of the staff, and the check of its origin failed.
@@ -114,6 +116,8 @@ words!(
         Authentication = "authentication",
         /// How much came from there lately.
         Pace = "pace",
+        /// How many bytes came from there within a day.
+        Bytes = "bytes",
         /// Addresses that were made for a ticket.
         ReplyAddress = "reply_address",
         /// What it answers.
@@ -192,6 +196,9 @@ pub struct Rules {
 /// Mails of one ticket within an hour above which nobody is told by mail.
 pub const TICKET_CAP: i64 = 40;
 
+/// Bytes of mail from one address within a day above which what brings files is held.
+pub const BYTES_A_DAY: i64 = 500 << 20;
+
 /// People who are new within an hour, above which a stranger's mail is not confirmed: each of them may be an address that
 /// somebody forges, and would get a mail for it.
 pub const NEWCOMERS_CAP: i64 = 200;
@@ -231,6 +238,9 @@ pub struct Facts {
     pub candidates: Vec<Candidate>,
     /// Mails from this address within ten minutes, this one included.
     pub lately: i64,
+    /// Bytes of the mails from this address within a day, this one included; 0 for one without files, whose words count
+    /// for nothing.
+    pub bytes_of_day: i64,
     /// Whether the address is silenced.
     pub is_silenced: bool,
     /// Mails that the desk wrote to the sender within the hour.
@@ -376,6 +386,10 @@ impl<'f> Deciding<'f> {
         if self.look(Step::Pace, is_too_fast, &facts.lately.to_string()) {
             return (State::Held, Reason::TooFast, None);
         }
+        let is_too_much = facts.bytes_of_day > BYTES_A_DAY && facts.wish.is_none() && !self.is_proven_support();
+        if self.look(Step::Bytes, is_too_much, &facts.bytes_of_day.to_string()) {
+            return (State::Held, Reason::TooMuch, None);
+        }
         self.join().unwrap_or_else(|| self.open())
     }
 
@@ -390,6 +404,13 @@ impl<'f> Deciding<'f> {
 
     fn is_staff(&self) -> bool {
         matches!(self.facts.sender, Sender::Known { role, .. } if role.can_be_assigned())
+    }
+
+    /// Agents and admins send as much as they like, where something shows that it is they: anybody can write their name.
+    fn is_proven_support(&self) -> bool {
+        let is_support = matches!(self.facts.sender, Sender::Known { role, .. } if role.is_staff());
+        let is_shown = |candidate: &Candidate| candidate.proves_sender;
+        is_support && (self.facts.proof == Proof::Pass || self.facts.candidates.iter().any(is_shown))
     }
 
     /// The first rule that finds a ticket decides. A tag counts only for those who have to do with that ticket.

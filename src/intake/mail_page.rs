@@ -148,6 +148,7 @@ fn seen(t: Language, look: &Look) -> (String, bool) {
         },
         (Step::Authentication, "") => said("intake-seen-unchecked"),
         (Step::Pace, number) => (t.count("intake-seen-mails", number.parse().unwrap_or_default()), false),
+        (Step::Bytes, bytes) => (size(t, bytes.parse().unwrap_or_default()), false),
         (Step::Answer, "") => said("intake-seen-answered"),
         (Step::Answer, word) => said(&show::silence_key(word)),
         (_, "") => said(if look.decided { "intake-seen-yes" } else { "intake-seen-no" }),

@@ -2,6 +2,7 @@
 
 mod automatic;
 mod bounces;
+mod budget;
 mod content;
 mod corpus;
 mod ending;
