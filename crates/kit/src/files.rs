@@ -10,6 +10,7 @@ mod bucket;
 mod fault;
 mod folder;
 mod home;
+mod room;
 mod upload;
 
 use std::path::{Path, PathBuf};
@@ -25,6 +26,7 @@ use crate::secrets;
 
 pub use fault::Trouble;
 use home::{Home, Shelf};
+pub use room::{MARGIN, Room, Space};
 pub use upload::Upload;
 
 /// The files of a desk: their home, and another while they move.
@@ -73,8 +75,7 @@ pub struct Local {
 /// # Errors
 /// When the system does not say.
 pub fn free_space(folder: &Path) -> std::io::Result<u64> {
-    let about = rustix::fs::statvfs(folder)?;
-    Ok(about.f_bavail.saturating_mul(about.f_frsize))
+    Ok(Space::of(folder)?.free)
 }
 
 /// Makes all that was written to the disk of a folder durable, at once.
