@@ -8,7 +8,7 @@ use kit::clock::Clock;
 use kit::config::Config;
 use kit::db::{Db, Migration, newest};
 use kit::error::Error;
-use kit::files::{Files, make_private_folder};
+use kit::files::{Files, Room, make_private_folder};
 use kit::http::Http;
 use kit::hub::{Hub, Told};
 use kit::ids::Ids;
@@ -157,6 +157,7 @@ async fn assemble(config: Config, parts: Parts, secrets: Secrets, open: Lock) ->
         db,
         ids: Ids::new(clock.clone(), node),
         started_at: clock.now(),
+        room: Room::of(&config, clock.clone())?,
         clock,
         files,
         secrets,

@@ -29,6 +29,7 @@ pub const JOBS: &[JobKind<App>] = &[
     ticket_mail::person_removed::FORGET,
     notifications::person_removed::FORGET,
     intake::DECIDE,
+    intake::ending::SWEEP,
     intake::person_removed::FORGET,
     search::jobs::FOLLOW_NAME,
     search::jobs::REINDEX_ALL,

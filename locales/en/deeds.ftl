@@ -24,4 +24,9 @@ tickets-steps-too-many = A ticket has at most { $number } steps.
 tickets-files-too-many = At most { $number } files at a time.
 tickets-file-too-large = A file is too large: at most { $number } MB each.
 tickets-file-not-stored = The file could not be stored just now. What you wrote is kept: choose the file again in a moment.
+tickets-file-no-room = The desk’s disk is almost full, so it takes no files at the moment. What you wrote is kept: send it without files, or try again later.
+tickets-files-too-much = You have sent more files within a day than the desk takes. What you wrote is kept: send it without files, or with them in { $number ->
+    [one] an hour
+   *[other] { $number } hours
+ }.
 errors-key-reused = This Idempotency-Key was used for a different request.

@@ -12,6 +12,7 @@ status-free = Free on the disk
 status-memory = Memory of this process
 status-open-pages = Open pages that update by themselves
 status-disk-low = The disk is almost full. Make room before the desk can no longer save anything.
+status-no-room = The disk is almost full. Mail is left in its mailboxes and files are refused until there is room; what people write is still saved.
 status-stuck = Work is piling up. The first job has been waiting since:
 status-backup = Last backup
 status-backup-mend = Mend what it says, then make one on the page of backups.

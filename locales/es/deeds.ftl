@@ -24,4 +24,9 @@ tickets-steps-too-many = Un ticket tiene como máximo { $number } pasos.
 tickets-files-too-many = Como máximo { $number } archivos a la vez.
 tickets-file-too-large = Un archivo es demasiado grande: como máximo { $number } MB cada uno.
 tickets-file-not-stored = No se pudo guardar el archivo en este momento. Lo que escribió se conserva: elija el archivo de nuevo dentro de un momento.
+tickets-file-no-room = El disco de la mesa de ayuda está casi lleno, así que por ahora no acepta archivos. Lo que escribió se conserva: envíelo sin archivos o inténtelo más tarde.
+tickets-files-too-much = Envió en un día más archivos de los que acepta la mesa de ayuda. Lo que escribió se conserva: envíelo sin archivos, o con ellos en { $number ->
+    [one] una hora
+   *[other] { $number } horas
+ }.
 errors-key-reused = Esta Idempotency-Key ya se usó para otra solicitud.

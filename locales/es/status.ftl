@@ -12,6 +12,7 @@ status-free = Libre en el disco
 status-memory = Memoria de este proceso
 status-open-pages = Páginas abiertas que se actualizan solas
 status-disk-low = El disco está casi lleno. Libere espacio antes de que la mesa de ayuda ya no pueda guardar nada.
+status-no-room = El disco está casi lleno. El correo se queda en sus buzones y los archivos se rechazan hasta que haya espacio; lo que escriben las personas se sigue guardando.
 status-stuck = Se están acumulando tareas. La primera espera desde:
 status-backup = Última copia de seguridad
 status-backup-mend = Corrija lo que indica y luego haga una nueva en la página de copias de seguridad.

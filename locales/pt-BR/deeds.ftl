@@ -24,4 +24,9 @@ tickets-steps-too-many = Um chamado tem no máximo { $number } etapas.
 tickets-files-too-many = No máximo { $number } arquivos por vez.
 tickets-file-too-large = Um arquivo é grande demais: no máximo { $number } MB cada.
 tickets-file-not-stored = Não foi possível guardar o arquivo agora. O que você escreveu foi mantido: escolha o arquivo de novo em instantes.
+tickets-file-no-room = O disco da central está quase cheio; por isso ela não aceita arquivos agora. O que você escreveu foi mantido: envie sem arquivos ou tente mais tarde.
+tickets-files-too-much = Você enviou mais arquivos em um dia do que a central aceita. O que você escreveu foi mantido: envie sem arquivos, ou com eles em { $number ->
+    [one] uma hora
+   *[other] { $number } horas
+ }.
 errors-key-reused = Esta Idempotency-Key já foi usada em outra requisição.

@@ -12,6 +12,7 @@ status-free = Livre no disco
 status-memory = Memória deste processo
 status-open-pages = Páginas abertas que se atualizam sozinhas
 status-disk-low = O disco está quase cheio. Libere espaço antes que a central não consiga mais gravar nada.
+status-no-room = O disco está quase cheio. Os e-mails ficam nas caixas e os arquivos são recusados até haver espaço; o que as pessoas escrevem continua sendo salvo.
 status-stuck = Há tarefas se acumulando. A primeira espera desde:
 status-backup = Último backup
 status-backup-mend = Resolva o que a mensagem diz e depois faça um novo na página de backups.

@@ -169,16 +169,21 @@ pub(super) async fn insert_token(
     Ok(())
 }
 
-/// Adds one to a counter, which begins anew when its window began at or before `ended`; one statement, so that no two
-/// attempts get the same number.
+/// Adds one to a counter.
 pub(super) async fn count_attempt(change: &Change, key: &str, ended: Time) -> Result<(i64, Time), Error> {
+    count(change, key, 1, ended).await
+}
+
+/// Adds to a counter, which begins anew when its window began at or before `ended`; one statement, so that no two
+/// attempts get the same number.
+pub(super) async fn count(change: &Change, key: &str, amount: i64, ended: Time) -> Result<(i64, Time), Error> {
     let sql = sql!(
-        "insert into throttles (key, failures, window_started_at) values ($1, 1, $2) on conflict (key) do update set \
-         failures = case when throttles.window_started_at <= $3 then 1 else throttles.failures + 1 end, \
+        "insert into throttles (key, failures, window_started_at) values ($1, $4, $2) on conflict (key) do update set \
+         failures = case when throttles.window_started_at <= $3 then $4 else throttles.failures + $4 end, \
          window_started_at = case when throttles.window_started_at <= $3 then $2 else throttles.window_started_at end \
          returning failures, window_started_at"
     );
-    Ok(change.get(sql, args![key, change.now, ended]).await?)
+    Ok(change.get(sql, args![key, change.now, ended, amount]).await?)
 }
 
 pub(super) async fn give_back_attempt(change: &Change, key: &str) -> Result<(), Error> {
@@ -192,7 +197,11 @@ pub(super) async fn delete_throttle(change: &Change, key: &str) -> Result<(), Er
     Ok(())
 }
 
-pub(super) async fn delete_old_throttles(change: &Change, ended: Time) -> Result<(), Error> {
-    change.execute(sql!("delete from throttles where window_started_at <= $1"), args![ended]).await?;
+/// Deletes counters whose window is over: most began at or before `ended`, those of a day at or before `day_ended`.
+pub(super) async fn delete_old_throttles(change: &Change, ended: Time, day_ended: Time) -> Result<(), Error> {
+    let sql = sql!(
+        "delete from throttles where window_started_at <= $1 and (window_started_at <= $2 or key not like 'day:%')"
+    );
+    change.execute(sql, args![ended, day_ended]).await?;
     Ok(())
 }

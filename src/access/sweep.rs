@@ -1,6 +1,6 @@
 //! What nobody can use any more goes: ended sessions, and counters whose window is over.
 
-use kit::clock::HOUR;
+use kit::clock::{DAY, HOUR};
 use kit::error::Error;
 use kit::jobs::JobKind;
 
@@ -15,6 +15,7 @@ pub const SWEEP: JobKind<App> =
 async fn sweep(app: &App) -> Result<(), Error> {
     let change = app.change(&Actor::system()).await?;
     store::delete_ended_sessions(&change, change.now.plus(-session::IDLE)).await?;
-    store::delete_old_throttles(&change, change.now.plus(-throttle::WINDOW)).await?;
+    let (ended, day_ended) = (change.now.plus(-throttle::WINDOW), change.now.plus(-DAY));
+    store::delete_old_throttles(&change, ended, day_ended).await?;
     change.commit().await
 }

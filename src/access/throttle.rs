@@ -6,7 +6,7 @@
 
 use std::net::IpAddr;
 
-use kit::clock::{MINUTE, SECOND};
+use kit::clock::{DAY, MINUTE, SECOND};
 use kit::error::Error;
 use kit::secrets::token_hash;
 use serde_json::json;
@@ -104,6 +104,18 @@ pub async fn pace(change: &Change, key: &str, most: i64) -> Result<(), Error> {
         return Ok(());
     }
     Err(Error::SlowDown(((WINDOW - change.now.since(window_started_at)) / SECOND).max(1)))
+}
+
+/// The same of an amount, such as bytes, within a day.
+///
+/// # Errors
+/// As [`pace`].
+pub async fn pace_of_a_day(change: &Change, key: &str, amount: i64, most: i64) -> Result<(), Error> {
+    let (sent, day_started_at) = store::count(change, &format!("day:{key}"), amount, change.now.plus(-DAY)).await?;
+    if sent <= most {
+        return Ok(());
+    }
+    Err(Error::SlowDown(((DAY - change.now.since(day_started_at)) / SECOND).max(1)))
 }
 
 /// Lets an attempt through, or refuses it; the news that it was one too many is committed.

@@ -7,7 +7,7 @@ use kit::clock::{Clock, Time};
 use kit::config::Config;
 use kit::db::{Db, Migration};
 use kit::error::Error;
-use kit::files::Files;
+use kit::files::{Files, Room};
 use kit::http::Http;
 use kit::hub::Hub;
 use kit::ids::Ids;
@@ -42,6 +42,8 @@ pub struct Handles {
     pub ids: Ids,
     /// The file store.
     pub files: Files,
+    /// How much more its disks take.
+    pub room: Room,
     /// The desk's key.
     pub secrets: Secrets,
     /// Announcements to browsers.

@@ -202,6 +202,7 @@ pub fn outcome(error: &Error) -> (StatusCode, &'static str) {
         Error::Conflict(_) => (StatusCode::CONFLICT, "errors-conflict"),
         Error::Stale => (StatusCode::PRECONDITION_FAILED, "errors-conflict"),
         Error::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "errors-too-large"),
+        Error::NoRoom => (StatusCode::INSUFFICIENT_STORAGE, "errors-no-room"),
         Error::SlowDown(_) => (StatusCode::TOO_MANY_REQUESTS, "errors-too-many"),
         Error::Outside(_) => (StatusCode::SERVICE_UNAVAILABLE, "errors-unavailable"),
         Error::Bug(_) => (StatusCode::INTERNAL_SERVER_ERROR, "errors-fault"),

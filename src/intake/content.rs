@@ -8,6 +8,7 @@ use super::take::MOST_BYTES;
 use crate::base::app::App;
 use crate::base::ids::AttachmentId;
 use crate::tickets::attachments::{MAILED_FILES_LIMIT, Received, checked_name, is_safe_image};
+use crate::tickets::forms;
 use crate::tickets::written::{Mailed, Written};
 
 /// What a mail becomes.
@@ -25,16 +26,21 @@ struct Picture {
     file: Received,
 }
 
+impl Content {
+    /// The files that were stored for it, pictures among them.
+    pub(super) fn all_files(&self) -> Vec<Received> {
+        let pictures = self.written.mailed.iter().flat_map(|mailed| &mailed.pictures).map(|(_, file)| file);
+        self.files.iter().chain(pictures).cloned().collect()
+    }
+}
+
 /// Stores the files of a mail, and makes its text what the desk keeps.
 ///
 /// # Errors
-/// When the file store fails.
+/// [`Error::NoRoom`] while the disk is almost full, before anything is stored; when the file store fails.
 pub(super) async fn make(app: &App, raw: &[u8], message: &Message) -> Result<Content, Error> {
     let (mut pictures, mut files) = (Vec::new(), Vec::new());
-    // Detached signatures say nothing to people; the mail as it came still has them.
-    let wanted = message.files.iter().filter(|file| file.kind != FileKind::Signature);
-    for file in wanted.take(MAILED_FILES_LIMIT) {
-        let received = store(app, raw, file).await?;
+    for (file, received) in store_all(app, raw, message).await? {
         match &file.content_id {
             Some(content_id) if file.kind == FileKind::Inline && is_safe_image(&received.stored.media_type) => {
                 let id = AttachmentId(app.ids.next());
@@ -73,6 +79,28 @@ fn texts(message: &Message, pictures: Vec<Picture>) -> (Written, Vec<Received>) 
     let pictures = shown.into_iter().map(|one| (one.id, one.file)).collect();
     let written = Written { body, html, mailed: Some(Mailed { folded, folded_html, pictures }) };
     (written, unused.into_iter().map(|one| one.file).collect())
+}
+
+/// Stores all of them, or none for long.
+async fn store_all<'m>(app: &App, raw: &[u8], message: &'m Message) -> Result<Vec<(&'m File, Received)>, Error> {
+    // Detached signatures say nothing to people; the mail as it came still has them.
+    let wanted = message.files.iter().filter(|file| file.kind != FileKind::Signature);
+    let wanted: Vec<&File> = wanted.take(MAILED_FILES_LIMIT).collect();
+    let bytes = wanted.iter().map(|file| u64::try_from(file.size).unwrap_or(u64::MAX));
+    if !wanted.is_empty() && !app.room.take(bytes.fold(0, u64::saturating_add)) {
+        return Err(Error::NoRoom);
+    }
+    let mut stored = Vec::new();
+    for file in wanted {
+        match store(app, raw, file).await {
+            Ok(received) => stored.push((file, received)),
+            Err(error) => {
+                let before: Vec<Received> = stored.into_iter().map(|(_, received)| received).collect();
+                return forms::unless_refused(app, &before, Err(error)).await;
+            }
+        }
+    }
+    Ok(stored)
 }
 
 async fn store(app: &App, raw: &[u8], file: &File) -> Result<Received, Error> {

@@ -17,6 +17,7 @@ use crate::base::app::App;
 use crate::base::events::Event;
 use crate::base::ids::MailId;
 use crate::mail;
+use crate::tickets::forms;
 
 /// Decides about one mail.
 pub const DECIDE: JobKind<App> =
@@ -24,6 +25,8 @@ pub const DECIDE: JobKind<App> =
 
 /// Attempts before a mail is quarantined. One that was cut off counts: a mail that ends its process does not do so for ever.
 const MOST_ATTEMPTS: i64 = 5;
+/// Seconds after which it is looked again whether there is room for the files of a mail.
+const WAITS_FOR_ROOM: i64 = 60;
 /// Letters of a problem that are kept.
 const LONGEST: usize = 500;
 
@@ -43,6 +46,10 @@ async fn run(app: App, order: Payload) -> Result<(), Error> {
         Err(Error::SlowDown(seconds)) => {
             forget_attempt(&app, &mail).await?;
             Err(Error::SlowDown(seconds))
+        }
+        Err(Error::NoRoom) => {
+            forget_attempt(&app, &mail).await?;
+            Err(Error::SlowDown(WAITS_FOR_ROOM))
         }
         Err(Error::Outside(problem)) if mail.attempts < MOST_ATTEMPTS => Err(Error::Outside(problem)),
         // The ticket, or somebody's rights, do not allow it.
@@ -89,7 +96,9 @@ async fn decide(app: &App, mail: &Mail) -> Result<(), Error> {
         return carry_out::beside_tickets(app, &order).await;
     }
     let content = content::make(app, &raw, &message).await?;
-    carry_out::into_ticket(app, &order, content).await
+    let files = content.all_files();
+    // When it is tried again, they are stored again before these are gone.
+    forms::unless_refused(app, &files, carry_out::into_ticket(app, &order, content).await).await
 }
 
 fn word_of(nature: &Nature) -> &'static str {

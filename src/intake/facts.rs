@@ -1,7 +1,7 @@
 //! What there is to know of a mail before it is decided about: a fixed number of statements, but for those that ask
 //! whether its sender has to do with a ticket, which end with the first ticket that is found.
 
-use kit::clock::{HOUR, MINUTE, Time};
+use kit::clock::{DAY, HOUR, MINUTE, Time};
 use kit::db;
 use kit::error::Error;
 use kit::{args, ids, sql};
@@ -21,6 +21,8 @@ use crate::tickets;
 
 /// Within which mails of one address count as fast.
 const FAST: i64 = 10 * MINUTE;
+/// Mails of one address and day whose bytes are counted.
+const MOST_OF_DAY: i64 = 10_000;
 /// Ids, addresses and tags of one mail that are looked at.
 const MOST: usize = 20;
 /// How long a mail waits for the one that it answers to be decided about.
@@ -78,6 +80,7 @@ pub(super) async fn gather(app: &App, reader: &db::Reader, read: &Read<'_>) -> R
         is_receipt: nature.receipt.is_some(),
         candidates: candidates(app, reader, read, sender.as_ref()).await?,
         lately: lately(reader, mail, rules.burst.saturating_mul(4).saturating_add(1)).await?,
+        bytes_of_day: if message.files.is_empty() { 0 } else { bytes_of_day(reader, mail).await? },
         is_silenced: silenced::is_silenced(reader, from, now).await?,
         written_to: match &sender {
             Some(person) => mail::written_since(reader, person.id, hours_ago, rules.per_hour).await?,
@@ -175,6 +178,18 @@ async fn lately(reader: &db::Reader, mail: &Mail, most: i64) -> Result<i64, Erro
     );
     let since = ids::first_at(mail.received_at.plus(-FAST));
     let row: (i64,) = reader.get(sql, args![&mail.from_address, since, mail.id, most]).await?;
+    Ok(row.0)
+}
+
+/// Bytes of the mails from its address within the day up to a mail, itself included. More mails than are looked at are
+/// held for their pace.
+async fn bytes_of_day(reader: &db::Reader, mail: &Mail) -> Result<i64, Error> {
+    let sql = sql!(
+        "select cast(coalesce(sum(size), 0) as bigint) from (select size from mails where from_address = $1 \
+         and id >= $2 and id <= $3 order by id desc limit $4) as lately"
+    );
+    let since = ids::first_at(mail.received_at.plus(-DAY));
+    let row: (i64,) = reader.get(sql, args![&mail.from_address, since, mail.id, MOST_OF_DAY]).await?;
     Ok(row.0)
 }
 

@@ -1,8 +1,10 @@
 //! The list of incoming mail.
 
 use axum::extract::Query;
+use kit::texts::Language;
 use serde::Deserialize;
 
+use super::ending::{HELD_DAYS, KEPT_DAYS};
 use super::list::{self, Listed, Shelf};
 use super::views::{IncomingPage, IncomingRow};
 use super::{State, own_addresses, show};
@@ -69,6 +71,7 @@ pub(super) async fn list(visit: SignedIn, Query(asked): Query<Asked>) -> Answer 
         mails: found.rows.into_iter().map(|row| line(&visit, row)).collect(),
         about: asked.about,
         query,
+        kept_for: kept_for(visit.t, shelf),
     };
     page(&visit, &shown)
 }
@@ -78,6 +81,14 @@ fn count(waiting: i64) -> String {
         0 => String::new(),
         MANY.. => format!("{MANY}+"),
         some => some.to_string(),
+    }
+}
+
+/// For how long mail is kept that became nothing, where there may be some on the shelf.
+fn kept_for(t: Language, shelf: Shelf) -> String {
+    match shelf {
+        Shelf::State(State::Waiting | State::Opened | State::Joined) => String::new(),
+        _ => t.with("intake-kept-for", &[("kept", KEPT_DAYS.into()), ("held", HELD_DAYS.into())]),
     }
 }
 

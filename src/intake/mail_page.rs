@@ -7,6 +7,7 @@ use mailtext::{Address, Message, Part, Role as PartRole, split};
 
 use super::State;
 use super::decision::{Decision, Look, Proof, Reason, Silence, Step};
+use super::ending;
 use super::show::{self, Shown};
 use super::store::Mail;
 use super::views::{CheckRow, ContentView, Facts, IncomingMailPage, LookRow, MayDo, PartRow, SenderView, TicketLink};
@@ -147,6 +148,7 @@ fn seen(t: Language, look: &Look) -> (String, bool) {
         },
         (Step::Authentication, "") => said("intake-seen-unchecked"),
         (Step::Pace, number) => (t.count("intake-seen-mails", number.parse().unwrap_or_default()), false),
+        (Step::Bytes, bytes) => (size(t, bytes.parse().unwrap_or_default()), false),
         (Step::Answer, "") => said("intake-seen-answered"),
         (Step::Answer, word) => said(&show::silence_key(word)),
         (_, "") => said(if look.decided { "intake-seen-yes" } else { "intake-seen-no" }),
@@ -202,8 +204,18 @@ fn facts(visit: &SignedIn, shown: &Shown) -> Facts {
         received: visit.when(mail.received_at),
         dated: dated.map(|date| visit.when(Time(date.saturating_mul(SECOND)))),
         decided: mail.decided_at.map(|time| visit.when(time)),
+        kept_until: kept_until(visit, mail),
         message_id: mail.message_id.clone().unwrap_or_default(),
         size: size(visit.t, mail.size),
+    }
+}
+
+/// When it goes, in words; empty while it is being decided about.
+fn kept_until(visit: &SignedIn, mail: &Mail) -> String {
+    match ending::ends_at(mail) {
+        Some(end) => visit.when(end).absolute,
+        None if mail.written_as.is_some() => visit.t.text("intake-kept-with-ticket").to_owned(),
+        None => String::new(),
     }
 }
 

@@ -4,7 +4,7 @@
 //! Owns: the tables mails, raw_mails, own_addresses, blocked_senders and silenced_addresses. [`take`] stores a message and
 //! orders the job that decides; `facts` gathers what there is to know, [`decision`] decides (a pure function), `carry_out`
 //! writes it into a ticket. What cannot be read is quarantined, what a person has to look at is held, what is automatic
-//! is kept and never answered; nothing is thrown away.
+//! is kept and never answered; nothing is thrown away before its time is over ([`ending`]).
 //! Deliberately not here: fetching mail (`mailboxes`), reading it (`crates/mailtext`), what is sent (`mail`).
 
 pub mod blocks;
@@ -12,6 +12,7 @@ mod carry_out;
 mod content;
 mod decide;
 pub mod decision;
+pub mod ending;
 mod facts;
 pub mod list;
 mod list_page;

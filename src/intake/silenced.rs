@@ -84,3 +84,9 @@ pub(super) async fn begin(change: &Change, address: &str, mails: i64) -> Result<
     }
     Ok(())
 }
+
+/// Removes the entries that are over.
+pub(super) async fn forget_ended(change: &Change) -> Result<(), Error> {
+    change.execute(sql!("delete from silenced_addresses where ends_at <= $1"), args![change.now]).await?;
+    Ok(())
+}

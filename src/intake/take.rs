@@ -29,6 +29,7 @@ const HEADER: usize = 256 << 10;
 ///
 /// # Errors
 /// [`Error::TooLarge`] by a pipe: the mail server tells the sender. [`Error::Unreadable`] for a message without a byte.
+/// [`Error::NoRoom`] while the disk is almost full: it stays where it is, and is taken later.
 pub async fn take(change: &Change, arrival: &Arrival<'_>) -> Result<Taken, Error> {
     let is_too_large = arrival.raw.len() > MOST_BYTES;
     if is_too_large && matches!(arrival.via, Via::Pipe) {
@@ -36,6 +37,10 @@ pub async fn take(change: &Change, arrival: &Arrival<'_>) -> Result<Taken, Error
     }
     if arrival.raw.is_empty() {
         return Err(Error::Unreadable("an empty message".to_owned()));
+    }
+    // As it came, and its files once more when they are taken out of it.
+    if !change.app.room.take(u64::try_from(arrival.raw.len()).unwrap_or(u64::MAX).saturating_mul(2)) {
+        return Err(Error::NoRoom);
     }
     let known_by = (content_hash(arrival.raw), Known::of(arrival.raw));
     let (hash, known) = (known_by.0.as_str(), &known_by.1);

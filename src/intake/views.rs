@@ -25,6 +25,8 @@ pub struct IncomingPage {
     pub mails: Vec<IncomingRow>,
     pub newer: Option<String>,
     pub older: Option<String>,
+    /// For how long mail is kept that became nothing; empty where only other mail is listed.
+    pub kept_for: String,
 }
 
 /// A mail as a line.
@@ -133,6 +135,8 @@ pub struct Facts {
     /// When it says that it was written.
     pub dated: Option<When>,
     pub decided: Option<When>,
+    /// When it goes, in words; empty while it is being decided about.
+    pub kept_until: String,
     pub message_id: String,
     pub size: String,
 }

@@ -9,7 +9,7 @@ use crate::base::ids::AttachmentId;
 use crate::base::page::{Answer, go_on};
 use crate::base::path::Path;
 use crate::base::visit::{SignedIn, Visit};
-use crate::tickets::forms::SentForm;
+use crate::tickets::forms::{self, SentForm};
 use crate::tickets::{download, draft_images};
 
 /// `GET /knowledge/pictures/{id}`: a picture of a piece, or one that its writer has just put in.
@@ -44,24 +44,24 @@ pub(super) async fn download(
 
 /// `POST /knowledge/{piece}/files`.
 pub(super) async fn attach(visit: SignedIn, Path(name): Path<String>, form: SentForm) -> Answer {
-    let change = visit.app.change(&visit.actor).await?;
-    let piece = find_any(&change, Scope::for_actor(&visit.actor), &name).await?.piece;
-    let faults = form.faults.clone();
-    let attached = match faults.check() {
-        Ok(()) => files::attach(&change, piece.id, form.files).await,
-        Err(error) => Err(error),
-    };
+    let attached = forms::unless_refused(&visit.app, &form.files, attach_from(&visit, &name, &form).await).await;
     match attached {
-        Ok(_) => {
-            change.commit().await?;
-            Ok(go_on(&piece_view::href(&piece), Some(("success", "knowledge-file-added"))))
-        }
+        Ok(to) => Ok(go_on(&to, Some(("success", "knowledge-file-added")))),
         Err(Error::Invalid(faults)) => {
-            drop(change);
             piece_page::draw(&visit, &name, "", StatusCode::UNPROCESSABLE_ENTITY, &faults, None).await
         }
         Err(error) => Err(error),
     }
+}
+
+/// Gives the address to go on to.
+async fn attach_from(visit: &SignedIn, name: &str, form: &SentForm) -> Result<String, Error> {
+    let change = visit.app.change(&visit.actor).await?;
+    let piece = find_any(&change, Scope::for_actor(&visit.actor), name).await?.piece;
+    form.faults.clone().check()?;
+    files::attach(&change, piece.id, form.files.clone()).await?;
+    change.commit().await?;
+    Ok(piece_view::href(&piece))
 }
 
 /// `POST /knowledge/{piece}/files/{id}/removal`.

@@ -4,14 +4,16 @@
 use std::collections::BTreeMap;
 
 use axum::extract::multipart::{Field, Multipart, MultipartError};
-use axum::extract::{Form, FromRef, FromRequest, Request};
+use axum::extract::{Form, FromRef, FromRequest, FromRequestParts, Request};
 use axum::http::header;
 use kit::error::{Error, Fields};
 
 use super::{Audience, Content, FileId, PieceStepId, SectionId, Step, Text};
 use crate::base::app::App;
 use crate::base::ids::PersonId;
-use crate::tickets::attachments::{self, FILE_LIMIT, Received};
+use crate::base::policy::{self, Deed};
+use crate::base::visit::SignedIn;
+use crate::tickets::attachments::{self, Received};
 use crate::tickets::forms;
 
 /// Most bytes of all text fields together.
@@ -186,10 +188,12 @@ where
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
-            let multipart = Multipart::from_request(request, state)
+            let (mut parts, body) = request.into_parts();
+            let visit = SignedIn::from_request_parts(&mut parts, state).await?;
+            let multipart = Multipart::from_request(Request::from_parts(parts, body), state)
                 .await
                 .map_err(|rejection| Error::Unreadable(rejection.body_text()))?;
-            return read(&App::from_ref(state), multipart).await;
+            return read(&visit, multipart).await;
         }
         let Form(fields) = Form::<Vec<(String, String)>>::from_request(request, state)
             .await
@@ -198,14 +202,16 @@ where
     }
 }
 
-async fn read(app: &App, mut multipart: Multipart) -> Result<PieceForm, Error> {
+async fn read(visit: &SignedIn, mut multipart: Multipart) -> Result<PieceForm, Error> {
     let mut form = PieceForm::default();
     let mut size = 0;
+    // Who may not write is told so by the verb; until then nothing of theirs is stored.
+    let may_write = policy::may(&visit.actor, Deed::WriteKnowledge, None);
     while let Some(field) = multipart.next_field().await.map_err(unreadable)? {
         let name = field.name().unwrap_or_default().to_owned();
         match field.file_name().map(str::to_owned) {
-            Some(file_name) if !file_name.is_empty() && name == "picture_file" => {
-                take_picture(app, &mut form, field, &file_name).await?;
+            Some(file_name) if may_write && !file_name.is_empty() && name == "picture_file" => {
+                take_picture(visit, &mut form, field, &file_name).await?;
             }
             Some(_) => drain(field).await?,
             None => {
@@ -221,7 +227,7 @@ async fn read(app: &App, mut multipart: Multipart) -> Result<PieceForm, Error> {
     Ok(form)
 }
 
-async fn take_picture(app: &App, form: &mut PieceForm, field: Field<'_>, file_name: &str) -> Result<(), Error> {
+async fn take_picture(visit: &SignedIn, form: &mut PieceForm, field: Field<'_>, file_name: &str) -> Result<(), Error> {
     let place = form.steps.len().saturating_sub(1);
     let fault = |form: &mut PieceForm, key, number| {
         form.faults.0.push(kit::error::FieldError { field: format!("picture-{place}").into(), key, number });
@@ -230,19 +236,17 @@ async fn take_picture(app: &App, form: &mut PieceForm, field: Field<'_>, file_na
         fault(form, "tickets-image-kind", None);
         return drain(field).await;
     };
-    match forms::store(app, field, name).await {
+    match forms::store(&visit.app, &visit.actor, field, name).await {
         Ok(received) if attachments::is_safe_image(&received.stored.media_type) => {
             if let Some(step) = form.steps.last_mut() {
                 step.received = Some(received);
             }
         }
         Ok(_) => fault(form, "tickets-image-kind", None),
-        Err(Error::TooLarge) => fault(form, "tickets-file-too-large", Some(FILE_LIMIT / 1024 / 1024)),
-        Err(Error::Outside(error)) => {
-            tracing::error!(error, "a file could not be stored");
-            fault(form, forms::NOT_STORED, None);
+        Err(error) => {
+            let refused = forms::fault_of_file(error)?;
+            fault(form, refused.key, refused.number);
         }
-        Err(error) => return Err(error),
     }
     Ok(())
 }

@@ -89,6 +89,10 @@ impl Open<'_> {
     }
 
     async fn take_batch(&mut self, batch: &[(Uid, u64)]) -> Result<(), Ended> {
+        // They are not even fetched: the mailbox has them until there is room.
+        if self.app.room.is_gone() {
+            return Err(Error::NoRoom.into());
+        }
         let most = u64::try_from(intake::MOST_BYTES).unwrap_or(u64::MAX);
         let fit: Vec<Uid> = batch.iter().filter(|(_, size)| *size <= most).map(|(uid, _)| *uid).collect();
         let mut fetched = match fit.is_empty() {
@@ -196,7 +200,7 @@ impl Open<'_> {
 
 /// Whether an error says nothing about the message: trying again later may help.
 fn is_ours(error: &Error) -> bool {
-    matches!(error, Error::Outside(_) | Error::SlowDown(_) | Error::NotFound)
+    matches!(error, Error::Outside(_) | Error::SlowDown(_) | Error::NotFound | Error::NoRoom)
 }
 
 /// How many of these messages go into the next transaction: at least one.

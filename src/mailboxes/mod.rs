@@ -33,6 +33,7 @@ use crate::base::routes::PageRoutes;
 
 pub use configured::take_up;
 pub use doctor::{Found, examine};
+pub use pages::fault_text;
 pub use watch::keep;
 
 words!(

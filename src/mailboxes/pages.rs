@@ -2,6 +2,7 @@
 
 use axum::Form;
 use kit::error::Error;
+use kit::texts::Language;
 use serde::Deserialize;
 
 use super::check::{self, can_grant, check, failed};
@@ -70,6 +71,12 @@ fn view(visit: &SignedIn, health: Option<&Health>) -> HealthView {
     }
 }
 
+/// A fault of a way of mail, as a sentence; empty for a word of another version.
+#[must_use]
+pub fn fault_text(t: Language, word: &str) -> &'static str {
+    known_fault(word).map(|word| t.text(&format!("mail-fault-{word}"))).unwrap_or_default()
+}
+
 /// Words of another version say nothing.
 fn known_fault(word: &str) -> Option<&'static str> {
     FAULTS.iter().find(|known| **known == word).copied()
@@ -94,6 +101,7 @@ const FAULTS: &[&str] = &[
     "provider-refused",
     "telling",
     "desk",
+    "no-room",
     "smtp",
 ];
 

@@ -200,8 +200,8 @@ async fn settle(app: &App, id: MailboxId, has_worked: bool, ended: Ended, failur
         }
         Ended::Here(error) => {
             tracing::warn!(mailbox = %id, %error, "what a mailbox has could not be taken");
-            let said = String::new();
-            ("desk", note_failure(app, id, &Fault { word: "desk", said }).await)
+            let word = if matches!(error, Error::NoRoom) { "no-room" } else { "desk" };
+            (word, note_failure(app, id, &Fault { word, said: String::new() }).await)
         }
     };
     if let Err(error) = noted {

@@ -19,6 +19,7 @@ use crate::base::policy::{Deed, must};
 use crate::base::size::size;
 use crate::base::visit::SignedIn;
 use crate::mail::health::SMTP;
+use crate::mailboxes::fault_text;
 
 /// A job that is due for longer waits for workers that do not come.
 const LONG: i64 = 5 * MINUTE;
@@ -42,6 +43,7 @@ pub(super) async fn show(visit: SignedIn) -> Answer {
         is_well: way.failing_since.is_none(),
         last_success: way.last_success_at.map(|at| visit.when(at)),
         failing_since: way.failing_since.map(|at| visit.when(at)),
+        fault: way.fault.as_deref().map(|word| fault_text(visit.t, word)).unwrap_or_default(),
     };
     let shown = StatusPage {
         layout: visit.layout(visit.t.text("status-title")),
@@ -52,6 +54,7 @@ pub(super) async fn show(visit: SignedIn) -> Answer {
         schema,
         backups: last_backups(&visit, is_proving)?,
         files: visit.app.config.files_place()?.to_string(),
+        has_no_room: visit.app.room.is_gone(),
         is_disk_low: free.is_some_and(|free| free < LITTLE_SPACE),
         free: free.map(|free| size(visit.t, i64::try_from(free).unwrap_or(i64::MAX))),
         memory: size(visit.t, process::look().memory_bytes),

@@ -21,6 +21,8 @@ pub struct StatusPage {
     /// Left on the disk of the data folder; none where the system does not say.
     pub free: Option<String>,
     pub is_disk_low: bool,
+    /// Whether mail waits and files are refused because of that.
+    pub has_no_room: bool,
     pub memory: String,
     pub open_pages: String,
     pub due: i64,
@@ -50,6 +52,8 @@ pub struct WayRow {
     pub is_well: bool,
     pub last_success: Option<When>,
     pub failing_since: Option<When>,
+    /// What is wrong; empty where nothing is.
+    pub fault: &'static str,
 }
 
 /// A job that failed for good.

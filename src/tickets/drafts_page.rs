@@ -4,11 +4,12 @@ use axum::extract::{Form, Multipart, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use kit::clock::Time;
-use kit::error::Error;
+use kit::error::{Error, Fields};
 use serde::Deserialize;
 use serde_json::json;
 
 use super::drafts::{self, Place};
+use super::writing_page::refused;
 use super::written::Written;
 use super::{attachments, download, draft_images, forms};
 use crate::base::app::App;
@@ -54,20 +55,32 @@ pub(super) async fn discard(visit: SignedIn, Form(form): Form<DraftForm>) -> Ans
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-/// `POST /drafts/images`: one picture; answered with its id.
-pub(super) async fn add_image(visit: SignedIn, mut form: Multipart) -> Answer {
+/// `POST /drafts/images`: one picture; answered with its id, or with what is wrong with it.
+pub(super) async fn add_image(visit: SignedIn, form: Multipart) -> Answer {
+    match take_image(&visit, form).await {
+        Ok(id) => Ok(json_answer(&json!({ "id": id.to_string() }))),
+        Err(Error::Invalid(faults)) => Ok(refused(&visit, &faults)),
+        Err(error) => Err(error),
+    }
+}
+
+async fn take_image(visit: &SignedIn, mut form: Multipart) -> Result<AttachmentId, Error> {
     let unreadable = |error: axum::extract::multipart::MultipartError| Error::Unreadable(error.body_text());
     let field = form.next_field().await.map_err(unreadable)?.ok_or_else(|| Error::field("file", "errors-required"))?;
     let name = attachments::checked_name(field.file_name().unwrap_or_default())?;
-    let received = forms::store(&visit.app, field, name).await?;
+    let received = match forms::store(&visit.app, &visit.actor, field, name).await {
+        Err(error @ (Error::NoRoom | Error::SlowDown(_))) => {
+            Err(Error::Invalid(Fields(vec![forms::fault_of_file(error)?])))
+        }
+        other => other,
+    }?;
     let added = async {
         let change = visit.app.change(&visit.actor).await?;
         let id = draft_images::add(&change, &received.name, &received.stored).await?;
         change.commit().await?;
         Ok(id)
     };
-    let id = forms::unless_refused(&visit.app, std::slice::from_ref(&received), added.await).await?;
-    Ok(json_answer(&json!({ "id": id.to_string() })))
+    forms::unless_refused(&visit.app, std::slice::from_ref(&received), added.await).await
 }
 
 /// `GET /drafts/images/{id}`: to those who put it there.

@@ -4,16 +4,18 @@ use std::collections::HashMap;
 
 use axum::extract::multipart::{Field, Multipart};
 use axum::extract::rejection::FormRejection;
-use axum::extract::{DefaultBodyLimit, Form, FromRef, FromRequest, Request};
+use axum::extract::{DefaultBodyLimit, Form, FromRef, FromRequest, FromRequestParts, Request};
 use axum::http::header;
 use kit::error::{Error, FieldError, Fields};
 
 use super::attachments::{self, FILE_LIMIT, FILES_LIMIT, Received};
 use super::contents;
+use super::rate_limit;
 use super::written::Written;
 use crate::base::actor::Actor;
 use crate::base::app::App;
 use crate::base::ids::EventId;
+use crate::base::visit::SignedIn;
 
 /// Most bytes of a form's text fields together.
 const TEXT_LIMIT: usize = 2 * 1024 * 1024;
@@ -35,6 +37,10 @@ pub struct SentForm {
 
 /// Says that the desk, and not what was sent, is at fault for a file.
 pub const NOT_STORED: &str = "tickets-file-not-stored";
+/// Says that the disk has no room for files.
+pub const NO_ROOM: &str = "tickets-file-no-room";
+/// Says that whoever sent it sent too many bytes within a day, with the hours until they may go on.
+pub const TOO_MUCH: &str = "tickets-files-too-much";
 /// The header by which our script says that it is one.
 const BY_SCRIPT: &str = "x-by-script";
 
@@ -69,6 +75,12 @@ impl SentForm {
         self.text("seen").parse().ok().map(EventId)
     }
 
+    /// The contents of its files.
+    #[must_use]
+    pub fn hashes(&self) -> Vec<String> {
+        self.files.iter().map(|file| file.stored.hash.clone()).collect()
+    }
+
     /// The names of all text fields.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.fields.keys().map(String::as_str)
@@ -91,15 +103,19 @@ where
             let Form(fields) = Form::from_request(request, state).await.map_err(unreadable_form)?;
             return Ok(SentForm { fields, is_by_script, ..SentForm::default() });
         }
-        let multipart = Multipart::from_request(request, state)
+        let (mut parts, body) = request.into_parts();
+        let visit = SignedIn::from_request_parts(&mut parts, state).await?;
+        let multipart = Multipart::from_request(Request::from_parts(parts, body), state)
             .await
             .map_err(|rejection| Error::Unreadable(rejection.body_text()))?;
-        Ok(SentForm { is_by_script, ..read(&App::from_ref(state), multipart).await? })
+        let mut form = SentForm { is_by_script, ..SentForm::default() };
+        let done = read(&visit, &mut form, multipart).await;
+        unless_refused(&visit.app, &form.files, done).await?;
+        Ok(form)
     }
 }
 
-async fn read(app: &App, mut multipart: Multipart) -> Result<SentForm, Error> {
-    let mut form = SentForm::default();
+async fn read(visit: &SignedIn, form: &mut SentForm, mut multipart: Multipart) -> Result<(), Error> {
     let (mut text_size, mut count) = (0, 0);
     while let Some(mut field) = multipart.next_field().await.map_err(unreadable)? {
         let name = field.name().unwrap_or_default().to_owned();
@@ -110,7 +126,7 @@ async fn read(app: &App, mut multipart: Multipart) -> Result<SentForm, Error> {
         match field.file_name().map(str::to_owned) {
             // An empty file input is sent as a part without a name.
             Some(file_name) if file_name.is_empty() => drain(field).await?,
-            Some(file_name) => take_file(app, &mut form, field, &file_name).await?,
+            Some(file_name) => take_file(visit, form, field, &file_name).await?,
             None => {
                 let mut text = Vec::new();
                 while let Some(piece) = field.chunk().await.map_err(unreadable)? {
@@ -124,10 +140,10 @@ async fn read(app: &App, mut multipart: Multipart) -> Result<SentForm, Error> {
             }
         }
     }
-    Ok(form)
+    Ok(())
 }
 
-async fn take_file(app: &App, form: &mut SentForm, field: Field<'_>, file_name: &str) -> Result<(), Error> {
+async fn take_file(visit: &SignedIn, form: &mut SentForm, field: Field<'_>, file_name: &str) -> Result<(), Error> {
     if form.files.len() >= FILES_LIMIT {
         form.faults.require_within(
             false,
@@ -145,38 +161,51 @@ async fn take_file(app: &App, form: &mut SentForm, field: Field<'_>, file_name: 
         }
         Err(error) => return Err(error),
     };
-    match store(app, field, name).await {
+    match store(&visit.app, &visit.actor, field, name).await {
         Ok(received) => form.files.push(received),
-        Err(Error::TooLarge) => {
-            form.faults.0.push(FieldError {
-                field: "files".into(),
-                key: "tickets-file-too-large",
-                number: Some(FILE_LIMIT / 1024 / 1024),
-            });
-        }
-        // What was typed is worth more than the file: the form comes back, and the person sends the file again.
-        Err(Error::Outside(fault)) => {
-            tracing::error!(error = fault, "a file could not be stored");
-            form.faults.require(false, "files", NOT_STORED);
-        }
-        Err(error) => return Err(error),
+        Err(error) => form.faults.0.push(fault_of_file(error)?),
     }
     Ok(())
 }
 
-/// Stores one file of a form or an API request.
+/// What is wrong with a file, as a fault of the form: what was typed is worth more than the file, so the form comes back,
+/// and the person sends the file again, or another one, or none.
 ///
 /// # Errors
-/// [`Error::TooLarge`] beyond the limit; then the rest of it was read and thrown away.
-pub async fn store(app: &App, mut field: Field<'_>, name: String) -> Result<Received, Error> {
+/// What says nothing about the file.
+pub fn fault_of_file(error: Error) -> Result<FieldError, Error> {
+    let (key, number) = match error {
+        Error::TooLarge => ("tickets-file-too-large", Some(FILE_LIMIT / 1024 / 1024)),
+        Error::NoRoom => (NO_ROOM, None),
+        Error::SlowDown(seconds) => (TOO_MUCH, Some((seconds + 3599) / 3600)),
+        Error::Outside(fault) => {
+            tracing::error!(error = fault, "a file could not be stored");
+            (NOT_STORED, None)
+        }
+        error => return Err(error),
+    };
+    Ok(FieldError { field: "files".into(), key, number })
+}
+
+/// Stores one file of a form or an API request, which somebody sent.
+///
+/// # Errors
+/// [`Error::TooLarge`] beyond the limit, [`Error::NoRoom`] on a disk that is almost full; then the rest of it was read and
+/// thrown away. [`Error::SlowDown`] when they sent too many bytes within the day.
+pub async fn store(app: &App, by: &Actor, mut field: Field<'_>, name: String) -> Result<Received, Error> {
     let declared = field.content_type().unwrap_or_default().to_owned();
     let mut upload = app.files.receive(FILE_LIMIT).await?;
     while let Some(piece) = field.chunk().await.map_err(unreadable)? {
-        if let Err(error) = upload.write(&piece).await {
+        let bytes = u64::try_from(piece.len()).unwrap_or(u64::MAX);
+        let written = if app.room.take(bytes) { upload.write(&piece).await } else { Err(Error::NoRoom) };
+        if let Err(error) = written {
+            // What was written of it is in nobody's way while the rest comes in.
+            drop(upload);
             drain(field).await?;
             return Err(error);
         }
     }
+    rate_limit::count_bytes(app, by, upload.size()).await?;
     Ok(Received { name, stored: app.files.keep(upload, &declared).await? })
 }
 

@@ -19,7 +19,7 @@ use super::pages::{optional, refused_page};
 use super::reply::{self, Replied};
 use super::ticket_page::{self, Refused};
 use super::views::{NewTicketPage, Writing};
-use super::{for_others, meanwhile, mentions, rate_limit, status};
+use super::{contents, for_others, meanwhile, mentions, rate_limit, status};
 use crate::base::actor::Role;
 use crate::base::idempotency::{self, Claim};
 use crate::base::ids::{CategoryId, EventId, TicketNumber};
@@ -101,7 +101,7 @@ async fn open_from(visit: &SignedIn, form: &SentForm) -> Result<String, Error> {
         files: form.files.clone(),
         ..NewTicket::default()
     };
-    once(visit, form.text("form_key"), |change| {
+    once(visit, form, |change| {
         Box::pin(async move {
             let new = chosen.put(change, new).await?;
             Ok(format!("/tickets/{}", open::open(change, new).await?))
@@ -110,8 +110,10 @@ async fn open_from(visit: &SignedIn, form: &SentForm) -> Result<String, Error> {
     .await
 }
 
-/// Does something once for a form, however often it is sent; gives the address to go on to.
-async fn once(visit: &SignedIn, form_key: &str, verb: impl Verb<String>) -> Result<String, Error> {
+/// Does something once for a form, however often it is sent; gives the address to go on to. Other files that a repeat brought
+/// go again.
+async fn once(visit: &SignedIn, form: &SentForm, verb: impl Verb<String>) -> Result<String, Error> {
+    let form_key = form.text("form_key");
     let change = visit.app.change(&visit.actor).await?;
     let Some(person) = change.actor.id().filter(|_| !form_key.is_empty() && form_key.len() <= 100) else {
         let to = verb(&change).await?;
@@ -120,6 +122,8 @@ async fn once(visit: &SignedIn, form_key: &str, verb: impl Verb<String>) -> Resu
     };
     let key = format!("form:{form_key}");
     if let Claim::Repeat { location: Some(to), .. } = idempotency::claim(&change, person, &key, "").await? {
+        contents::order_removal(&change, &form.hashes()).await?;
+        change.commit().await?;
         return Ok(to);
     }
     let to = verb(&change).await?;
@@ -149,7 +153,7 @@ async fn reply_from(visit: &SignedIn, number: TicketNumber, form: &SentForm) -> 
     form.faults.clone().check()?;
     let (written, files) = (form.written(), form.files.clone());
     let (then, seen) = (form.text("then").to_owned(), form.seen());
-    once(visit, form.text("form_key"), |change| {
+    once(visit, form, |change| {
         Box::pin(async move {
             meanwhile::must_be_known(change, number, seen).await?;
             let replied = reply::reply(change, number, written, files).await?;
@@ -188,7 +192,7 @@ pub(super) async fn note_on(visit: SignedIn, Path(number): Path<TicketNumber>, f
 async fn note_from(visit: &SignedIn, number: TicketNumber, form: &SentForm) -> Result<String, Error> {
     form.faults.clone().check()?;
     let (written, files, seen) = (form.written(), form.files.clone(), form.seen());
-    once(visit, form.text("form_key"), |change| {
+    once(visit, form, |change| {
         Box::pin(async move {
             meanwhile::must_be_known(change, number, seen).await?;
             let (number, message) = reply::note(change, number, written, files).await?;
@@ -240,7 +244,7 @@ async fn asked(visit: &SignedIn, number: TicketNumber, form: &SentForm, refused:
 }
 
 /// It was refused: what is wrong, by field.
-fn refused(visit: &SignedIn, faults: &kit::error::Fields) -> axum::response::Response {
+pub(super) fn refused(visit: &SignedIn, faults: &kit::error::Fields) -> axum::response::Response {
     let problems: serde_json::Map<String, serde_json::Value> =
         field_errors(visit.t, faults).0.into_iter().map(|(field, text)| (field.into_owned(), text.into())).collect();
     (StatusCode::UNPROCESSABLE_ENTITY, json_answer(&json!({ "problems": problems }))).into_response()

@@ -23,19 +23,21 @@ async function fileOf(address) {
 }
 
 async function upload(image, changed) {
+  let why = words.pictureFailed;
   try {
     const file = image.file ?? await fileOf(image.src);
     const fields = new FormData();
     fields.append("file", file, file.name || `image.${file.type.split("/")[1]}`);
     if (!image.complete) await image.decode();
     const answer = await fetch("/drafts/images", { method: "POST", body: fields, redirect: "manual" });
+    if (answer.status === 422) why = Object.values((await answer.json()).problems)[0] ?? why;
     if (!answer.ok) throw new Error(answer.status);
     image.src = `/drafts/images/${(await answer.json()).id}`;
     image.alt ||= file.name;
     image.removeAttribute("data-sent");
     if (image.naturalWidth) { image.width = image.naturalWidth; image.height = image.naturalHeight; }
   } catch {
-    image.replaceWith(`[${words.pictureFailed}]`);
+    image.replaceWith(`[${why}]`);
   }
   changed();
 }

@@ -42,6 +42,9 @@ pub enum Error {
     /// More than is taken.
     #[error("too large")]
     TooLarge,
+    /// The disk is almost full: what is left is for what people write.
+    #[error("the disk is almost full; what is left is kept for texts")]
+    NoRoom,
     /// Too many attempts; try again after so many seconds.
     #[error("slow down for {0} seconds")]
     SlowDown(i64),

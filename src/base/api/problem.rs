@@ -77,6 +77,7 @@ fn key(error: &Error) -> &'static str {
         Error::Conflict(_) => "api-conflict",
         Error::Stale => "api-stale",
         Error::TooLarge => "api-too-large",
+        Error::NoRoom => "api-no-room",
         Error::SlowDown(_) => "api-slow-down",
         Error::Outside(_) => "api-outside",
         Error::Bug(_) => "api-fault",
@@ -96,6 +97,7 @@ const REFUSALS: &[(&str, &str, &str)] = &[
     ("422", "Invalid", "Fields or parameters are wrong; `errors` says which."),
     ("429", "SlowDown", "Too many requests; `Retry-After` says when to go on."),
     ("503", "Unavailable", "Something that the desk needs does not answer; try again later."),
+    ("507", "NoRoom", "The desk's disk is almost full: no files are taken until there is room; texts are."),
 ];
 
 /// How reads are refused.
@@ -106,7 +108,7 @@ pub struct WriteRefusals;
 
 impl IntoResponses for ReadRefusals {
     fn responses() -> BTreeMap<String, RefOr<Described>> {
-        let of_writes = ["409", "412", "413", "415"];
+        let of_writes = ["409", "412", "413", "415", "507"];
         refusals(|status| !of_writes.contains(&status))
     }
 }

@@ -10,7 +10,7 @@ use kit::clock::{Clock, HOUR};
 use kit::config::{Config, Provider};
 use kit::db::{Db, Dialect};
 use kit::error::Error;
-use kit::files::free_space;
+use kit::files::Space;
 use kit::smtp::{Mailbox, Outcome};
 use kit::{args, sql};
 
@@ -166,7 +166,19 @@ fn key(folder: &Path) -> Result<(), Finding> {
 
 fn space(folder: &Path, what: &str) -> Finding {
     let shown = folder.display();
-    match free_space(folder) {
+    let (free, has_room) = match Space::of(folder) {
+        Ok(space) => (Ok(space.free), space.left() > 0),
+        Err(error) => (Err(error), true),
+    };
+    match free {
+        Ok(free) if !has_room => {
+            let text = format!(
+                "only {} MB are free where {what} ({shown}): mail is left in its mailboxes and files are refused, so \
+                 that texts are still saved",
+                free / 1_000_000
+            );
+            Wrong(text, "Make room on this disk, or move the folder to a larger one.".to_owned())
+        }
         Ok(free) if free < LITTLE_SPACE => {
             let text = format!("only {} MB are free where {what} ({shown})", free / 1_000_000);
             Wrong(text, "Make room on this disk, or move the folder to a larger one.".to_owned())

@@ -83,6 +83,9 @@ pub struct Rules {
 /// Mails of one ticket within an hour above which nobody is told by mail.
 pub const TICKET_CAP: i64 = 40;
 
+/// Bytes of mail from one address within a day above which what brings files is held.
+pub const BYTES_A_DAY: i64 = 500 << 20;
+
 /// People who are new within an hour, above which a stranger's mail is not confirmed: each of them may be an address that
 /// somebody forges, and would get a mail for it.
 pub const NEWCOMERS_CAP: i64 = 200;
@@ -122,6 +125,9 @@ pub struct Facts {
     pub candidates: Vec<Candidate>,
     /// Mails from this address within ten minutes, this one included.
     pub lately: i64,
+    /// Bytes of the mails from this address within a day, this one included; 0 for one without files, whose words count
+    /// for nothing.
+    pub bytes_of_day: i64,
     /// Whether the address is silenced.
     pub is_silenced: bool,
     /// Mails that the desk wrote to the sender within the hour.

@@ -11,7 +11,7 @@ use super::{State, Wish};
 use crate::base::actor::Role;
 use crate::base::ids::TicketNumber;
 
-pub use facts::{Candidate, Facts, NEWCOMERS_CAP, Proof, Rule, Rules, Sender, TICKET_CAP};
+pub use facts::{BYTES_A_DAY, Candidate, Facts, NEWCOMERS_CAP, Proof, Rule, Rules, Sender, TICKET_CAP};
 pub use words::{Reason, Silence, Step};
 
 /// A step of the decision and what was seen at it.
@@ -151,6 +151,10 @@ impl<'f> Deciding<'f> {
         if self.look(Step::Pace, is_too_fast, &facts.lately.to_string()) {
             return (State::Held, Reason::TooFast, None);
         }
+        let is_too_much = facts.bytes_of_day > BYTES_A_DAY && facts.wish.is_none() && !self.is_proven_support();
+        if self.look(Step::Bytes, is_too_much, &facts.bytes_of_day.to_string()) {
+            return (State::Held, Reason::TooMuch, None);
+        }
         self.join().unwrap_or_else(|| self.open())
     }
 
@@ -165,6 +169,13 @@ impl<'f> Deciding<'f> {
 
     fn is_staff(&self) -> bool {
         matches!(self.facts.sender, Sender::Known { role, .. } if role.can_be_assigned())
+    }
+
+    /// Agents and admins send as much as they like, where something shows that it is they: anybody can write their name.
+    fn is_proven_support(&self) -> bool {
+        let is_support = matches!(self.facts.sender, Sender::Known { role, .. } if role.is_staff());
+        let is_shown = |candidate: &Candidate| candidate.proves_sender;
+        is_support && (self.facts.proof == Proof::Pass || self.facts.candidates.iter().any(is_shown))
     }
 
     /// The first rule that finds a ticket decides. A tag counts only for those who have to do with that ticket.

@@ -24,6 +24,7 @@ fn facts() -> Facts {
         is_receipt: false,
         candidates: Vec::new(),
         lately: 1,
+        bytes_of_day: 0,
         is_silenced: false,
         written_to: 0,
         newcomers: 0,

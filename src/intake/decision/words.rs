@@ -37,6 +37,8 @@ words!(
         OwnAddress = "own_address",
         /// More came from this address than can be meant.
         TooFast = "too_fast",
+        /// More bytes came from this address within a day than are taken.
+        TooMuch = "too_much",
         /// Its sender may no longer come in.
         InactiveSender = "inactive_sender",
         /// It names one of the staff, and the check of its origin failed.
@@ -97,6 +99,8 @@ words!(
         Authentication = "authentication",
         /// How much came from there lately.
         Pace = "pace",
+        /// How many bytes came from there within a day.
+        Bytes = "bytes",
         /// Addresses that were made for a ticket.
         ReplyAddress = "reply_address",
         /// What it answers.

@@ -13,6 +13,7 @@ use crate::base::page::{Answer, form_encode, go_on, page};
 use crate::base::path::Path;
 use crate::base::policy::{self, Deed};
 use crate::base::visit::SignedIn;
+use crate::tickets::contents;
 use crate::tickets::drafts::{self, Place};
 use crate::tickets::forms::SentForm;
 
@@ -45,10 +46,12 @@ pub(super) async fn answers(visit: SignedIn, Form(typed): Form<Typed>) -> Answer
     page(&visit, &AnswersPart { layout: visit.layout(""), has_words, rows })
 }
 
-/// `POST /tickets/new/looking`: without scripts, from the form to the search, and what was typed is kept.
+/// `POST /tickets/new/looking`: without scripts, from the form to the search, and what was typed is kept;
+/// files that came along are not.
 pub(super) async fn look(visit: SignedIn, form: SentForm) -> Answer {
     let change = visit.app.change(&visit.actor).await?;
     drafts::save(&change, Place::New, (form.text("subject"), &form.written(), None), None).await?;
+    contents::order_removal(&change, &form.hashes()).await?;
     change.commit().await?;
     let words = form.text("subject").trim();
     Ok(go_on(&format!("/knowledge?q={}", form_encode(words)), None))

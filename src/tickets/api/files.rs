@@ -13,7 +13,7 @@ use crate::base::ids::{AttachmentId, TicketNumber};
 use crate::base::page::Answer;
 use crate::base::path::Path;
 use crate::base::visit::SignedIn;
-use crate::tickets::forms::{self, NOT_STORED, SentForm};
+use crate::tickets::forms::{self, NO_ROOM, NOT_STORED, SentForm, TOO_MUCH};
 use crate::tickets::{MessageKind, attachments, download, reply};
 
 /// Attach files
@@ -58,8 +58,13 @@ struct Sent {
 }
 
 fn checked(visit: &SignedIn, form: SentForm) -> Result<Sent, Error> {
-    if form.faults.0.iter().any(|fault| fault.key == NOT_STORED) {
-        return Err(Error::Outside("a file could not be stored".to_owned()));
+    for fault in &form.faults.0 {
+        match (fault.key, fault.number) {
+            (NOT_STORED, _) => return Err(Error::Outside("a file could not be stored".to_owned())),
+            (NO_ROOM, _) => return Err(Error::NoRoom),
+            (TOO_MUCH, Some(hours)) => return Err(Error::SlowDown(hours.saturating_mul(3600))),
+            _ => {}
+        }
     }
     let kind = if form.has("kind") { MessageKind::from_word(form.text("kind")) } else { Some(MessageKind::Reply) };
     let mut fields = Fields(form.faults.0.clone());

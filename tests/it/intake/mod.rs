@@ -2,8 +2,10 @@
 
 mod automatic;
 mod bounces;
+mod budget;
 mod content;
 mod corpus;
+mod ending;
 mod joining;
 mod loops;
 mod pages;

@@ -6,7 +6,7 @@ use kit::jobs::Runner;
 use kit::smtp::Outcome;
 
 use super::dovecot::Dovecot;
-use super::{add, fetch, form, until};
+use super::{add, fetch, form, mail, taken, until, until_taken};
 use crate::both;
 use crate::desk::Desk;
 use crate::mail::open_ticket;
@@ -77,4 +77,21 @@ both!(one_recipient_that_is_refused_is_no_fault_of_the_server, |desk: Desk| {
     let _ = desk.mails();
     let failing: Vec<(String,)> = desk.rows("select part from mail_health where failing_since is not null", &[]).await;
     assert!(failing.is_empty(), "{failing:?}");
+});
+
+both!(without_room_mail_stays_in_the_mailbox_and_is_taken_when_there_is_some, |desk: Desk| {
+    let Some(dovecot) = Dovecot::start(module_path!()) else { return };
+    let ana = desk.as_person("ana");
+    desk.app.room.pretend(Some(0));
+    dovecot.deliver(&mail(1));
+    let path = add(&ana, &form(&dovecot)).await;
+    let fetching = fetch(desk);
+    until(async || ana.get(&path).await.says("mail is left where it is"), "the page says so").await;
+    assert_eq!(taken(desk).await, Vec::<String>::new());
+    assert!(ana.get("/settings/status").await.says("mail is left where it is"), "and so does the status page");
+    desk.app.room.pretend(None);
+    until_taken(desk, 1).await;
+    fetching.stop().await;
+    assert_eq!(taken(desk).await, ["Broken 1"]);
+    assert!(!ana.get("/settings/status").await.says("mail is left where it is"));
 });

@@ -86,6 +86,14 @@ impl Disk {
         }
     }
 
+    /// Leaves so many bytes free.
+    fn fill_but(&self, bytes: u64) {
+        let mut file = std::fs::File::create(self.filler()).unwrap();
+        while kit::files::free_space(self.path()).unwrap() > bytes {
+            file.write_all(&[b'x'; 1 << 16]).unwrap();
+        }
+    }
+
     fn free(&self) {
         std::fs::remove_file(self.filler()).unwrap();
     }
@@ -164,7 +172,7 @@ fn on_a_full_disk_people_are_told_read_on_and_lose_nothing() {
         let file = reqwest::multipart::Part::bytes(vec![b'x'; 3 << 20]).file_name("registro.txt");
         let form = reqwest::multipart::Form::new().text("body", "Segue.").part("files", file);
         let refused = ana.post_multipart(&format!("{}/replies", first.location()), form).await.expect(422);
-        assert!(refused.says("could not be stored just now") && refused.says("Segue."), "{}", refused.text());
+        assert!(refused.says("disk is almost full") && refused.says("Segue."), "{}", refused.text());
 
         // The worst moment to die.
         process.kill();
@@ -242,6 +250,57 @@ fn on_a_disk_that_fails_people_are_told_and_nothing_that_was_answered_is_lost() 
         let mut all = subjects(&environment[1].1).await;
         all.sort();
         assert_eq!(all, ["Ticket 0", "Ticket 1", "Ticket 2"]);
+        drop(process);
+    });
+}
+
+/// What a command says on that disk, and how it ends.
+fn command(place: &Place, environment: &[(&str, &str)], arguments: &[&str], input: &str) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_helpdesk"));
+    command.args(arguments).envs(environment.iter().copied()).current_dir(place.folder());
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // A command that reads nothing closes its end; that is no fault of the test.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8_lossy(&said).into_owned())
+}
+
+#[test]
+fn on_a_disk_that_is_almost_full_words_are_taken_and_files_and_mail_wait() {
+    run::<Place>(Kind::Sqlite, module_path!(), async |place| {
+        let Some(disk) = Disk::of("64m", module_path!()) else { return };
+        let environment = environment(&disk);
+        let borrowed = environment.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let (process, ana) = begun(place, &borrowed).await;
+        let first = open(&ana, 0, "Before.").await.expect(303);
+        let mail = "From: eva@example.net\r\nTo: helpdesk@localhost\r\nSubject: Printer\r\n\r\nBroken.\r\n";
+        assert_eq!(command(place, &borrowed, &["mail", "deliver"], mail).0, Some(0));
+
+        // Of 64 MB a twentieth stays free.
+        disk.fill_but(3 << 20);
+        tokio::time::sleep(Duration::from_secs(4)).await;
+        let send = async |body: &str| {
+            let file = reqwest::multipart::Part::bytes(vec![b'x'; 1000]).file_name("registro.txt");
+            let form = reqwest::multipart::Form::new().text("body", body.to_owned()).part("files", file);
+            ana.post_multipart(&format!("{}/replies", first.location()), form).await
+        };
+        let refused = send("Segue.").await.expect(422);
+        assert!(refused.says("disk is almost full") && refused.says("Segue."), "{}", refused.text());
+        open(&ana, 1, &"It does not print. ".repeat(1_000)).await.expect(303);
+        let page = ana.get("/settings/status").await.expect(200);
+        assert!(page.says("Mail is left in its mailboxes and files are refused"), "{}", page.text());
+        let (status, said) = command(place, &borrowed, &["mail", "deliver"], &mail.replace("Printer", "Mouse"));
+        assert!(status == Some(75) && said.contains("the disk is almost full"), "{status:?} {said}");
+        let (_, said) = command(place, &borrowed, &["doctor"], "");
+        assert!(said.contains("mail is left in its mailboxes and files are refused"), "{said}");
+
+        disk.free();
+        tokio::time::sleep(Duration::from_secs(4)).await;
+        send("Segue.").await.expect(303);
+        assert_eq!(command(place, &borrowed, &["mail", "deliver"], &mail.replace("Printer", "Mouse")).0, Some(0));
+        assert!(!ana.get("/settings/status").await.says("Mail is left in its mailboxes"));
         drop(process);
     });
 }

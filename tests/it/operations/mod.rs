@@ -9,6 +9,7 @@ mod outage;
 mod privacy;
 mod proxies;
 mod ready;
+mod room;
 mod status;
 mod stopping;
 mod stress;

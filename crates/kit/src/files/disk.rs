@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
+use super::Space;
+
 /// Bytes that are free on the disk of a folder, for whoever asks.
 ///
 /// # Errors
 /// When the system does not say.
 pub fn free_space(folder: &Path) -> std::io::Result<u64> {
-    let about = rustix::fs::statvfs(folder)?;
-    Ok(about.f_bavail.saturating_mul(about.f_frsize))
+    Ok(Space::of(folder)?.free)
 }
 
 /// Makes all that was written to the disk of a folder durable, at once.

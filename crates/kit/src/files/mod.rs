@@ -11,6 +11,7 @@ mod disk;
 mod fault;
 mod folder;
 mod home;
+mod room;
 mod upload;
 
 use std::path::PathBuf;
@@ -27,6 +28,7 @@ use crate::secrets;
 pub use disk::{free_space, make_private_folder, sync_disk};
 pub use fault::Trouble;
 use home::{Home, Shelf};
+pub use room::{MARGIN, Room, Space};
 pub use upload::Upload;
 
 /// The files of a desk: their home, and another while they move.
