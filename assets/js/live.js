@@ -2,9 +2,16 @@
 // every element with a matching data-live-topic fetches itself again (data-hx-trigger="refresh"), so that the server checks
 // again what this person may see. Changes that come close together are fetched once; lists, which many people have open,
 // wait a moment of their own each, and pages that nobody looks at wait until somebody does.
-const stale = new Set();
+const stale = new Map();
 const own = 150 + Math.random() * 350;
-let timer, due = Infinity, lastLists = 0;
+let timer, due = Infinity, lastLists = 0, known = "";
+
+// What a page that was put in place (parts.js) knows already is not fetched again; each mark is a process and a number.
+function isKnown(id = "") {
+  const [[process, number], [knowing, upTo]] = [id.split("-"), known.split("-")];
+  return process === knowing && Number(number) <= Number(upTo);
+}
+document.addEventListener("live:known", (event) => { known = event.detail; });
 
 // What lies in a closed menu is fetched when that is opened.
 function isShown(part) {
@@ -15,6 +22,7 @@ function isShown(part) {
 function refresh() {
   due = Infinity;
   if (document.hidden) return;
+  for (const [topic, id] of stale) if (isKnown(id)) stale.delete(topic);
   for (const part of document.querySelectorAll("[data-live-topic]")) {
     if (isShown(part) && (stale.has("all") || stale.has(part.dataset.liveTopic))) htmx.trigger(part, "refresh");
   }
@@ -29,8 +37,8 @@ function within(wait) {
   timer = setTimeout(refresh, wait);
 }
 
-function changed(topic) {
-  stale.add(topic);
+function changed(topic, id) {
+  stale.set(topic, id);
   // A list is fetched every two seconds at most, however much happens.
   if (topic === "tickets") within(Math.max(own, lastLists + 2000 - Date.now()));
   else if (topic === "all") within(own * 3);
@@ -75,9 +83,9 @@ function listen() {
   stream?.close();
   query.set("after", heard);
   stream = new EventSource(`/live?${query}`);
-  const on = (name, deed) => stream.addEventListener(name, (event) => { lastSign = Date.now(); if (event.lastEventId) heard = event.lastEventId; deed(event.data); });
-  on("ticket", (number) => changed(`ticket:${number}`));
-  on("tickets", () => changed("tickets"));
+  const on = (name, deed) => stream.addEventListener(name, (event) => { lastSign = Date.now(); if (event.lastEventId) heard = event.lastEventId; deed(event.data, event.lastEventId); });
+  on("ticket", (number, id) => changed(`ticket:${number}`, id));
+  on("tickets", (_, id) => changed("tickets", id));
   on("notices", () => changed("notices"));
   on("presence", paint);
   on("pulse", () => {});

@@ -6,9 +6,11 @@ const PATIENCE = 1500;
 let begun = "";
 let timer;
 
-function isTyping(target) {
+function isTyping(target, key) {
   const isPress = (field) => ["checkbox", "radio", "button", "submit"].includes(field.type);
   const field = target.closest?.("input, textarea, select, [contenteditable]");
+  // In a list of choices, letters look for one; a number that none of them begins with does not.
+  if (field?.matches("select") && /\d/.test(key)) return [...field.options].some((option) => option.text.trim().startsWith(key));
   return field && !isPress(field);
 }
 
@@ -33,7 +35,10 @@ function use(element) {
     field.focus();
     field.scrollIntoView({ block: "nearest" });
   } else {
+    // A slip of one key is asked about where it would matter; a press of the button was meant.
+    if (element.dataset.asks) element.form.dataset.confirm = element.dataset.asks;
     element.click();
+    if (element.dataset.asks) delete element.form.dataset.confirm;
   }
 }
 
@@ -83,6 +88,6 @@ function press(key, isRepeat) {
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key.length !== 1 || isTyping(event.target) || document.querySelector("dialog[open]")) return;
+  if (event.key.length !== 1 || isTyping(event.target, event.key) || document.querySelector("dialog[open]")) return;
   if (press(event.key, event.repeat)) event.preventDefault();
 });

@@ -5,7 +5,7 @@ const place = () => document.getElementById("triage");
 // What the panel fetches by itself is from now on this ticket too, and an answer still on its way (data-hx-sync) is for the last one.
 async function show(address) {
   place().setAttribute("data-hx-get", address);
-  await htmx.ajax("GET", address, { source: "#triage", target: "#triage", select: "#triage", swap: "outerMorph" });
+  await htmx.ajax("GET", address, { source: "#triage", target: "#triage", select: "#triage", selectOOB: "#flashes:innerHTML", swap: "outerMorph" });
   // The session has ended, or the desk could not answer: then the page itself says so.
   if (!place()?.querySelector(".triaging, .empty")) location.assign(address);
 }

@@ -1,5 +1,9 @@
 # What is told once after a deed, and why a deed was refused.
 tickets-flash-opened = Your ticket is open. We will answer here and by mail.
+tickets-flash-opened-for = The ticket is open in their name.
+tickets-flash-replied-resolved = Your reply was sent, and the ticket is resolved.
+tickets-flash-replied-waiting = Your reply was sent. The ticket is waiting for the requester.
+tickets-resolve-unanswered = Nobody has answered yet. Resolve it without an answer?
 tickets-flash-replied = Your reply was sent.
 tickets-flash-noted = The note was added.
 tickets-flash-triaged = The priority was set.

@@ -41,6 +41,7 @@ shortcuts-enter = Open the chosen ticket
 shortcuts-reply = Reply
 shortcuts-note = Write an internal note
 shortcuts-take = Take
+shortcuts-category = Choose the category
 shortcuts-assign = Assign
 shortcuts-emergency = Priority: emergency
 shortcuts-urgent = Priority: urgent

@@ -70,6 +70,12 @@ tickets-mine-empty-closed = Tickets that are resolved and closed stay here, with
 # New ticket
 tickets-new-title = New ticket
 tickets-new-intro = Tell us what happened. The support team decides how urgent it is and answers here and by mail.
+tickets-new-intro-staff = Somebody called or came by? Say who. They are told by email, as if they had written themselves.
+tickets-new-requester-own = You
+tickets-new-requester-hint = A name or an email address. Leave it empty when you ask for yourself.
+tickets-new-requester-name = Their name, if they are new here
+tickets-new-requester-name-hint = Only needed for an email address that nobody here has yet.
+tickets-new-requester-new = Nobody here has this email address. With a name, they are added as a requester.
 tickets-new-subject = Subject
 tickets-new-subject-hint = One line that names the problem, such as “Printer on the 2nd floor does not print”.
 tickets-new-body = Description

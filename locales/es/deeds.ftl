@@ -1,5 +1,9 @@
 # Lo que se dice una vez después de una acción, y por qué se rechazó una acción.
 tickets-flash-opened = Su ticket está abierto. Responderemos aquí y por correo.
+tickets-flash-opened-for = El ticket está abierto a su nombre.
+tickets-flash-replied-resolved = Se envió su respuesta y el ticket está resuelto.
+tickets-flash-replied-waiting = Se envió su respuesta. El ticket espera al solicitante.
+tickets-resolve-unanswered = Nadie ha respondido todavía. ¿Resolverlo sin respuesta?
 tickets-flash-replied = Se envió su respuesta.
 tickets-flash-noted = Se agregó la nota interna.
 tickets-flash-triaged = Se definió la prioridad.

@@ -41,6 +41,7 @@ shortcuts-enter = Abrir el ticket seleccionado
 shortcuts-reply = Responder
 shortcuts-note = Escribir una nota interna
 shortcuts-take = Tomar
+shortcuts-category = Elegir la categoría
 shortcuts-assign = Asignar
 shortcuts-emergency = Prioridad: emergencia
 shortcuts-urgent = Prioridad: urgente

@@ -70,6 +70,12 @@ tickets-mine-empty-closed = Los tickets resueltos y cerrados se quedan aquí, co
 # Nuevo ticket
 tickets-new-title = Nuevo ticket
 tickets-new-intro = Cuéntenos qué pasó. El equipo de soporte decide qué tan urgente es y responde aquí y por correo.
+tickets-new-intro-staff = ¿Alguien llamó o vino en persona? Diga quién. Se le avisa por correo, como si hubiera escrito.
+tickets-new-requester-own = Usted
+tickets-new-requester-hint = Un nombre o una dirección de correo. Déjelo vacío si la solicitud es suya.
+tickets-new-requester-name = Su nombre, si es nuevo aquí
+tickets-new-requester-name-hint = Solo para una dirección que nadie aquí tiene todavía.
+tickets-new-requester-new = Nadie aquí tiene esta dirección. Con un nombre, la persona se agrega como solicitante.
 tickets-new-subject = Asunto
 tickets-new-subject-hint = Una línea que resuma el problema, por ejemplo “La impresora del 2.º piso no imprime”.
 tickets-new-body = Descripción

@@ -1,5 +1,9 @@
 # O que se diz uma vez depois de uma ação, e por que uma ação foi recusada.
 tickets-flash-opened = Seu chamado foi aberto. Responderemos aqui e por e-mail.
+tickets-flash-opened-for = O chamado está aberto em nome da pessoa.
+tickets-flash-replied-resolved = Sua resposta foi enviada e o chamado está resolvido.
+tickets-flash-replied-waiting = Sua resposta foi enviada. O chamado aguarda o solicitante.
+tickets-resolve-unanswered = Ninguém respondeu ainda. Resolver sem resposta?
 tickets-flash-replied = Sua resposta foi enviada.
 tickets-flash-noted = A nota foi adicionada.
 tickets-flash-triaged = A prioridade foi definida.

@@ -41,6 +41,7 @@ shortcuts-enter = Abrir o chamado selecionado
 shortcuts-reply = Responder
 shortcuts-note = Escrever uma nota interna
 shortcuts-take = Assumir
+shortcuts-category = Escolher a categoria
 shortcuts-assign = Atribuir
 shortcuts-emergency = Prioridade: emergência
 shortcuts-urgent = Prioridade: urgente

@@ -70,6 +70,12 @@ tickets-mine-empty-closed = Os chamados resolvidos e fechados ficam aqui, com tu
 # Novo chamado
 tickets-new-title = Novo chamado
 tickets-new-intro = Conte o que aconteceu. A equipe de suporte define a urgência e responde por aqui e por e-mail.
+tickets-new-intro-staff = Alguém ligou ou veio até aqui? Diga quem. A pessoa é avisada por e-mail, como se ela mesma tivesse escrito.
+tickets-new-requester-own = Você
+tickets-new-requester-hint = Um nome ou um e-mail. Deixe em branco se o pedido é seu.
+tickets-new-requester-name = Nome, se a pessoa é nova aqui
+tickets-new-requester-name-hint = Só para um e-mail que ninguém aqui tem ainda.
+tickets-new-requester-new = Ninguém aqui tem este e-mail. Com um nome, a pessoa é incluída como solicitante.
 tickets-new-subject = Assunto
 tickets-new-subject-hint = Uma linha que resuma o problema, por exemplo “Impressora do 2º andar não imprime”.
 tickets-new-body = Descrição

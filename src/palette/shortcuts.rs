@@ -45,6 +45,7 @@ const SHORTCUTS: &[Shortcut] = &[
     shortcut(Group::Ticket, "n", "shortcuts-note", places::staff),
     shortcut(Group::Ticket, "t", "shortcuts-take", places::staff),
     shortcut(Group::Ticket, "a", "shortcuts-assign", places::agents),
+    shortcut(Group::Ticket, "l", "shortcuts-category", places::agents),
     shortcut(Group::Ticket, "1", "shortcuts-emergency", places::agents),
     shortcut(Group::Ticket, "2", "shortcuts-urgent", places::agents),
     shortcut(Group::Ticket, "3", "shortcuts-normal", places::agents),

@@ -39,6 +39,12 @@ pub const NOT_STORED: &str = "tickets-file-not-stored";
 const BY_SCRIPT: &str = "x-by-script";
 
 impl SentForm {
+    /// One with a single field.
+    #[must_use]
+    pub fn with(name: &str, text: &str) -> SentForm {
+        SentForm { fields: [(name.to_owned(), text.to_owned())].into(), ..SentForm::default() }
+    }
+
     /// A field's text; empty when it was not sent.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {

@@ -31,6 +31,7 @@ mod drafts_page;
 pub mod expectation;
 pub mod farewell;
 pub mod find;
+mod for_others;
 pub mod forms;
 pub mod history;
 pub mod history_mail;

@@ -32,6 +32,8 @@ pub struct NewTicket {
     pub requester: Option<PersonId>,
     /// Only staff choose it.
     pub priority: Option<Priority>,
+    /// Who shall work on it; whom the category names when absent. Only staff choose it.
+    pub assignee: Option<PersonId>,
     /// Files that were received.
     pub files: Vec<Received>,
     /// What came by mail (see [`Written`]).
@@ -59,10 +61,14 @@ pub async fn open(change: &Change, new: NewTicket) -> Result<TicketNumber, Error
         requester: (requester.0, requester.1.or(new.department)),
         new_rank: Priority::rank(new.priority),
         category: new.category,
+        names_assignee: new.assignee.is_some(),
         follow_up_of: None,
         files: new.files,
     };
     let number = write(change, opening).await?;
+    if new.assignee.is_some() {
+        assign::assign(change, number, new.assignee, "").await?;
+    }
     if let Some(name) = new.sender_name {
         let sql = sql!("update tickets set sender_name = $2 where number = $1");
         change.execute(sql, args![number, name]).await?;
@@ -84,6 +90,7 @@ pub(super) async fn follow_up(
         requester,
         new_rank: Priority::rank(None),
         category: closed.category,
+        names_assignee: false,
         follow_up_of: Some(closed.number),
         files,
     };
@@ -103,6 +110,8 @@ struct Opening {
     requester: (PersonId, Option<DepartmentId>),
     new_rank: i64,
     category: Option<CategoryId>,
+    /// Whether whoever opens it says who shall work on it: then the category does not.
+    names_assignee: bool,
     follow_up_of: Option<TicketNumber>,
     files: Vec<Received>,
 }
@@ -110,8 +119,8 @@ struct Opening {
 async fn write(change: &Change, opening: Opening) -> Result<TicketNumber, Error> {
     let (requester, department) = opening.requester;
     let assignee = match opening.category {
-        Some(category) => categories::assignee_of(change, category).await?,
-        None => None,
+        Some(category) if !opening.names_assignee => categories::assignee_of(change, category).await?,
+        _ => None,
     };
     let number = store::next_number(change).await?;
     let ticket = Ticket {
@@ -164,7 +173,7 @@ pub(super) fn fresh(
 async fn requester_of(change: &Change, new: &NewTicket) -> Result<(PersonId, Option<DepartmentId>), Error> {
     let own = change.actor.id();
     let wanted = new.requester.or(own).ok_or_else(|| Error::field("requester", "errors-required"))?;
-    if own != Some(wanted) || new.priority.is_some() {
+    if own != Some(wanted) || new.priority.is_some() || new.assignee.is_some() {
         policy::must(&change.actor, Deed::OpenForOthers, None)?;
     }
     requester(change, wanted).await

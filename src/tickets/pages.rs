@@ -11,9 +11,9 @@ use serde::Deserialize;
 use super::side_views::Typed;
 use super::ticket_page::{self, Refused};
 use super::{
-    Priority, assign, bin_page, categories_page, details_page, download, drafts_page, links_page, list_page, lists,
-    merge, pictures_page, rating, status, steps_page, stop_watching, tags_page, triage, triage_page, watchers_page,
-    writing_page,
+    Priority, assign, bin_page, categories_page, details_page, download, drafts_page, for_others, links_page,
+    list_page, lists, merge, pictures_page, rating, status, steps_page, stop_watching, tags_page, triage, triage_page,
+    watchers_page, writing_page,
 };
 use crate::base::change::Change;
 use crate::base::ids::{CategoryId, PersonId, TicketNumber};
@@ -30,6 +30,7 @@ pub fn routes() -> PageRoutes {
     PageRoutes::new()
         .route("/tickets", get(list_page::list))
         .route("/tickets/triage", get(triage_page::show))
+        .route("/tickets/new/people", get(for_others::offer))
         .route("/tickets/{number}", get(ticket))
         .route("/tickets/{number}/priority", post(set_priority))
         .route("/tickets/{number}/triage", post(triage_page::settle))

@@ -181,7 +181,7 @@ async fn waiting(reader: &Reader, number: TicketNumber) -> Result<Option<Waiting
     Ok(reader.find(sql, args![number]).await?)
 }
 
-async fn assignees(reader: &Reader, chosen: Option<PersonId>) -> Result<Vec<Choice>, Error> {
+pub(super) async fn assignees(reader: &Reader, chosen: Option<PersonId>) -> Result<Vec<Choice>, Error> {
     let people = people::assignable(reader).await?.into_iter();
     let choice = |person: people::Assignable| Choice {
         value: person.id.to_string(),

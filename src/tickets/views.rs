@@ -30,8 +30,29 @@ pub struct NewTicketPage {
     pub largest_file: String,
     /// When the desk opens again, for requesters who write while it is closed.
     pub opens_again: Option<String>,
+    /// What staff choose who open it for somebody else.
+    pub for_others: Option<ForOthers>,
     /// Makes sending the form twice harmless.
     pub form_key: String,
+}
+
+impl NewTicketPage {
+    /// Who opens for others says first for whom.
+    fn subject_attributes(&self) -> &'static str {
+        if self.for_others.is_some() { "required maxlength=200" } else { "required maxlength=200 autofocus" }
+    }
+}
+
+/// For whom a ticket is opened, and what staff know about it already.
+pub struct ForOthers {
+    /// An address or name, as typed; empty for oneself.
+    pub requester: String,
+    /// What they are called, where the desk does not know them.
+    pub name: String,
+    /// Addresses and names that are offered at first.
+    pub known: Vec<(String, String)>,
+    pub priorities: Vec<Choice>,
+    pub assignees: Vec<Choice>,
 }
 
 /// A category with its subcategories, for a select.
@@ -314,6 +335,11 @@ impl TicketPage {
     /// Whether the score that was given is this or more.
     pub fn is_below(&self, score: &i64) -> bool {
         self.rating.as_ref().is_some_and(|rating| *score <= rating.score)
+    }
+
+    /// Whether somebody wrote to the requester.
+    pub fn is_answered(&self) -> bool {
+        self.messages.iter().any(|message| !message.is_note && !message.is_by_requester)
     }
 
     /// The steps that are done, or those that are not.

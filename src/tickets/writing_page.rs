@@ -20,7 +20,7 @@ use super::pages::{optional, refused_page};
 use super::reply::{self, Replied};
 use super::ticket_page::{self, Refused};
 use super::views::{NewTicketPage, Writing};
-use super::{meanwhile, mentions, pace, status};
+use super::{for_others, meanwhile, mentions, pace, status};
 use crate::base::actor::Role;
 use crate::base::change::Change;
 use crate::base::idempotency::{self, Claim};
@@ -31,15 +31,22 @@ use crate::base::path::Path;
 use crate::base::policy::{self, Deed};
 use crate::base::visit::SignedIn;
 
-pub(super) async fn new_form(visit: SignedIn) -> Answer {
+/// For whom, where that is known already.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct ForWhom {
+    requester: String,
+}
+
+pub(super) async fn new_form(visit: SignedIn, Query(query): Query<ForWhom>) -> Answer {
     policy::must(&visit.actor, Deed::Open, None)?;
-    page(&visit, &new_page(&visit, None).await?)
+    page(&visit, &new_page(&visit, None, &query.requester).await?)
 }
 
 /// The form for a new ticket: as it was refused, or with the draft of whoever opens it.
-async fn new_page(visit: &SignedIn, refused: Option<&SentForm>) -> Result<NewTicketPage, Error> {
+async fn new_page(visit: &SignedIn, refused: Option<&SentForm>, for_whom: &str) -> Result<NewTicketPage, Error> {
     let reader = visit.app.reader(&visit.actor).await?;
-    let empty = SentForm::default();
+    let empty = SentForm::with("requester", for_whom);
     let form = refused.unwrap_or(&empty);
     let draft = match refused {
         Some(_) => None,
@@ -58,6 +65,7 @@ async fn new_page(visit: &SignedIn, refused: Option<&SentForm>) -> Result<NewTic
         errors: field_errors(visit.t, &form.faults),
         largest_file: ticket_page::largest_file(visit.t),
         opens_again: opens_again(visit),
+        for_others: for_others::part(&reader, visit, form).await?,
         form_key: secrets::random_token()?,
     })
 }
@@ -73,11 +81,12 @@ fn opens_again(visit: &SignedIn) -> Option<String> {
 pub(super) async fn open_ticket(visit: SignedIn, mut form: SentForm) -> Answer {
     let opened = open_from(&visit, &form).await;
     match forms::unless_refused(&visit.app, &form.files, opened.map_err(pace::at_the_text)).await {
-        Ok(to) => Ok(sent(&form, &to, "tickets-flash-opened")),
+        Ok(to) if form.text("requester").is_empty() => Ok(sent(&form, &to, "tickets-flash-opened")),
+        Ok(to) => Ok(sent(&form, &to, "tickets-flash-opened-for")),
         Err(Error::Invalid(faults)) if form.is_by_script => Ok(refused(&visit, &faults)),
         Err(Error::Invalid(faults)) => {
             form.faults = faults;
-            page_with(&visit, StatusCode::UNPROCESSABLE_ENTITY, &new_page(&visit, Some(&form)).await?)
+            page_with(&visit, StatusCode::UNPROCESSABLE_ENTITY, &new_page(&visit, Some(&form), "").await?)
         }
         Err(error) => Err(error),
     }
@@ -85,19 +94,20 @@ pub(super) async fn open_ticket(visit: SignedIn, mut form: SentForm) -> Answer {
 
 async fn open_from(visit: &SignedIn, form: &SentForm) -> Result<String, Error> {
     form.faults.clone().check()?;
-    let written = form.written();
+    let (written, chosen) = (form.written(), for_others::Chosen::of(form)?);
     let new = NewTicket {
         subject: form.text("subject").to_owned(),
         body: written.body,
         html: written.html,
         category: optional(form.text("category"), "category")?.map(CategoryId),
-        requester: None,
-        priority: None,
         files: form.files.clone(),
         ..NewTicket::default()
     };
     once(visit, form.text("form_key"), |change| {
-        Box::pin(async move { Ok(format!("/tickets/{}", open::open(change, new).await?)) })
+        Box::pin(async move {
+            let new = chosen.put(change, new).await?;
+            Ok(format!("/tickets/{}", open::open(change, new).await?))
+        })
     })
     .await
 }
@@ -126,7 +136,7 @@ where
 pub(super) async fn reply_to(visit: SignedIn, Path(number): Path<TicketNumber>, form: SentForm) -> Answer {
     let replied = reply_from(&visit, number, &form).await;
     match forms::unless_refused(&visit.app, &form.files, replied.map_err(pace::at_the_text)).await {
-        Ok(to) => Ok(sent(&form, &to, "tickets-flash-replied")),
+        Ok(to) => Ok(sent(&form, &to, replied_words(form.text("then")))),
         Err(Error::Invalid(faults)) if form.is_by_script => Ok(refused(&visit, &faults)),
         Err(Error::Invalid(faults)) => {
             let faults = faults.under("body", "reply").under("files", "reply");
@@ -191,6 +201,15 @@ async fn note_from(visit: &SignedIn, number: TicketNumber, form: &SentForm) -> R
         })
     })
     .await
+}
+
+/// What is told of a reply, and of what it did besides.
+fn replied_words(then: &str) -> &'static str {
+    match then {
+        "resolve" => "tickets-flash-replied-resolved",
+        "waiting" => "tickets-flash-replied-waiting",
+        _ => "tickets-flash-replied",
+    }
 }
 
 /// It was sent: on to where it stands now. A script is told the address, and goes there when it has tidied up.

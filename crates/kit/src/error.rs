@@ -119,6 +119,15 @@ impl Error {
     pub fn field(field: &'static str, key: &'static str) -> Error {
         Error::Invalid(Fields(vec![FieldError { field: Cow::Borrowed(field), key, number: None }]))
     }
+
+    /// The same with the faults of a field under the name that another form has for it.
+    #[must_use]
+    pub fn under(self, field: &str, name: &'static str) -> Error {
+        match self {
+            Error::Invalid(faults) => Error::Invalid(faults.under(field, name)),
+            other => other,
+        }
+    }
 }
 
 impl axum::response::IntoResponse for Error {
