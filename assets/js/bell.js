@@ -5,6 +5,12 @@ bell?.addEventListener("toggle", () => { if (bell.open) htmx.trigger(document.ge
 const head = document.getElementById("ticket-head");
 const number = head?.dataset.liveTopic.split(":")[1];
 
+// The bar at the thumb says the same number as the bell, which phones do not show.
+const unread = document.getElementById("unread")?.parentElement;
+const copy = document.querySelector(".unread-too");
+const tell = () => { const count = unread.querySelector(".count"); copy.replaceChildren(...(count ? [count.cloneNode(true)] : [])); };
+if (unread && copy) new MutationObserver(tell).observe(unread, { childList: true, subtree: true, characterData: true });
+
 // The notices about the ticket in sight, unless there are none.
 function read() {
   const unread = document.querySelector("#unread b");

@@ -5,7 +5,7 @@ const dialog = document.getElementById("palette");
 const field = document.getElementById("palette-words");
 const list = document.getElementById("palette-list");
 const PAUSE = 90;
-const KEPT = 7;
+const KEPT = 8;
 const kept = `recent-tickets:${document.body.dataset.me}`;
 let timer;
 let asking;
@@ -17,9 +17,11 @@ function recent() {
   try { return JSON.parse(localStorage.getItem(kept)) ?? []; } catch { return []; }
 }
 
+// The ticket that is open. It is remembered, but not offered: whoever opens the palette wants to go elsewhere.
+const number = /^\/tickets\/(\d+)$/.exec(location.pathname)?.[1];
+
 // Which tickets were opened last is this browser's own knowledge; what they are called is asked anew each time.
 function remember() {
-  const number = /^\/tickets\/(\d+)$/.exec(location.pathname)?.[1];
   if (!number) return;
   try { localStorage.setItem(kept, JSON.stringify([number, ...recent().filter((known) => known !== number)].slice(0, KEPT))); } catch { /* a full or closed store */ }
 }
@@ -87,7 +89,7 @@ async function ask() {
   asking?.abort();
   asking = new AbortController();
   const words = field.value.trim();
-  const query = words ? `q=${encodeURIComponent(field.value)}` : `recent=${recent().join(",")}`;
+  const query = words ? `q=${encodeURIComponent(field.value)}` : `recent=${recent().filter((known) => known !== number).join(",")}`;
   try {
     const answer = await fetch(`/palette?${query}`, { signal: asking.signal });
     if (answer.redirected) return location.assign(answer.url);

@@ -35,3 +35,4 @@ layout-cancel = Cancel
 layout-remove = Remove
 layout-confirm-yes = Yes, go on
 layout-confirm-no = No, keep it
+layout-password-show = Show the password

@@ -1,4 +1,5 @@
 search-words = Words, a number, a name
+search-placeholder = Words or a number
 search-hint = How to search more precisely
 search-example-number = 1990
 search-example-words = impress

@@ -26,8 +26,10 @@ tickets-duration = Duration
 tickets-queue-position = Queue position
 tickets-queue-position-is = Number { $position } in the queue
 tickets-with = with { $name }
+tickets-worked-on = { $name } is working on it
 tickets-files = Attach files
-tickets-files-hint = Several files, up to { $size } each. You can also paste a screenshot or drop files here.
+tickets-files-hint = Several files, up to { $size } each.
+tickets-files-hint-desk = You can also paste a screenshot or drop files here.
 tickets-files-choose = Choose files
 tickets-files-camera = Take a picture
 

@@ -35,3 +35,4 @@ layout-cancel = Cancelar
 layout-remove = Quitar
 layout-confirm-yes = Sí, continuar
 layout-confirm-no = No, dejarlo como está
+layout-password-show = Mostrar la contraseña

@@ -1,4 +1,5 @@
 search-words = Palabras, un número, un nombre
+search-placeholder = Palabras o un número
 search-hint = Cómo buscar con más precisión
 search-example-number = 1990
 search-example-words = impres

@@ -26,8 +26,10 @@ tickets-duration = Duración
 tickets-queue-position = Posición en la cola
 tickets-queue-position-is = Número { $position } en la cola
 tickets-with = con { $name }
+tickets-worked-on = { $name } se ocupa de este ticket
 tickets-files = Adjuntar archivos
-tickets-files-hint = Varios archivos, de hasta { $size } cada uno. También puede pegar una captura de pantalla o arrastrar archivos hasta aquí.
+tickets-files-hint = Varios archivos, de hasta { $size } cada uno.
+tickets-files-hint-desk = También puede pegar una captura de pantalla o arrastrar archivos hasta aquí.
 tickets-files-choose = Elegir archivos
 tickets-files-camera = Tomar una foto
 

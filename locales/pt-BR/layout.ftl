@@ -35,3 +35,4 @@ layout-cancel = Cancelar
 layout-remove = Remover
 layout-confirm-yes = Sim, continuar
 layout-confirm-no = Não, deixar como está
+layout-password-show = Mostrar a senha

@@ -1,4 +1,5 @@
 search-words = Palavras, um número, um nome
+search-placeholder = Palavras ou um número
 search-hint = Como buscar com mais precisão
 search-example-number = 1990
 search-example-words = impress

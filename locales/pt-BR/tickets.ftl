@@ -26,8 +26,10 @@ tickets-duration = Duração
 tickets-queue-position = Posição na fila
 tickets-queue-position-is = { $position }º na fila
 tickets-with = com { $name }
+tickets-worked-on = { $name } está cuidando deste chamado
 tickets-files = Anexar arquivos
-tickets-files-hint = Vários arquivos, até { $size } cada. Você também pode colar uma captura de tela ou arrastar arquivos para cá.
+tickets-files-hint = Vários arquivos, até { $size } cada.
+tickets-files-hint-desk = Você também pode colar uma captura de tela ou arrastar arquivos para cá.
 tickets-files-choose = Escolher arquivos
 tickets-files-camera = Tirar uma foto
 

@@ -1,5 +1,7 @@
 //! The same desk on a small telephone, in Portuguese.
 
+use serde_json::json;
+
 use super::PASSWORD;
 use crate::both;
 use crate::desk::{Browser, Place, Window, Wishes};
@@ -18,8 +20,24 @@ async fn open_the_desk(ana: &Window, link: &str) {
     ana.write("Seu nome", "Ana Prado").await;
     ana.write("E-mail", "ana@example.org").await;
     ana.write("Senha", PASSWORD).await;
+    sees_what_was_typed(ana).await;
     ana.press("Abrir a central").await;
     ana.sees("Sua central está no ar.").await;
+}
+
+async fn sees_what_was_typed(ana: &Window) {
+    const KIND: &str = "return document.getElementById('password').type";
+    for (pressed, kind) in [("true", "text"), ("false", "password")] {
+        ana.press_at("button.reveal[title='Mostrar a senha']").await;
+        ana.finds(KIND, json!(kind)).await;
+        assert_eq!(ana.attribute("button.reveal", "aria-pressed").await.as_deref(), Some(pressed));
+    }
+}
+
+/// Whether a place on the page stands above another one.
+async fn stands_above(window: &Window, upper: &str, lower: &str) {
+    let place = |selector: &str| format!("document.querySelector('{selector}').getBoundingClientRect()");
+    window.finds(&format!("return {}.bottom <= {}.top", place(upper), place(lower)), json!(true)).await;
 }
 
 async fn add_carla(ana: &Window) {
@@ -47,6 +65,10 @@ async fn carla_asks(carla: &Window) {
     carla.sees("Nada em aberto").await;
     carla.press_in("nav", "Novo").await;
     carla.fits().await;
+    // What sends it is in sight before anything is written, and nothing empty is.
+    carla.finds("return document.querySelectorAll('.top .bell, .top .new')[0].checkVisibility()", json!(false)).await;
+    stands_above(carla, ".asking .btn-primary", "nav.side").await;
+    carla.finds("return document.querySelector('.asking .answers').offsetHeight", json!(1)).await;
     carla.write("Assunto", "Impressora não imprime").await;
     carla.write("Descrição", "Desde hoje cedo, na recepção.").await;
     carla.choose("Categoria", "Impressora").await;
@@ -64,6 +86,10 @@ both!(a_desk_is_opened_and_used_on_a_telephone_in_portuguese, |place: Place| {
     add_carla(&ana).await;
     carla_asks(&carla).await;
 
+    open(&ana, "/tickets").await;
+    ana.press_at("nav details.menu > summary").await;
+    ana.press_in("nav details.menu", "Triagem").await;
+    ana.sees_in("#triage-subject", "Impressora não imprime").await;
     open(&ana, "/tickets?view=triage").await;
     ana.press_in("#ticket-list", "Baixa").await;
     ana.no_longer_sees_in("#ticket-list", "Impressora").await;
@@ -71,6 +97,12 @@ both!(a_desk_is_opened_and_used_on_a_telephone_in_portuguese, |place: Place| {
     ana.press("Impressora não imprime").await;
     ana.sees_in("#side-panel", "Compras").await;
     ana.fits().await;
+    // Triage is within reach: above the conversation, and the category one tap away.
+    stands_above(&ana, ".judging", "#conversation").await;
+    ana.press_in(".judging", "Normal").await;
+    ana.sees_in("#ticket-head", "Normal").await;
+    ana.press_at(".to-category").await;
+    ana.finds("return document.getElementById('category').checkVisibility()", json!(true)).await;
     ana.press("Assumir").await;
     ana.sees_in("#ticket-head", "Em atendimento").await;
     ana.write("Responder", "Trocamos o toner. Pode testar?").await;

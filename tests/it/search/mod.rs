@@ -174,6 +174,13 @@ fn link(html: &str, rel: &str) -> String {
     rest.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&")
 }
 
+both!(how_to_search_is_folded_for_requesters, |desk: Desk| {
+    let help = |is_open| format!("<details class=\"how\" data-fold{}>", if is_open { " open" } else { "" });
+    assert!(desk.as_person("bruno").get("/search").await.expect(200).says(&help(true)));
+    assert!(desk.as_person("bruno").get("/search?q=toner").await.expect(200).says(&help(false)));
+    assert!(desk.as_person("carla").get("/search").await.expect(200).says(&help(false)));
+});
+
 both!(anything_can_be_typed, |desk: Desk| {
     desk.leave_jobs();
     open(&desk.as_person("carla"), "Impressão", "“Odd” (text) NEAR AND OR NOT * ^ : ' \" \\ ü 日本").await;

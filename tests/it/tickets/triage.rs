@@ -34,3 +34,14 @@ both!(the_queue_goes_by_priority_then_age_and_untriaged_ones_are_last, |desk: De
     assert!(!desk.as_person("carla").get(&tickets[2]).await.says("in the queue"));
     assert!(desk.as_person("carla").get(&tickets[0]).await.says("Number 2 in the queue"));
 });
+
+both!(a_requester_reads_who_works_on_it_before_its_place, |desk: Desk| {
+    desk.leave_jobs();
+    let ticket = opened_by(desk, "carla", "Printer is silent").await;
+    assert!(!desk.as_person("carla").get(&ticket).await.says("is working on it"));
+    deed(desk, "bruno", &ticket, "taking", &[]).await.expect(303);
+    let page = desk.as_person("carla").get(&ticket).await.expect(200);
+    let (who, place) = (page.text().find("is working on it"), page.text().find("Number 1 in the queue"));
+    assert!(who.is_some() && who < place, "{}", page.text());
+    assert!(!desk.as_person("bruno").get(&ticket).await.says("is working on it"), "staff read it beside the ticket");
+});
