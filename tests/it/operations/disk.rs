@@ -164,7 +164,7 @@ fn on_a_full_disk_people_are_told_read_on_and_lose_nothing() {
         let file = reqwest::multipart::Part::bytes(vec![b'x'; 3 << 20]).file_name("registro.txt");
         let form = reqwest::multipart::Form::new().text("body", "Segue.").part("files", file);
         let refused = ana.post_multipart(&format!("{}/replies", first.location()), form).await.expect(422);
-        assert!(refused.says("could not be stored just now") && refused.says("Segue."), "{}", refused.text());
+        assert!(refused.says("could not be saved. Your text is kept") && refused.says("Segue."), "{}", refused.text());
 
         // The worst moment to die.
         process.kill();
