@@ -1,14 +1,14 @@
 access-sign-in = Sign in
-access-sign-in-intro = Use the mail address your organisation knows you by.
-access-email = Mail address
+access-sign-in-intro = Use the email address your organisation knows you by.
+access-email = Email address
 access-password = Password
 access-sign-in-send = Sign in
-access-refused = Mail address and password do not match. Check both and try again.
+access-refused = The email address and password do not match. Check both and try again.
 access-slow-down = Too many attempts. Wait { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes
  }, then try again.
 access-signed-out = You are signed out.
 access-demo-title = This is a demo desk
-access-demo-text = Come in as one of these people. The password of all of them is
-access-help-centre = Look for an answer without signing in
+access-demo-text = Sign in as one of these people. The password for all of them is
+access-help-centre = Find an answer without signing in

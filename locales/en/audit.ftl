@@ -1,6 +1,6 @@
 # The audit log. Every kind of entry is a whole sentence; $actor, $about and $heir become names that lead to people.
 audit-title = Audit log
-audit-intro = What happened at the desk itself: who came in, whose rights changed, what left. Nobody can change or shorten it.
+audit-intro = What happened at the desk itself: who signed in, whose rights changed, what was exported. Nobody can change or shorten it.
 audit-export = Export as CSV
 audit-show = Show
 audit-show-all = Show all
@@ -17,18 +17,18 @@ audit-address = Network address
 audit-when = When
 audit-what = What happened
 audit-where = From where
-audit-detail = More about it
+audit-detail = Details
 audit-who = Who
 audit-who-id = Id of who did it
 audit-about = To whom
 audit-about-id = Id of whom it concerns
-audit-channel = By which way
+audit-channel = Channel
 audit-by-api = By the API
-audit-by-mail = By mail
-audit-by-desk = At the server
+audit-by-mail = By email
+audit-by-desk = On the server
 audit-the-desk = The desk
 audit-somebody = somebody
-audit-field-addresses = Mail addresses
+audit-field-addresses = Email addresses
 audit-field-picture = Picture
 audit-field-second-factor = Second factor for staff
 audit-field-passwords = Sign-in with a password
@@ -68,8 +68,8 @@ audit-kind-settings-changed = Settings
 audit-kind-holidays-changed = Holidays
 audit-kind-job-settled = Failed job run again or given up
 audit-kind-knowledge-changed = Knowledge base
-audit-kind-ticket-binned = Ticket put into the bin
-audit-kind-ticket-restored = Ticket taken out of the bin
+audit-kind-ticket-binned = Ticket moved to the bin
+audit-kind-ticket-restored = Ticket restored from the bin
 audit-kind-ticket-deleted = Deleted ticket
 audit-kind-exported = Export
 audit-kind-backup-made = Backup
@@ -85,7 +85,7 @@ audit-signed-in = { $method ->
    *[other] { $actor } signed in by password
  }
 audit-sign-in-refused = { $reason ->
-    [unknown_account] A sign-in was refused: nobody has the mail address
+    [unknown_account] A sign-in was refused: nobody has the email address
    *[other] A sign-in was refused
  }
 audit-sign-in-refused-of = { $reason ->
@@ -95,16 +95,16 @@ audit-sign-in-refused-of = { $reason ->
  }
 audit-sign-in-refused-provider = { $reason ->
     [cancelled] A sign-in through { $provider } was cancelled there
-    [domain] A sign-in through { $provider } was refused: addresses of this domain may not come in
-    [unverified] A sign-in through { $provider } was refused: the mail address is not verified there
-    [provider_down] A sign-in through { $provider } failed: there was no answer from there
+    [domain] A sign-in through { $provider } was refused: addresses of this domain may not sign in
+    [unverified] A sign-in through { $provider } was refused: the email address is not verified there
+    [provider_down] A sign-in through { $provider } failed: it did not answer
     [clock] A sign-in through { $provider } was refused: one of the two clocks is wrong
-    [expired] A sign-in through { $provider } was refused: it had not begun in this browser, or too long ago
-    [state] A sign-in through { $provider } was refused: this browser had begun another one
+    [expired] A sign-in through { $provider } was refused: it was not started in this browser, or too long ago
+    [state] A sign-in through { $provider } was refused: this browser had started another one
     [code] A sign-in through { $provider } was refused: its code had been used before, or was not meant for this desk
     [other_subject] A sign-in through { $provider } was refused: the person is known there as somebody else
-    [deactivated] A sign-in through { $provider } was refused: the person may no longer come in
-   *[other] A sign-in through { $provider } was refused: the answer from there could not be trusted ({ $reason })
+    [deactivated] A sign-in through { $provider } was refused: the person may no longer sign in
+   *[other] A sign-in through { $provider } was refused: its answer could not be trusted ({ $reason })
  }
 audit-slowed-down = { $by ->
     [account] Too many attempts to sign in to one account: strangers are refused for a while
@@ -128,8 +128,8 @@ audit-second-factor-added = { $actor } set up a second factor for { $about }
 audit-second-factor-added-own = { $actor } set up a second factor
 audit-second-factor-removed = { $actor } removed the second factor of { $about }
 audit-second-factor-removed-own = { $actor } removed their second factor
-audit-recovery-codes-made = { $actor } made new recovery codes for { $about }
-audit-recovery-codes-made-own = { $actor } made new recovery codes
+audit-recovery-codes-made = { $actor } created new recovery codes for { $about }
+audit-recovery-codes-made-own = { $actor } created new recovery codes
 audit-identity-linked = An account at { $provider } was linked to { $about }
 audit-person-added = { $role ->
     [third_party] { $actor } added { $about } as a third party
@@ -137,7 +137,7 @@ audit-person-added = { $role ->
     [admin] { $actor } added { $about } as an administrator
    *[requester] { $actor } added { $about } as a requester
  }
-audit-person-invited = { $actor } invited { $about } by mail
+audit-person-invited = { $actor } invited { $about } by email
 audit-invitation-withdrawn = { $actor } withdrew the invitation of { $about }
 audit-role-changed = { $actor } changed the role of { $about } from “{ $from }” to “{ $to }”
 audit-person-changed = { $actor } changed details of { $about }
@@ -161,8 +161,8 @@ audit-person-anonymised = { $count ->
     [one] { $actor } deleted { $about } and kept one ticket without their name
    *[other] { $actor } deleted { $about } and kept { $count } tickets without their name
  }
-audit-token-made = { $actor } made the token “{ $thing }” for { $about }
-audit-token-made-own = { $actor } made the token “{ $thing }”
+audit-token-made = { $actor } created the token “{ $thing }” for { $about }
+audit-token-made-own = { $actor } created the token “{ $thing }”
 audit-token-revoked = { $actor } revoked the token “{ $thing }” of { $about }
 audit-token-revoked-own = { $actor } revoked the token “{ $thing }”
 audit-department-changed = { $deed ->
@@ -203,11 +203,11 @@ audit-holidays-changed = { $deed ->
        *[other] { $actor } added { $count } holidays, “{ $thing }” among them
     }
 }
-audit-ticket-binned = { $actor } put the ticket { $thing } into the bin
-audit-ticket-restored = { $actor } took the ticket { $thing } out of the bin
+audit-ticket-binned = { $actor } moved the ticket { $thing } to the bin
+audit-ticket-restored = { $actor } restored the ticket { $thing } from the bin
 audit-ticket-deleted = { $actor } deleted the ticket { $thing } for good
 audit-imported = { $what ->
-    [old-helpdesk] { $actor } moved the old application in
+    [old-helpdesk] { $actor } imported the old application
    *[csv] { $actor } imported a file with people or tickets
  }
 audit-exported = { $what ->
@@ -216,4 +216,4 @@ audit-exported = { $what ->
  }
 audit-backup-made = { $actor } made the backup { $thing }
 audit-backup-downloaded = { $actor } downloaded the backup { $thing }
-audit-backup-restored = The desk was put back from a backup
+audit-backup-restored = The desk was restored from a backup

@@ -1,15 +1,15 @@
 # The bin.
 bin-title = Bin
 bin-intro = { $count ->
-    [one] What is deleted stays here for one day, where nobody else can see it; then it is gone for good. Until then you can restore it as it was.
-   *[other] What is deleted stays here for { $count } days, where nobody else can see it; then it is gone for good. Until then you can restore it as it was.
+    [one] Deleted tickets stay here for one day, where nobody else can see them; then they are gone for good. Until then you can restore them.
+   *[other] Deleted tickets stay here for { $count } days, where nobody else can see them; then they are gone for good. Until then you can restore them.
  }
 bin-empty-title = The bin is empty
 bin-empty = Tickets that an administrator deletes appear here.
 bin-since = Deleted
 bin-by = By
 bin-until = Gone for good on
-bin-what-now = What now
+bin-what-now = Actions
 bin-restore = Restore
 bin-restore-this = Restore ticket #{ $number }
 bin-delete = Delete for good
@@ -17,8 +17,8 @@ bin-delete-this = Delete for good: ticket #{ $number }
 bin-newest = Newest
 bin-ask-title = Delete ticket #{ $number }
 bin-ask-put = { $count ->
-    [one] The ticket goes into the bin with everything that belongs to it. From then on it is in no list and no search, and nobody can open it. For one day you can restore it; then it is gone for good.
-   *[other] The ticket goes into the bin with everything that belongs to it. From then on it is in no list and no search, and nobody can open it. For { $count } days you can restore it; then it is gone for good.
+    [one] The ticket goes to the bin with everything that belongs to it. It no longer appears in lists or in the search, and nobody can open it. You can restore it for one day; then it is gone for good.
+   *[other] The ticket goes to the bin with everything that belongs to it. It no longer appears in lists or in the search, and nobody can open it. You can restore it for { $count } days; then it is gone for good.
  }
 bin-ask-for-good = The ticket is deleted with everything that belongs to it. This cannot be undone.
 bin-ask-messages = { $count ->
@@ -33,8 +33,8 @@ bin-ask-files = { $count ->
     [one] one file
    *[other] { $count } files
  }
-bin-ask-rest = history, mail, notices and drafts
-bin-ask-put-do = Put into the bin
+bin-ask-rest = history, emails, notices and drafts
+bin-ask-put-do = Move to the bin
 bin-ask-for-good-do = Delete for good
 bin-flash-put = The ticket is in the bin.
 bin-flash-restored = The ticket is back, as it was.

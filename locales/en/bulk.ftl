@@ -1,10 +1,10 @@
 # Doing the same with many tickets.
-bulk-chosen-one = One ticket is chosen
-bulk-chosen-other = { $count } tickets are chosen
-bulk-choose = Choose ticket #{ $number }
-bulk-all = All tickets of this view (at most 1,000)
-bulk-clear = Choose none
-bulk-with-them = What to do with the chosen tickets
+bulk-chosen-one = One ticket selected
+bulk-chosen-other = { $count } tickets selected
+bulk-choose = Select ticket #{ $number }
+bulk-all = All tickets in this view (at most 1,000)
+bulk-clear = Clear selection
+bulk-with-them = Actions for the selected tickets
 bulk-triage = Priority
 bulk-tag = Tags
 bulk-category = Category
@@ -13,7 +13,7 @@ bulk-reply = Reply
 bulk-resolve = Resolve
 bulk-close = Close
 bulk-bin = Delete
-bulk-none = Choose tickets first: mark the box at the beginning of their lines.
+bulk-none = Select tickets first: tick the box at the start of their rows.
 bulk-new-triage = { $count ->
     [one] Set the priority of one ticket
    *[other] Set the priority of { $count } tickets
@@ -43,8 +43,8 @@ bulk-new-close = { $count ->
    *[other] Close { $count } tickets
  }
 bulk-new-bin = { $count ->
-    [one] Put one ticket into the bin
-   *[other] Put { $count } tickets into the bin
+    [one] Move one ticket to the bin
+   *[other] Move { $count } tickets to the bin
  }
 bulk-do-triage = Set priority
 bulk-do-tag = Change tags
@@ -53,7 +53,7 @@ bulk-do-assign = Assign
 bulk-do-reply = Send to all
 bulk-do-resolve = Resolve all
 bulk-do-close = Close all
-bulk-do-bin = Put into the bin
+bulk-do-bin = Move to the bin
 bulk-title-triage = { $count ->
     [one] Priority of one ticket
    *[other] Priority of { $count } tickets
@@ -90,81 +90,81 @@ bulk-and-more = { $count ->
     [one] and one more
    *[other] and { $count } more
  }
-bulk-cut = The view has more tickets than can be done at once. These are its first { $count }.
+bulk-cut = The view has more tickets than can be changed at once. These are its first { $count }.
 bulk-people = { $count ->
-    [0] Nobody outside the support team gets mail about it.
-    [one] Up to one person outside the support team gets mail about it. Those who work on the tickets get one mail for all of them.
-   *[other] Up to { $count } people outside the support team get mail about it. Those who work on the tickets get one mail for all of them.
+    [0] Nobody outside the support team gets an email about it.
+    [one] Up to one person outside the support team gets an email about it. Those who work on the tickets get one email for all of them.
+   *[other] Up to { $count } people outside the support team get an email about it. Those who work on the tickets get one email for all of them.
  }
 bulk-people-reply = { $count ->
-    [0] Nobody outside the support team gets it by mail.
-    [one] Up to one person gets it by mail.
-   *[other] Up to { $count } people get it by mail.
+    [0] Nobody outside the support team gets it by email.
+    [one] Up to one person gets it by email.
+   *[other] Up to { $count } people get it by email.
  }
 bulk-hint = You can undo it afterwards.
-bulk-hint-written = It begins after 10 seconds; until then you can stop it, and nobody hears of it. You can undo it afterwards, but mail that has gone out stays out.
-bulk-hint-reply = It begins after 10 seconds; until then you can stop it, and nobody hears of it. What has been sent cannot be unsaid.
-bulk-hint-bin = They are in no list and no search any more, and nobody can open them. For 30 days they can be restored; then they are gone for good.
+bulk-hint-written = It starts after 10 seconds. If you stop it before then, nobody is notified. You can undo it afterwards, but emails that have been sent stay sent.
+bulk-hint-reply = It starts after 10 seconds. If you stop it before then, nobody is notified. Replies that have been sent cannot be taken back.
+bulk-hint-bin = They no longer appear in lists or in the search, and nobody can open them. You can restore them for 30 days; then they are gone for good.
 bulk-tags-add = Add
-bulk-tags-hint = Several tags with commas between them.
+bulk-tags-hint = Separate several tags with commas.
 bulk-tags-remove = Remove
 bulk-tags-remove-hint = Tickets without them stay as they are.
 bulk-tags-none = Name at least one tag to add or to remove.
 bulk-no-category = No category
-bulk-nobody = Nobody (back into the queue)
+bulk-nobody = Nobody (back to the queue)
 bulk-reason = Reason
-bulk-reason-hint = Appears in the history of each ticket and in the mail about it.
+bulk-reason-hint = Appears in the history of each ticket and in the email about it.
 bulk-starts = { $count ->
-    [0] It begins now.
-    [one] It begins in one second.
-   *[other] It begins in { $count } seconds.
+    [0] It starts now.
+    [one] It starts in one second.
+   *[other] It starts in { $count } seconds.
  }
 bulk-state-running = Under way: { $done } of { $of }
 bulk-state-done = Done
 bulk-state-stopped = Stopped
 bulk-state-undoing = Being undone: { $done } of { $of }
 bulk-state-undone = Undone
-bulk-state-halted = Came to a halt: { $done } of { $of }
-bulk-is-waiting = Begins in a moment
+bulk-state-halted = Stopped by an error: { $done } of { $of }
+bulk-is-waiting = Starts in a moment
 bulk-is-running = Under way
 bulk-is-done = Done
 bulk-is-stopped = Stopped
 bulk-is-undoing = Being undone
 bulk-is-undone = Undone
-bulk-is-halted = Came to a halt
+bulk-is-halted = Stopped by an error
 bulk-count-done = { $count } done
-bulk-count-undone = { $count } put back
+bulk-count-undone = { $count } undone
 bulk-count-refused = { $count } not possible
 bulk-count-kept = { $count } left as they are
-bulk-count-stopped = { $count } not begun
-bulk-may-stop-waiting = Nothing has happened yet. If you stop it now, nobody hears of it.
-bulk-may-stop = If you stop it, what is done stays done, and you can undo that.
-bulk-may-stop-written = If you stop it, what is done stays done, and mail that has gone out stays out.
-bulk-may-undo = Undoing puts each ticket back to what it was. What somebody has changed since is left alone.
-bulk-may-undo-written = Undoing puts each ticket back to what it was. What somebody has changed since is left alone. Mail that has gone out stays out; people get mail about how it is now.
-bulk-cannot-undo = These replies have been sent and cannot be unsaid.
+bulk-count-stopped = { $count } not started
+bulk-may-stop-waiting = Nothing has happened yet. If you stop it now, nobody is notified.
+bulk-may-stop = If you stop it, changes already made stay, and you can undo them.
+bulk-may-stop-written = If you stop it, changes already made stay, and emails that have been sent stay sent.
+bulk-may-undo = Undo puts each ticket back as it was. Whatever has been changed since is left alone.
+bulk-may-undo-written = Undo puts each ticket back as it was. Whatever has been changed since is left alone. Emails that have been sent stay sent; people get an email about the new state.
+bulk-cannot-undo = These replies have been sent and cannot be taken back.
 bulk-stop = Stop
 bulk-undo = Undo
-bulk-halted = Something broke on our side several times in a row, so it was given up. What is done is done; the rest has not been touched. You can let it go on where it stands.
-bulk-go-on = Go on
-bulk-variables-hint = Written with their braces, they become what each ticket says. A ticket that has no value for one of them gets no reply, and you are told.
-bulk-unknown-variable = There is a word in braces here that is none of the variables below.
-bulk-reason-gap = The text names something that this ticket does not have, such as an assignee.
+bulk-halted = Something broke on our side several times in a row, so this was stopped. What is done is done; the rest has not been touched. You can continue where it stopped.
+bulk-go-on = Continue
+bulk-variables-hint = Type them with their braces; each ticket’s own details take their place. A ticket that lacks one of them gets no reply, and you are told.
+bulk-unknown-variable = A word in braces here is not one of the variables below.
+bulk-reason-gap = The text uses something that this ticket does not have, such as an assignee.
 bulk-back = Back to the list
-bulk-look-again = Look again
+bulk-look-again = Refresh
 bulk-why = Why
 bulk-was-refused = Not done
 bulk-was-kept = Not undone
-bulk-reason-gone = The ticket is not there any more.
-bulk-reason-forbidden = You may not do this (any more).
-bulk-reason-fault = Something broke on our side. It is in the log of the desk.
-bulk-undo-reason = A change of many tickets at once was undone.
+bulk-reason-gone = The ticket no longer exists.
+bulk-reason-forbidden = You do not have permission to do this (any more).
+bulk-reason-fault = Something broke on our side. The log of the desk has the details.
+bulk-undo-reason = A change to many tickets at once was undone.
 bulk-conflict = This cannot be undone at the moment.
-bulk-list-title = What you did with many tickets
-bulk-list-intro = What you did with many tickets at once stays here for 30 days, and can be undone where that is possible.
+bulk-list-title = Your bulk changes
+bulk-list-intro = Changes you made to many tickets at once stay here for 30 days, and can be undone where that is possible.
 bulk-list-empty-title = Nothing yet
-bulk-list-empty = Choose several tickets in a list, and do the same with all of them.
-shortcuts-choose = Choose this ticket, or clear the choice
-shortcuts-choose-down = Choose it and the next ticket
-shortcuts-choose-up = Choose it and the previous ticket
-shortcuts-choose-none = Choose none
+bulk-list-empty = Select several tickets in a list, and change them all at once.
+shortcuts-choose = Select or deselect this ticket
+shortcuts-choose-down = Select it and the next ticket
+shortcuts-choose-up = Select it and the previous ticket
+shortcuts-choose-none = Clear selection

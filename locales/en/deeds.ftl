@@ -1,5 +1,5 @@
 # What is told once after a deed, and why a deed was refused.
-tickets-flash-opened = Your ticket is open. We will answer here and by mail.
+tickets-flash-opened = Your ticket is open. We will answer here and by email.
 tickets-flash-opened-for = The ticket is open in their name.
 tickets-flash-replied-resolved = Your reply was sent, and the ticket is resolved.
 tickets-flash-replied-waiting = Your reply was sent. The ticket is waiting for the requester.
@@ -23,9 +23,9 @@ tickets-conflict-closed = The ticket is closed. A reply opens a new one that is 
 tickets-steps-too-many = A ticket has at most { $number } steps.
 tickets-files-too-many = At most { $number } files at a time.
 tickets-file-too-large = A file is too large: at most { $number } MB each.
-tickets-file-not-stored = The file could not be stored just now. What you wrote is kept: choose the file again in a moment.
-tickets-file-no-room = The desk’s disk is almost full, so it takes no files at the moment. What you wrote is kept: send it without files, or try again later.
-tickets-files-too-much = You have sent more files within a day than the desk takes. What you wrote is kept: send it without files, or with them in { $number ->
+tickets-file-not-stored = The file could not be saved. Your text is kept: choose the file again in a moment.
+tickets-file-no-room = The desk’s disk is almost full, so it accepts no files right now. Your text is kept: send it without files, or try again later.
+tickets-files-too-much = You have sent more files in one day than the desk accepts. Your text is kept: send it without files, or with them in { $number ->
     [one] an hour
    *[other] { $number } hours
  }.

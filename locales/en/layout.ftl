@@ -1,5 +1,5 @@
 # The frame of every page.
-layout-skip = Skip to the content
+layout-skip = Skip to content
 layout-navigation = Main navigation
 layout-menu = Menu
 layout-search = Search
@@ -19,7 +19,7 @@ layout-knowledge = Knowledge base
 layout-settings = Settings
 layout-profile = Profile
 layout-api = API
-layout-api-intro = Everything the desk does can be done by a program. Make a token in your profile and send it as “Authorization: Bearer …”.
+layout-api-intro = Everything the desk does can be done by a program. Create a token in your profile and send it as “Authorization: Bearer …”.
 layout-api-parameters = Parameters
 layout-api-required = required
 layout-api-body = Body
@@ -33,6 +33,6 @@ layout-save = Save
 layout-add = Add
 layout-cancel = Cancel
 layout-remove = Remove
-layout-confirm-yes = Yes, go on
-layout-confirm-no = No, keep it
+layout-confirm-yes = Continue
+layout-confirm-no = Cancel
 layout-password-show = Show the password

@@ -24,10 +24,10 @@ told-many-closed = { $count ->
    *[other] { $name } closed { $count } of your tickets
  }
 told-many-undone = { $count ->
-    [one] { $name } undid a change of one of your tickets
-   *[other] { $name } undid a change of { $count } of your tickets
+    [one] { $name } undid a change to one of your tickets
+   *[other] { $name } undid a change to { $count } of your tickets
  }
 many-action = Open your tickets
-many-because = You get this mail because these tickets are assigned to you, or were until now.
+many-because = You get this email because these tickets are assigned to you, or were until now.
 tickets-conflict-changed = Somebody has changed it since.
 tickets-conflict-assignee = Whoever had the ticket can no longer work on tickets.

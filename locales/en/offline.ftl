@@ -1,5 +1,5 @@
 # The desk on a home screen, and the page for when there is no connection.
-offline-description = Ask for help and see where it stands
+offline-description = Ask for help and follow your tickets
 offline-new = New ticket
 offline-tickets = Tickets
 offline-title = No connection

@@ -33,22 +33,22 @@ opening-desk-again = { $near ->
    *[other] The desk is closed now. It opens again on { $date } at { $time }.
 }
 opening-always = Open now, day and night.
-opening-never = Nobody ever works: no day has hours.
+opening-never = Always closed: no day has hours.
 
 # The page of working hours
 hours-title = Working hours
 hours-intro = Response times are counted in these hours, and whoever writes outside of them is told when the desk opens again.
 hours-preview = What this means
 hours-preview-unsaved = This is what the hours in the form would mean. They are not saved yet.
-hours-zone = Hours are those of { $zone }. The time zone is in the settings.
+hours-zone = Hours are in the time zone { $zone }, which is set in the settings.
 hours-zone-change = Change the time zone
 hours-form = Hours of each day
 hours-hint = Write “08:00–12:00, 14:00–18:00”, at most four spans a day. An empty field is a day without work; the end of the day is 24:00.
-hours-show = Show what it means
+hours-show = Preview
 hours-saved = The working hours were saved.
 hours-closed = closed
 hours-a-week = { $span } a week
-hours-total = Altogether
+hours-total = Total
 hours-next-holiday = Next holiday
 hours-next-holiday-is = { $name }, { $date }
 hours-unreadable = These hours cannot be read. Write them like 08:00–12:00, 14:00–18:00.
@@ -105,8 +105,8 @@ holidays-lines-hint = “2026-12-24 Christmas Eve” or “24/12/2026 Christmas 
 holidays-add-all = Add all
 holidays-propose-year = National holidays of Brazil, year
 holidays-propose = Suggest
-holidays-propose-hint = Fills the list below. Nothing is added until you say so.
-holidays-proposed-none = All national holidays of { $year } are there already.
+holidays-propose-hint = Fills the list below. Nothing is added until you press “Add all”.
+holidays-proposed-none = All national holidays of { $year } are already there.
 holidays-added = Added.
 holidays-removed = The holiday was removed.
 holidays-bad-date = This is not a date. Write it like 2026-12-24.

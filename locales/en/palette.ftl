@@ -6,7 +6,7 @@ palette-recent = Recent tickets
 palette-places = Go to
 palette-more = Look further
 palette-search = Search all tickets for “{ $words }”
-palette-search-people = Look for “{ $words }” among all people
+palette-search-people = Search all people for “{ $words }”
 palette-search-knowledge = Search the knowledge base for “{ $words }”
 palette-unreachable = The desk could not be reached. Try again in a moment.
 palette-priority = Set priority: { $name }
@@ -23,7 +23,7 @@ palette-all = All tickets
 
 # Keyboard shortcuts.
 shortcuts-title = Keyboard shortcuts
-shortcuts-lead = They work whenever you are not typing. On a Mac, Cmd takes the place of Ctrl.
+shortcuts-lead = They work whenever you are not typing. On a Mac, use Cmd instead of Ctrl.
 shortcuts-close = Close
 shortcuts-then = then
 shortcuts-everywhere = Everywhere
@@ -37,7 +37,7 @@ shortcuts-new-ticket = Open a ticket
 shortcuts-help = Show these shortcuts
 shortcuts-next = Next ticket
 shortcuts-previous = Previous ticket
-shortcuts-enter = Open the chosen ticket
+shortcuts-enter = Open the selected ticket
 shortcuts-reply = Reply
 shortcuts-note = Write an internal note
 shortcuts-take = Take

@@ -6,5 +6,5 @@ presence-typing-one = { $name } is typing
 presence-typing-two = { $name } and { $other } are typing
 presence-typing-more = { $name } and { $others } others are typing
 presence-lost = The connection to the desk was lost. This page tries again by itself; you can go on writing.
-presence-ended = You are no longer signed in here, so this page no longer changes by itself.
+presence-ended = You are no longer signed in here, so this page no longer updates by itself.
 presence-sign-in = Sign in again

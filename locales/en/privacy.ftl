@@ -1,20 +1,20 @@
 privacy-export-title = Export everything about { $name }
-privacy-export-intro = You get one file with all that the desk knows about this person. It opens with any program for archives; index.html in it can be read by anybody, and is written in your language.
+privacy-export-intro = You get one file with everything the desk knows about this person. It opens with any archive program; index.html in it can be read by anybody, and is written in your language.
 privacy-export-tickets = The tickets that they asked for, with the whole conversation, files, steps, ratings and histories.
 privacy-export-elsewhere = What they wrote in other people’s tickets, without the rest of those tickets.
-privacy-export-rows = Every other row of the database that names them: addresses, sessions, mail, notices, the audit log.
+privacy-export-rows = Every other row of the database that names them: addresses, sessions, emails, notices, the audit log.
 privacy-export-no-secrets = No passwords, tokens, codes or keys.
 privacy-export-notes = Internal notes about the person are in it: they count as their data too. Look through the file before you hand it on, as it may also say something about others.
-privacy-export-why = So that nobody takes the file from a computer that was left alone. The audit log keeps who exported what.
+privacy-export-why = So that nobody exports it from a computer that was left alone. The audit log records who exported what.
 privacy-export-do = Export
-privacy-sign-in-anew = Sign out and in again first: personal data is given only to somebody who has just shown who they are.
+privacy-sign-in-anew = Sign out and in again first: personal data can be exported only right after signing in.
 privacy-page-title = Data about { $name }
 privacy-page-made = { $organisation }, { $when }
 privacy-page-intro = This is what the support desk had stored about this person at that moment: first the tickets with what was written in them, then everything else as files.
 privacy-page-notes = Internal notes, which only the support team sees at the desk, are marked as such.
-privacy-page-address = Mail address
+privacy-page-address = Email address
 privacy-tickets = Tickets they asked for
-privacy-elsewhere = Written at tickets of others
+privacy-elsewhere = Written in other people’s tickets
 privacy-none = Nothing.
 privacy-note = Internal note
 privacy-quoted = Quoted text
@@ -29,7 +29,7 @@ privacy-readme =
 
     index.html    to be read in a browser: the person, their tickets, what they wrote elsewhere
     data/         one file for each table of the database: a JSON list with one row a line
-    files/        attachments, pictures and the mail that came in, by table
+    files/        attachments, pictures and the emails that came in, by table
     SHA256SUMS    SHA-256 of every file here; check with: sha256sum -c SHA256SUMS
 
     In data/, times are in UTC (RFC 3339) and ids are texts. A column that holds a document has it as a text with JSON in it.

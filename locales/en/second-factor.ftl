@@ -1,45 +1,45 @@
 # The second factor: codes of an app, and recovery codes.
 second-factor-title = Second factor
 second-factor-set-up = Set up your second factor
-second-factor-what = With a second factor, a password alone opens nothing: at each sign-in you are also asked for a code that your phone shows.
-second-factor-apps = You need an app for such codes, such as Google Authenticator, Microsoft Authenticator, Aegis or 2FAS, or a password manager that can do it.
+second-factor-what = With a second factor, a password alone is not enough: at each sign-in you are also asked for a code from your phone.
+second-factor-apps = You need an app for such codes, such as Google Authenticator, Microsoft Authenticator, Aegis or 2FAS, or a password manager that supports them.
 second-factor-begin = Set it up
 second-factor-required-text = This desk asks everybody who works on tickets for a second factor. Setting it up takes a minute.
 second-factor-scan = Scan this picture with your app.
-second-factor-picture = Square code with the secret for your app
+second-factor-picture = QR code with the secret for your app
 second-factor-type = If you cannot scan it, type this secret into the app:
 second-factor-first-code = Type the code that the app shows now.
 second-factor-confirm = Switch it on
-second-factor-another-secret = Begin with another secret
+second-factor-another-secret = Start over with a new secret
 second-factor-code = Code
 second-factor-code-hint = Six digits; they change every 30 seconds.
-second-factor-wrong = This code is wrong or was used already. Take the one that the app shows now, or wait for the next.
-second-factor-wrong-first = This code does not fit. Take the one that the app shows now; if that does not help, look whether the clock of your phone is right.
+second-factor-wrong = This code is wrong or was already used. Type the one that the app shows now, or wait for the next.
+second-factor-wrong-first = This code does not match. Type the one that the app shows now; if that does not help, check that the clock of your phone is right.
 second-factor-slow-down = Too many wrong codes. Wait { $number } min, then try again.
-second-factor-already = You have a second factor already.
+second-factor-already = You already have a second factor.
 
 second-factor-ask-title = Your second factor
 second-factor-ask-intro = Type the code that your app shows.
-second-factor-use-recovery = My phone is not at hand
+second-factor-use-recovery = I do not have my phone
 second-factor-recovery = Recovery code
-second-factor-recovery-hint = One of the ten that you kept. Each works once.
+second-factor-recovery-hint = One of the ten that you saved. Each works once.
 second-factor-other-person = Sign in as somebody else
 second-factor-few-codes = You have only a few recovery codes left. Make new ones in your profile.
 
 second-factor-is-on = The second factor is on.
 second-factor-codes-title = Recovery codes
-second-factor-codes-text = Each of these codes lets you in once when your phone is not at hand. They are shown only now.
+second-factor-codes-text = Each of these codes lets you in once when you do not have your phone. They are shown only now.
 second-factor-codes-keep = Print this page or keep the file in a safe place, not on the phone itself.
 second-factor-codes-download = Download as a file
 second-factor-codes-file = helpdesk-recovery-codes.txt
-second-factor-codes-kept = I have kept them
-second-factor-on-text = It is on: at each sign-in you are asked for a code of your app.
+second-factor-codes-kept = I have saved them
+second-factor-on-text = It is on: at each sign-in you are asked for a code from your app.
 second-factor-codes-left = { $count ->
-    [0] You have no recovery codes left. Make new ones now: without your phone you could not come in.
+    [0] You have no recovery codes left. Make new ones now: without your phone you could not sign in.
     [one] You have one recovery code left.
    *[other] You have { $count } recovery codes left.
  }
-second-factor-code-or-recovery = Code of your app, or a recovery code
+second-factor-code-or-recovery = Code from your app, or a recovery code
 second-factor-new-codes = Make new recovery codes
 second-factor-new-codes-hint = The old ones stop working.
 second-factor-turn-off = Turn it off
@@ -52,10 +52,10 @@ second-factor-rule-hint = Agents, third parties and administrators who sign in w
 second-factor-yours-first = Set up your own second factor first, or you would lock yourself out.
 second-factor-has-one = There is a second factor.
 second-factor-has-none = There is no second factor.
-second-factor-to-own = To your own second factor
+second-factor-to-own = Go to your own second factor
 second-factor-take-away = Remove the second factor
-second-factor-take-away-hint = Remove it only when you are sure who asks for it: whoever has lost phone and recovery codes can sign in with the password alone afterwards.
-second-factor-take-away-confirm = Remove the second factor? The person is told by mail, and signed out everywhere.
+second-factor-take-away-hint = Remove it only when you are sure who is asking: somebody who has lost their phone and recovery codes can sign in with the password alone afterwards.
+second-factor-take-away-confirm = Remove the second factor? The person is told by email, and signed out everywhere.
 second-factor-taken-away = The second factor was removed.
 
 second-factor-added-heading = Your second factor is on

@@ -56,7 +56,7 @@ tickets-empty-title = Nothing here
 tickets-empty-triage = Every ticket has a priority. New ones appear here by themselves, as soon as somebody asks for help.
 tickets-empty-open = No ticket is open. New ones appear here by themselves, as soon as somebody asks for help.
 tickets-empty-mine = No ticket is assigned to you. Look at the unassigned ones and take the first.
-tickets-empty-mine-third-party = No ticket is assigned to you at the moment. When the support team gives you one, it appears here and you get a mail.
+tickets-empty-mine-third-party = No ticket is assigned to you at the moment. When the support team gives you one, it appears here and you get an email.
 tickets-empty-unassigned = Every open ticket has somebody who takes care of it.
 tickets-empty-other = No ticket fits. Choose another view, or remove the priority filter.
 tickets-empty-see-unassigned = Show the unassigned ones
@@ -66,12 +66,12 @@ tickets-mine-open = Open
 tickets-mine-empty-title = No tickets yet
 tickets-mine-empty-open-title = Nothing is open
 tickets-mine-empty-closed-title = Nothing is closed yet
-tickets-mine-empty = Something not working, or something you need? Open a ticket; you will see how it goes here and by mail.
+tickets-mine-empty = Is something not working, or do you need something? Open a ticket, and follow it here and by email.
 tickets-mine-empty-closed = Tickets that are resolved and closed stay here, with all that was written.
 
 # New ticket
 tickets-new-title = New ticket
-tickets-new-intro = Tell us what happened. The support team decides how urgent it is and answers here and by mail.
+tickets-new-intro = Tell us what happened. The support team decides how urgent it is and answers here and by email.
 tickets-new-intro-staff = Somebody called or came by? Say who. They are told by email, as if they had written themselves.
 tickets-new-requester-own = You
 tickets-new-requester-hint = A name or an email address. Leave it empty when you ask for yourself.
@@ -85,7 +85,7 @@ tickets-new-body-hint = What did you do, what happened, what did you expect? The
 tickets-new-no-category = I do not know
 tickets-new-category-hint = If you are unsure, leave it; we will find the right one.
 tickets-new-send = Open ticket
-tickets-category-general = { $category } (in general)
+tickets-category-general = { $category } (general)
 
 # Ticket page
 tickets-conversation = Conversation
@@ -94,25 +94,25 @@ tickets-details = Details
 tickets-composer = Write an answer
 tickets-reply = Reply
 tickets-note = Internal note
-tickets-by-mail = by mail
-tickets-unproven = Sender not proven
-tickets-unproven-why = Nothing shows that this colleague wrote this mail. Ask them before you act on it.
+tickets-by-mail = by email
+tickets-unproven = Sender not verified
+tickets-unproven-why = Nothing proves that this colleague sent this email. Ask them before you act on it.
 tickets-quote = Show the quoted text
 tickets-pictures-title = Message with its pictures
 tickets-pictures-elsewhere = { $count ->
-    [one] One picture is kept elsewhere
-   *[other] { $count } pictures are kept elsewhere
+    [one] One picture is stored elsewhere
+   *[other] { $count } pictures are stored elsewhere
 }
-tickets-pictures-tells = They are not in the mail: your browser would fetch them from servers that its sender chose. Those learn that and when the message was read, and your network address.
+tickets-pictures-tells = They are not in the email: your browser would fetch them from servers that its sender chose. Those learn that and when the message was read, and your network address.
 tickets-pictures-show = Fetch and show them
 tickets-pictures-of = By { $name }, { $when }
 tickets-pictures-told = Your browser is fetching the pictures from servers that the sender chose. Those learn that and when the message was read, and your network address; not who you are, nor the address of this page.
-tickets-mail-waits = Mail about this ticket waits for somebody to decide
+tickets-mail-waits = Emails about this ticket are waiting for a decision
 tickets-rest = Show the rest of this long message
-tickets-draft-newer = A newer draft was saved meanwhile.
+tickets-draft-newer = A newer draft was saved in the meantime.
 tickets-image-kind = Only PNG, JPEG, GIF and WebP pictures can be in the text. Attach the file instead.
 tickets-images-too-many = You have inserted many pictures without sending them. Send or discard something first.
-tickets-undelivered = The mail to { $address } could not be delivered. See the outbox.
+tickets-undelivered = The email to { $address } could not be delivered. See the outbox.
 tickets-reply-to = Reply to { $name }…
 tickets-reply-placeholder = Write your reply…
 tickets-reply-send = Send
@@ -134,7 +134,7 @@ tickets-assign = Assign
 tickets-assignee-choose = Choose a person
 tickets-reason = Reason (kept in the history)
 tickets-reason-optional = Reason (optional)
-tickets-reason-category = Tickets of this category go to this person.
+tickets-reason-category = Tickets in this category go to this person.
 tickets-reason-removed = The person it was assigned to was deleted.
 
 tickets-history = History
@@ -145,7 +145,7 @@ tickets-categories-empty-title = No categories yet
 tickets-categories-empty = No categories yet. Add the first one, such as “Network”.
 tickets-category-new = New category
 tickets-category-name = Name
-tickets-category-name-hint = Short, in the words of those who ask.
+tickets-category-name-hint = Short, in words that requesters use.
 tickets-category-parent = Under
 tickets-category-parent-hint = Leave “None” for a category of its own.
 tickets-category-none = None

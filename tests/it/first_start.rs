@@ -56,5 +56,5 @@ both!(what_the_desk_keeps_is_closed_to_other_users_of_the_machine, |place: Place
 both!(an_empty_list_says_that_nothing_is_open_or_that_nothing_fits, |desk: Desk| {
     let bruno = desk.as_person("bruno");
     assert!(bruno.get("/tickets").await.expect(200).says("No ticket is open."));
-    assert!(bruno.get("/tickets?priority=urgent").await.expect(200).says("No ticket fits these filters."));
+    assert!(bruno.get("/tickets?priority=urgent").await.expect(200).says("No ticket matches these filters."));
 });

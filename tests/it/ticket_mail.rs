@@ -78,7 +78,7 @@ both!(a_confirmation_tells_number_and_place_in_the_queue_and_a_resolution_how_lo
     let mails = desk.mails();
     let second = mails.iter().rfind(|mail| mail.to == "carla@example.org").unwrap();
     let text = MessageParser::default().parse(&second.raw).unwrap().body_text(0).unwrap().into_owned();
-    assert!(text.contains("Your ticket has the number 2."), "{text}");
+    assert!(text.contains("Your ticket number is 2."), "{text}");
     assert!(text.contains("It is number 2 in the queue."), "{text}");
     post(desk, "bruno", "/tickets/2/resolution", &[]).await;
     desk.run_jobs().await;
@@ -102,7 +102,7 @@ both!(whoever_is_given_a_step_is_told_unless_they_are_silent, |desk: Desk| {
     let step = format!("/tickets/1/steps/{}", step[0].0);
     post(desk, "bruno", &step, &[("text", "Order it"), ("assignee", "1")]).await;
     post(desk, "bruno", &step, &[("text", "Order it"), ("assignee", "1")]).await;
-    assert_eq!(told(desk).await, ["ana: Bruno Teixeira gave you a step"], "once, and nobody but who has it now");
+    assert_eq!(told(desk).await, ["ana: Bruno Teixeira assigned a step to you"], "once, and nobody but who has it now");
     post(desk, "bruno", &step, &[("text", "Order it"), ("assignee", "2")]).await;
     assert_eq!(told(desk).await, Vec::<String>::new(), "nobody is told of their own deeds");
     let all_but_steps: Vec<(&str, &str)> = [("on", "desk:step"), ("on", "mail:replied")].to_vec();

@@ -27,7 +27,7 @@ both!(an_invited_person_chooses_password_and_language_and_is_in, |desk: Desk| {
         (mail.to.as_str(), mail.subject.as_str()),
         ("gil@example.org", "Your account at the support desk of Viveiro")
     );
-    assert!(mail.text.contains("Hello Gil Souza, Ana Prado has opened an account"), "{}", mail.text);
+    assert!(mail.text.contains("Hello Gil Souza, Ana Prado created an account"), "{}", mail.text);
     let page = desk.nobody().get(&mail.link()).await.expect(200);
     for part in ["gil@example.org", "autocomplete=\"username\"", "autocomplete=new-password", "name=\"language\""] {
         assert!(page.says(part), "{part}: {}", page.text());
@@ -92,9 +92,9 @@ both!(what_was_typed_wrongly_is_said_at_its_field_and_the_link_still_works, |des
     let token = only_mail(desk).await.token();
     for (password, problem) in [
         ("short", "Too short: at least 12 characters."),
-        ("password1234", "Others think of this one too."),
-        ("gil.souza.gil", "Others think of this one too."),
-        ("viveiro viveiro", "Others think of this one too."),
+        ("password1234", "This one is easy to guess."),
+        ("gil.souza.gil", "This one is easy to guess."),
+        ("viveiro viveiro", "This one is easy to guess."),
     ] {
         let page = accept(desk, &token, password).await.expect(422);
         assert!(page.says(problem) && page.says("id=\"password-problem\""), "{password}: {}", page.text());
@@ -133,7 +133,7 @@ both!(an_invitation_is_sent_again_and_taken_back_and_only_by_admins, |desk: Desk
 both!(an_invitation_that_was_taken_back_before_its_mail_went_out_is_not_sent, |desk: Desk| {
     let id = invite(desk, "requester").await;
     let page = desk.as_person("ana").get(&format!("/people/{id}/access")).await.expect(200);
-    assert!(page.says("The mail has not gone out yet"), "{}", page.text());
+    assert!(page.says("The email has not gone out yet"), "{}", page.text());
     desk.as_person("ana").post_form(&format!("/people/{id}/invitation/withdrawal"), &[]).await.expect(303);
     assert!(mail(desk).await.is_empty());
     let states: Vec<(String,)> = desk.rows("select state from deliveries", &[]).await;
@@ -166,7 +166,7 @@ both!(staff_read_an_invitation_in_the_outbox_without_its_link, |desk: Desk| {
     for (what, text) in waiting.iter().chain(&sent) {
         assert!(!text.contains(&mail.token()), "{what}: {text}");
     }
-    assert!(sent.iter().any(|(_, text)| text.contains("/invitation?token=…") && text.contains("shown to nobody but")));
+    assert!(sent.iter().any(|(_, text)| text.contains("/invitation?token=…") && text.contains("shown only to")));
     let kept: Vec<(String,)> = desk.rows("select cast(letter as text) from deliveries", &[]).await;
     assert!(!kept[0].0.contains("\"link\""), "nobody needs the sealed token any more: {}", kept[0].0);
 });
@@ -204,6 +204,6 @@ both!(without_passwords_an_invitation_says_to_come_in_by_the_provider, |desk: De
     accept(desk, &before.token(), PASSWORD).await.expect(403);
     desk.as_person("ana").post_form(&format!("/people/{id}/invitation"), &[]).await.expect(303);
     let mail = only_mail(desk).await;
-    assert!(mail.text.contains("You need no password"), "{}", mail.text);
+    assert!(mail.text.contains("You do not need a password"), "{}", mail.text);
     assert_eq!(mail.link(), "/sign-in");
 });

@@ -107,13 +107,13 @@ both!(what_was_typed_is_shown_and_is_in_the_form_again_for_its_writer_alone, |de
     for _ in 0..2 {
         let page = browser.get(&ticket).await.expect(200);
         assert!(page.says("\nIt is &lt;plugged in&gt;,\n&quot;yes&quot;.</textarea>"), "{}", page.text());
-        assert!(page.says("What you had typed is here again") && !page.says("value=\"k\""));
+        assert!(page.says("What you typed is back") && !page.says("value=\"k\""));
     }
     assert!(!browser.get("/tickets").await.expect(200).says("plugged"), "it stands in its form alone");
     browser.send(&ticket, "/tickets/1/replies", &[("body", words)]).await.expect(303);
     assert!(!browser.has_kept() && count(desk).await == 0, "what was sent waits no longer");
     let page = browser.get(&ticket).await.expect(200);
-    assert!(page.says("plugged in") && !page.says("here again"), "{}", page.text());
+    assert!(page.says("plugged in") && !page.says("What you typed is back"), "{}", page.text());
 });
 
 both!(every_form_is_filled_in_where_it_stands, |desk: Desk| {
@@ -133,7 +133,7 @@ both!(every_form_is_filled_in_where_it_stands, |desk: Desk| {
         assert_eq!(next_of(&answer), page, "{action}");
         browser.sign_in("bruno", page).await;
         let shown = browser.get(page).await.expect(200);
-        assert!(shown.says(there) && shown.says("here again"), "{action}: {}", shown.text());
+        assert!(shown.says(there) && shown.says("What you typed is back"), "{action}: {}", shown.text());
         if action.ends_with("notes") {
             let tab = shown.text().split("id=\"to-note\"").nth(1).unwrap().split('>').next().unwrap();
             assert!(tab.contains("checked"), "the note is not hidden behind the reply");

@@ -41,7 +41,7 @@ both!(the_present_password_is_asked_for_and_guessing_it_is_slowed_down, |desk: D
     let gil = signed_in(desk, "gil", "agent").await;
     for _ in 0..10 {
         let page = change(&gil, "not this one", NEW).await.expect(422);
-        assert!(page.says("This is not your present password.") && page.says("id=\"present-problem\""));
+        assert!(page.says("This is not your current password.") && page.says("id=\"present-problem\""));
     }
     change(&gil, PASSWORD, NEW).await.expect(429);
     gil.get("/people").await.expect(200);
@@ -54,10 +54,10 @@ both!(a_bad_new_password_is_refused_at_its_field, |desk: Desk| {
     let carla = desk.as_person("carla");
     for (password, problem) in [
         ("short", "Too short"),
-        ("qwertyuiop12", "Others think of this one too."),
-        ("Carla Menezes", "Others think of this one too."),
-        ("carla@example.org", "Others think of this one too."),
-        ("Viveiro Viveiro", "Others think of this one too."),
+        ("qwertyuiop12", "This one is easy to guess."),
+        ("Carla Menezes", "This one is easy to guess."),
+        ("carla@example.org", "This one is easy to guess."),
+        ("Viveiro Viveiro", "This one is easy to guess."),
         (&"a sentence ".repeat(30), "Too long"),
     ] {
         let page = change(&carla, crate::desk::PASSWORD, password).await.expect(422);

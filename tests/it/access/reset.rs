@@ -56,7 +56,7 @@ both!(the_answer_says_nothing_of_whether_the_address_is_somebodys, |desk: Desk| 
     assert_eq!(answers[0], answers[1]);
     assert_eq!(only_mail(desk).await.to, "gil@example.org");
     let odd = ask(&desk.nobody(), "no address").await.expect(422);
-    assert!(odd.says("value=\"no address\"") && odd.says("This is not a mail address."), "{}", odd.text());
+    assert!(odd.says("value=\"no address\"") && odd.says("This is not an email address."), "{}", odd.text());
 });
 
 both!(a_link_lasts_an_hour, |desk: Desk| {

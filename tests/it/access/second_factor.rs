@@ -90,7 +90,7 @@ both!(a_second_factor_is_set_up_with_a_picture_or_a_secret_and_a_first_code, |de
     assert!(picture.says("<svg ") && picture.text().len() > 5_000, "{}", picture.text());
     desk.as_person("ana").get("/profile/second-factor/picture").await.expect(404);
     let wrong = gil.post_form("/profile/second-factor/code", &[("code", &phone.wrong(desk))]).await.expect(422);
-    assert!(wrong.says("This code does not fit.") && wrong.says("id=\"code-problem\""), "{}", wrong.text());
+    assert!(wrong.says("This code does not match.") && wrong.says("id=\"code-problem\""), "{}", wrong.text());
     assert_eq!(Phone::reading(&wrong).code(desk), phone.code(desk), "the same secret is shown again");
     let done = gil.post_form("/profile/second-factor/code", &[("code", &phone.code(desk))]).await.expect(200);
     assert_eq!(codes(&done).len(), 10);
@@ -137,7 +137,7 @@ both!(the_password_alone_opens_nothing_and_a_code_opens_the_desk, |desk: Desk| {
     assert!(page.says("autocomplete=one-time-code") && page.says("value=\"/outbox\""), "{}", page.text());
     assert!(!page.says("gil@example.org"), "nothing of the desk is shown yet");
     let wrong = say(&door, &phone.wrong(desk)).await.expect(422);
-    assert!(wrong.says("This code is wrong or was used already.") && wrong.says("id=\"code-problem\""));
+    assert!(wrong.says("This code is wrong or was already used.") && wrong.says("id=\"code-problem\""));
     let answer = say(&door, &format!(" {} ", phone.code(desk))).await.expect(303);
     assert_eq!(answer.location(), "/people?q=gil");
     let inside = desk.nobody().with_cookie(&session_cookie(&answer));

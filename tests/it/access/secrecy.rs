@@ -67,7 +67,7 @@ both!(no_password_link_secret_code_or_cookie_stands_in_the_log, |place: Place| {
 
     // Whoever has lost phone and codes is let in again by whoever runs the machine.
     let unknown = place.run(&["user", "remove-second-factor", "--email", "no@example.org"], "");
-    assert_eq!(unknown.errors, "helpdesk: email: Nobody here has this mail address.\n");
+    assert_eq!(unknown.errors, "helpdesk: email: Nobody here has this email address.\n");
     assert!(place.run(&["user", "remove-second-factor", "--email", "gil@example.org"], "").succeeded);
     assert_eq!(try_sign_in(&nobody, "gil@example.org", CHANGED).await.expect(303).location(), "/tickets");
 });

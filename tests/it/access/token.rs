@@ -15,7 +15,7 @@ both!(a_cookie_does_not_open_the_api, |desk: Desk| {
 both!(the_command_line_prints_a_token_alone_and_once, |place: Place| {
     let nobody = place.run(&["token", "create", "--email", "no@example.org"], "");
     assert_eq!((nobody.status, nobody.output.as_str()), (1, ""));
-    assert_eq!(nobody.errors, "helpdesk: email: Nobody here has this mail address.\n");
+    assert_eq!(nobody.errors, "helpdesk: email: Nobody here has this email address.\n");
     place.run(&["user", "create", "--email", "ana@example.org", "--name", "Ana", "--role", "admin"], "");
     let made = place.run(&["token", "create", "--email", "Ana@example.org", "--name", "backup"], "");
     assert!(made.succeeded, "{made:?}");

@@ -124,6 +124,6 @@ both!(a_token_is_made_by_whoever_knows_the_password_and_its_owner_is_told, |desk
     carla.post_form("/profile/tokens", &named("Scanner")).await.expect(201);
     let told = mail(desk).await;
     assert_eq!(told.len(), 1);
-    assert_eq!(told[0].subject, "A token was made for your account");
+    assert_eq!(told[0].subject, "A token was created for your account");
     assert!(told[0].text.contains("“Scanner”") && told[0].text.contains("/profile/tokens"), "{}", told[0].text);
 });

@@ -28,7 +28,7 @@ both!(the_filtered_log_is_a_file_in_which_nothing_is_a_formula, |desk: Desk| {
     assert_eq!(
         lines,
         [
-            "When,What,What happened,More about it,Who,Id of who did it,To whom,Id of whom it concerns,By which way,Network address",
+            "When,What,What happened,Details,Who,Id of who did it,To whom,Id of whom it concerns,Channel,Network address",
             "2026-03-02T12:00:00Z,Sign-in,\"'=HYPERLINK(\"\"x\"\"),y signed in by password\",,\"'=HYPERLINK(\"\"x\"\"),y\",5,\
              \"'=HYPERLINK(\"\"x\"\"),y\",5,web,192.0.2.7",
         ]

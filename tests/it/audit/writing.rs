@@ -25,7 +25,7 @@ both!(each_deed_at_the_desk_is_a_sentence_in_the_reader_s_language, |desk: Desk|
     assert_eq!(
         told,
         [
-            "A sign-in was refused: nobody has the mail address",
+            "A sign-in was refused: nobody has the email address",
             "A sign-in as Bruno Teixeira was refused: the password was wrong",
             "Bruno Teixeira signed in by password",
             "Bruno Teixeira signed out",
@@ -33,7 +33,7 @@ both!(each_deed_at_the_desk_is_a_sentence_in_the_reader_s_language, |desk: Desk|
             "Ana Prado added the department “Viveiro”",
             "Ana Prado added the category “Rede”",
             "Ana Prado changed the settingsTime zone, Days until a resolved ticket is closed",
-            "Ana Prado put the ticket #1 Mouse into the bin",
+            "Ana Prado moved the ticket #1 Mouse to the bin",
         ]
     );
     let form = [("name", "Ana Prado"), ("language", "pt-BR"), ("time_zone", "")];
@@ -70,7 +70,7 @@ both!(the_command_line_and_the_setup_leave_their_entries, |place: Place| {
             "The desk added Ana as an administrator"
         ]
     );
-    assert!(page.says("At the server"), "{}", page.text());
+    assert!(page.says("On the server"), "{}", page.text());
 });
 
 both!(nobody_changes_or_shortens_the_log_not_even_the_program, |desk: Desk| {

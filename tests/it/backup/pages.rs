@@ -20,7 +20,7 @@ both!(a_backup_is_made_proven_and_downloaded_by_an_admin_who_shows_who_they_are,
     let empty = ana.get("/backup").await.expect(200);
     assert!(empty.says("No backups yet") && empty.says("secret key"), "{}", empty.text());
     assert_eq!(ana.post_form("/backup", &[]).await.expect(303).location(), "/backup");
-    assert!(ana.get("/backup").await.expect(200).says("is being made at this moment"));
+    assert!(ana.get("/backup").await.expect(200).says("is being made right now"));
     // Ordering it twice makes one.
     ana.post_form("/backup", &[]).await.expect(303);
     desk.run_jobs().await;

@@ -57,7 +57,7 @@ both!(a_page_asks_first_and_says_how_many_people_are_written_to, |desk: Desk| {
     opened(desk, "caio", 1).await;
     let bruno = desk.as_person("bruno");
     let page = bruno.get("/bulk/new?what=reply&t=1&t=2&t=7&back=%2Ftickets%3Fview%3Dopen").await.expect(200);
-    for words in ["Reply to 3 tickets", "Up to 2 people get it by mail.", "cannot be unsaid", "value=\"1,2,7\""] {
+    for words in ["Reply to 3 tickets", "Up to 2 people get it by email.", "cannot be taken back", "value=\"1,2,7\""] {
         assert!(page.says(words), "{words}: {}", page.text());
     }
     let page = bruno.get("/bulk/new?what=resolve&all=1&back=%2Ftickets%3Fview%3Dopen").await.expect(200);
@@ -99,11 +99,11 @@ both!(what_is_wrong_for_all_is_said_before_anything_is_done, |desk: Desk| {
     desk.leave_jobs();
     opened(desk, "carla", 1).await;
     for (what, fields, words) in [
-        ("triage", [("priority", ""), ("", "")], "Choose one of the list."),
-        ("category", [("category", ""), ("", "")], "Choose one of the list."),
-        ("category", [("category", "4711"), ("", "")], "Choose one of the list."),
-        ("assign", [("assignee", "3"), ("reason", " ")], "Say why"),
-        ("assign", [("assignee", "6"), ("reason", "He wants to")], "Choose one of the list."),
+        ("triage", [("priority", ""), ("", "")], "Choose one from the list."),
+        ("category", [("category", ""), ("", "")], "Choose one from the list."),
+        ("category", [("category", "4711"), ("", "")], "Choose one from the list."),
+        ("assign", [("assignee", "3"), ("reason", " ")], "Give a reason"),
+        ("assign", [("assignee", "6"), ("reason", "He wants to")], "Choose one from the list."),
         ("reply", [("body", " \r\n "), ("", "")], "Please fill this in."),
     ] {
         let refused = order(desk, "bruno", what, "1", &fields).await.expect(422);
@@ -155,7 +155,7 @@ both!(in_the_first_ten_seconds_it_can_be_stopped_and_nobody_hears_of_it, |desk: 
     desk.run_jobs().await;
     let bruno = desk.as_person("bruno");
     let shown = bruno.get(&page).await.expect(200);
-    assert!(shown.says("It begins in one second.") && shown.says("every 1s"), "{}", shown.text());
+    assert!(shown.says("It starts in one second.") && shown.says("every 1s"), "{}", shown.text());
     bruno.post_form(&format!("{page}/stopping"), &[]).await.expect(303);
     bruno.post_form(&format!("{page}/stopping"), &[]).await.expect(303);
     desk.clock.advance(DAY);
@@ -163,7 +163,7 @@ both!(in_the_first_ten_seconds_it_can_be_stopped_and_nobody_hears_of_it, |desk: 
     assert_eq!(standing(desk).await[0].0, "open");
     assert!(desk.mails().is_empty());
     let shown = bruno.get(&page).await.expect(200);
-    assert!(shown.says("Stopped") && shown.says("2 not begun") && !shown.says("every 1s"), "{}", shown.text());
+    assert!(shown.says("Stopped") && shown.says("2 not started") && !shown.says("every 1s"), "{}", shown.text());
 });
 
 both!(only_whoever_ordered_it_sees_it, |desk: Desk| {

@@ -25,7 +25,7 @@ both!(an_unknown_variable_is_refused_and_a_ticket_without_a_value_gets_no_reply,
     opened(desk, "carla", 2).await;
     let refused = order(desk, "bruno", "reply", "1,2", &[("body", "Dear {nome}")]).await.expect(422);
     assert!(refused.says("body-problem") && refused.says("Dear {nome}</textarea>"), "{}", refused.text());
-    assert!(refused.says("none of the variables below"));
+    assert!(refused.says("not one of the variables below"));
     deed(desk, "bruno", "/tickets/2", "taking", &[]).await.expect(303);
     let page = done(desk, "bruno", "reply", "1,2", &[("body", "{assignee} will call you.")]).await;
     let replies: Vec<(i64, String)> =

@@ -30,11 +30,11 @@ both!(a_deed_that_came_to_a_halt_says_how_far_it_came_and_goes_on, |desk: Desk| 
     assert!(!bruno.get(&page).await.expect(200).says("/continuation"), "it is under way");
     let_it_die(desk).await;
     let shown = bruno.get(&page).await.expect(200);
-    for words in ["Came to a halt: 1 of 3", "Something broke on our side", "/continuation", "/stopping"] {
+    for words in ["Stopped by an error: 1 of 3", "Something broke on our side", "/continuation", "/stopping"] {
         assert!(shown.says(words), "{words}: {}", shown.text());
     }
     assert!(!shown.says("every 1s"), "there is nothing to wait for");
-    assert!(bruno.get("/bulk").await.expect(200).says("Came to a halt"));
+    assert!(bruno.get("/bulk").await.expect(200).says("Stopped by an error"));
 
     for name in ["ana", "beatriz", "carla"] {
         desk.as_person(name).post_form(&format!("{page}/continuation"), &[]).await.expect(404);
@@ -63,18 +63,18 @@ both!(what_came_to_a_halt_can_be_stopped_and_undone, |desk: Desk| {
     let page = order(desk, "bruno", "triage", "1,2", &[("priority", "low")]).await.expect(303).location().to_owned();
     let_it_die(desk).await;
     let bruno = desk.as_person("bruno");
-    assert!(bruno.get(&page).await.says("Came to a halt: 0 of 2"), "before it began, too");
+    assert!(bruno.get(&page).await.says("Stopped by an error: 0 of 2"), "before it began, too");
     bruno.post_form(&format!("{page}/stopping"), &[]).await.expect(303);
     let shown = bruno.get(&page).await.expect(200);
-    assert!(shown.says("Stopped") && shown.says("2 not begun") && !shown.says("every 1s"), "{}", shown.text());
+    assert!(shown.says("Stopped") && shown.says("2 not started") && !shown.says("every 1s"), "{}", shown.text());
     assert!(!shown.says("/continuation"));
 
     let page = done(desk, "bruno", "triage", "1,2", &[("priority", "low")]).await;
     bruno.post_form(&format!("{page}/undoing"), &[]).await.expect(303);
     let_it_die(desk).await;
-    assert!(bruno.get(&page).await.says("Came to a halt: 0 of 2"));
+    assert!(bruno.get(&page).await.says("Stopped by an error: 0 of 2"));
     bruno.post_form(&format!("{page}/continuation"), &[]).await.expect(303);
     desk.run_jobs().await;
-    assert!(bruno.get(&page).await.says("2 put back"));
+    assert!(bruno.get(&page).await.says("2 undone"));
     assert_eq!(standing(desk).await.iter().map(|row| row.1).collect::<Vec<_>>(), [5, 5]);
 });

@@ -115,7 +115,7 @@ both!(what_somebody_changed_meanwhile_is_left_alone_and_said, |desk: Desk| {
     assert_eq!(ranks, [5, 2, 5, 5], "another's priority stays; another's other deed does not matter");
     assert_eq!(standing(desk).await[2].3, Some(3));
     let shown = desk.as_person("bruno").get(&page).await.expect(200);
-    for words in ["Undone", "2 put back", "1 left as they are", "Somebody has changed it since.", "Not undone"] {
+    for words in ["Undone", "2 undone", "1 left as they are", "Somebody has changed it since.", "Not undone"] {
         assert!(shown.says(words), "{words}: {}", shown.text());
     }
 });
@@ -145,7 +145,7 @@ both!(a_reply_that_went_out_cannot_be_undone, |desk: Desk| {
     let page = done(desk, "bruno", "reply", "1", &[("body", "The network is back.")]).await;
     let bruno = desk.as_person("bruno");
     let shown = bruno.get(&page).await.expect(200);
-    assert!(shown.says("cannot be unsaid") && !shown.says(&format!("{page}/undoing")), "{}", shown.text());
+    assert!(shown.says("cannot be taken back") && !shown.says(&format!("{page}/undoing")), "{}", shown.text());
     bruno.post_form(&format!("{page}/undoing"), &[]).await.expect(409);
 });
 

@@ -45,7 +45,7 @@ both!(when_the_bucket_is_away_nothing_typed_is_lost_and_everything_works_again_w
     far.bucket.lock().await.stop().await;
 
     let refused = carla.post_multipart("/tickets/new", ticket_with("other.bin", b"two")).await.expect(422);
-    says(&refused, "could not be stored just now");
+    says(&refused, "could not be saved. Your text is kept");
     says(&refused, "See the file");
     says(&refused, "With a file");
     let page = carla.get(&file).await.expect(503);
@@ -73,7 +73,7 @@ fn with_a_wrong_secret_nothing_typed_is_lost_either() {
         let desk = desk.await;
         let carla = desk.as_person("carla");
         let refused = carla.post_multipart("/tickets/new", ticket_with("scan.bin", b"one")).await.expect(422);
-        says(&refused, "could not be stored just now");
+        says(&refused, "could not be saved. Your text is kept");
         says(&refused, "See the file");
         assert!(!refused.says("secret") && bucket.contents().is_empty());
         desk.end().await.remove().await;

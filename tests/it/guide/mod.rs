@@ -5,11 +5,11 @@ use crate::desk::Desk;
 
 both!(everybody_reads_about_their_own_work_first_and_in_their_language, |desk: Desk| {
     let page = desk.as_person("carla").get("/guide").await.expect(200);
-    let (own, others) = page.text().split_once("For the work of others").expect("both");
+    let (own, others) = page.text().split_once("For other roles").expect("both");
     assert!(own.contains("/guide/asking") && !own.contains("/guide/working") && others.contains("/guide/working"));
     assert!(!page.says("/guide/backup"), "documents about running a desk are for who runs it");
     let page = desk.as_person("ana").get("/guide").await.expect(200);
-    let (own, others) = page.text().split_once("For the work of others").expect("both");
+    let (own, others) = page.text().split_once("For other roles").expect("both");
     assert!(own.contains("/guide/administering") && others.contains("/guide/asking") && page.says("/guide/backup"));
     let settings = [("name", "Carla Menezes"), ("language", "pt-BR"), ("time_zone", "")];
     desk.as_person("carla").post_form("/profile", &settings).await.expect(303);

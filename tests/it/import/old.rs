@@ -130,7 +130,7 @@ both!(nobody_hears_of_it_and_the_audit_log_knows_it, |desk: Desk| {
         let rows: Vec<(i64,)> = desk.rows(&format!("select count(*) from {table} where id > 1000"), &[]).await;
         assert_eq!(rows, [(0,)], "{table}");
     }
-    assert!(desk.as_person("ana").get("/audit").await.expect(200).says("moved the old application in"));
+    assert!(desk.as_person("ana").get("/audit").await.expect(200).says("imported the old application"));
     // Later on, people without an address are written to as little.
     desk.as_person("bruno").post_form("/tickets/9/replies", &[("body", "Liberado.")]).await.expect(303);
     desk.run_jobs().await;
@@ -180,7 +180,7 @@ both!(at_a_desk_in_use_tickets_get_new_numbers_and_are_found_by_the_old_ones, |d
     let bruno = desk.as_person("bruno");
     assert!(bruno.get("/search?q=123").await.expect(200).says(&format!("/tickets/{number}\"")), "by its old number");
     assert!(bruno.get("/search?q=satelite").await.expect(200).says("Internet caiu"), "by a word of its history");
-    assert!(words(bruno.get(&format!("/tickets/{number}")).await.expect(200).text()).contains("Number before 123"));
+    assert!(words(bruno.get(&format!("/tickets/{number}")).await.expect(200).text()).contains("Previous number 123"));
     assert_eq!(ticket_of(desk, 1).await["subject"], "Primeiro");
     desk.leave_jobs();
 });

@@ -27,8 +27,8 @@ both!(an_absence_note_is_kept_with_its_ticket_and_changes_nothing, |desk: Desk| 
     assert_eq!(standing(desk, &ticket).await.status, "waiting");
     assert!(letters(desk).await.is_empty());
     let page = desk.as_person("bruno").get(&ticket).await.expect(200);
-    assert!(page.says("An automatic answer of Carla Menezes arrived"), "{}", page.text());
-    assert!(!desk.as_person("carla").get(&ticket).await.expect(200).says("An automatic answer"));
+    assert!(page.says("An automatic reply from Carla Menezes arrived"), "{}", page.text());
+    assert!(!desk.as_person("carla").get(&ticket).await.expect(200).says("An automatic reply"));
 });
 
 both!(what_belongs_to_no_ticket_is_kept_or_held_and_opens_one_by_setting, |desk: Desk| {

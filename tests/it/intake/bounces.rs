@@ -39,12 +39,12 @@ both!(a_bounce_marks_the_mail_that_it_is_about_and_the_agent_is_told, |desk: Des
     assert_eq!(states, [("carla@example.org".to_owned(), "550 5.1.1 no such user here".to_owned())]);
     let bruno = desk.as_person("bruno");
     let outbox = bruno.get("/outbox?state=bounced").await.expect(200);
-    assert!(outbox.says("no such user here") && outbox.says("Came back"), "{}", outbox.text());
+    assert!(outbox.says("no such user here") && outbox.says("Bounced"), "{}", outbox.text());
     let page = bruno.get(&ticket).await.expect(200);
-    assert!(page.says("carla@example.org") && page.says("Mail to Carla Menezes came back"), "{}", page.text());
-    assert!(bruno.get("/notices").await.expect(200).says("Mail about the ticket came back"));
+    assert!(page.says("carla@example.org") && page.says("Email to Carla Menezes bounced"), "{}", page.text());
+    assert!(bruno.get("/notices").await.expect(200).says("An email about the ticket bounced"));
     assert!(letters(desk).await.is_empty(), "nobody is told by mail that mail does not arrive");
-    assert!(!desk.as_person("carla").get(&ticket).await.expect(200).says("came back"));
+    assert!(!desk.as_person("carla").get(&ticket).await.expect(200).says("bounced"));
     assert_eq!(arrived(desk, &format!("Received: again\r\n{raw}")).await, "kept report 1");
     let events: Vec<(i64,)> = desk.rows("select count(*) from events where kind = 'mail_bounced'", &[]).await;
     assert_eq!(events[0].0, 1, "a second report is no news");

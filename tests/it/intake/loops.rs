@@ -105,7 +105,7 @@ both!(an_address_that_writes_too_fast_is_not_answered_and_admins_are_told, |desk
         )
         .await;
     assert_eq!(notices, [(1,)], "the admin, once");
-    assert!(desk.as_person("ana").get("/notices").await.expect(200).says("16 mails came within ten minutes"));
+    assert!(desk.as_person("ana").get("/notices").await.expect(200).says("16 emails came within ten minutes"));
     desk.as_person("bruno").post_form("/tickets/1/replies", &[("body", "What are you doing?")]).await.expect(303);
     assert_eq!(letters(desk).await.len(), 1, "what people write is sent");
     desk.clock.advance(11 * MINUTE);

@@ -31,14 +31,14 @@ both!(an_empty_list_says_how_mail_comes_in, |desk: Desk| {
     let admin = desk.as_person("ana").get("/mail").await.expect(200);
     assert!(admin.says("href=\"/settings/mailboxes\"") && admin.says("helpdesk mail deliver"), "{}", admin.text());
     let agent = desk.as_person("bruno").get("/mail").await.expect(200);
-    assert!(agent.says("As soon as an admin has added a mailbox") && !agent.says("/settings/mailboxes"));
+    assert!(agent.says("As soon as an administrator has added a mailbox") && !agent.says("/settings/mailboxes"));
     let decided = desk.as_person("bruno").get("/mail?state=to_decide").await.expect(200);
-    assert!(decided.says("Nothing waits for you"), "{}", decided.text());
+    assert!(decided.says("Nothing to decide"), "{}", decided.text());
 });
 
 both!(what_needs_somebody_has_a_number_and_a_mark_until_it_is_decided, |desk: Desk| {
     let bruno = desk.as_person("bruno");
-    let mark = "Mail waits for somebody to decide";
+    let mark = "Emails are waiting for a decision";
     assert!(!bruno.get("/tickets").await.expect(200).says(mark));
     let id = arrive(desk, &from("diego", "Mine", "Open one.")).await.id;
     arrive(desk, &from("carla", "Printer", "Broken.")).await;
@@ -124,8 +124,8 @@ both!(the_page_of_a_mail_says_what_was_looked_at_and_what_decided, |desk: Desk| 
     let id = arrive(desk, &raw).await.id;
     let page = desk.as_person("bruno").get(&format!("/mail/{id}")).await.expect(200);
     for text in [
-        "Why is this mail here?",
-        "Its subject names this ticket, and its sender has to do with it.",
+        "Why is this email here?",
+        "Its subject names this ticket, and its sender is involved in it.",
         "<a href=\"/tickets/1\">#1 Printer</a>",
         "<code>[#1]</code><span class=\"chip\">",
         "This decided",
@@ -145,9 +145,9 @@ both!(the_page_of_a_mail_says_what_was_looked_at_and_what_decided, |desk: Desk| 
     }
     assert!(!page.says("It <works>"), "it is escaped");
     let ticket = desk.as_person("bruno").get("/tickets/1").await.expect(200);
-    assert!(ticket.says(&format!("<a href=\"/mail/{id}\" title=\"Why is this mail here?\">")), "{}", ticket.text());
+    assert!(ticket.says(&format!("<a href=\"/mail/{id}\" title=\"Why is this email here?\">")), "{}", ticket.text());
     let hers = desk.as_person("carla").get("/tickets/1").await.expect(200);
-    assert!(hers.says("by mail") && !hers.says("/mail/"), "{}", hers.text());
+    assert!(hers.says("by email") && !hers.says("/mail/"), "{}", hers.text());
     desk.leave_jobs();
 });
 
@@ -187,15 +187,15 @@ both!(what_is_held_is_shown_at_its_ticket_and_let_in_by_a_button, |desk: Desk| {
     let bruno = desk.as_person("bruno");
     let ticket = bruno.get("/tickets/1").await.expect(200);
     assert!(
-        ticket.says("Mail about this ticket waits") && ticket.says(&format!("href=\"/mail/{id}\"")),
+        ticket.says("Emails about this ticket are waiting") && ticket.says(&format!("href=\"/mail/{id}\"")),
         "{}",
         ticket.text()
     );
     for name in ["carla", "diego"] {
-        assert!(!desk.as_person(name).get("/tickets/1").await.says("Mail about this ticket waits"), "{name}");
+        assert!(!desk.as_person(name).get("/tickets/1").await.says("Emails about this ticket are waiting"), "{name}");
     }
     let page = bruno.get(&format!("/mail/{id}")).await.expect(200);
-    assert!(page.says("It answers a ticket with which its sender has nothing to do."), "{}", page.text());
+    assert!(page.says("It answers a ticket in which its sender is not involved."), "{}", page.text());
     for deed in ["release", "moving", "own-ticket", "processing", "keeping", "blocking"] {
         assert!(page.says(&format!("action=\"/mail/{id}/{deed}\"")), "{deed}");
         let form = [("ticket", "1"), ("sender", "eve@example.net")];
@@ -211,7 +211,7 @@ both!(what_is_held_is_shown_at_its_ticket_and_let_in_by_a_button, |desk: Desk| {
     assert_eq!(standing(desk, id).await.line(), "joined reply_address 1");
     let again = bruno.post_form(&format!("/mail/{id}/release"), &[]).await.expect(303);
     assert!(again.cookies[0].contains("intake-conflict-in-ticket"), "{:?}", again.cookies);
-    assert!(!bruno.get("/tickets/1").await.expect(200).says("Mail about this ticket waits"));
+    assert!(!bruno.get("/tickets/1").await.expect(200).says("Emails about this ticket are waiting"));
     desk.leave_jobs();
 });
 
@@ -258,7 +258,7 @@ both!(a_sender_is_blocked_and_unblocked_at_their_mail, |desk: Desk| {
     let second = arrive(desk, &from("eve@example.net", "Offer again", "Cheap.")).await;
     assert_eq!(second.line(), "kept blocked");
     let page = bruno.post_form(&format!("/mail/{id}/blocking"), &[("sender", "no address")]).await.expect(422);
-    assert!(page.says("Write a mail address or a domain"), "{}", page.text());
+    assert!(page.says("Write an email address or a domain"), "{}", page.text());
     bruno.post_form(&format!("/mail/{}/unblocking", second.id), &[("sender", "@example.net")]).await.expect(303);
     bruno.post_form(&format!("/mail/{}/processing", second.id), &[]).await.expect(303);
     desk.run_jobs().await;
@@ -271,7 +271,7 @@ both!(a_mail_without_content_or_sender_still_has_a_page, |desk: Desk| {
     desk.as_person("ana").post_form("/people/5/deletion", &[("tickets", "anonymise")]).await.expect(303);
     desk.run_jobs().await;
     let page = desk.as_person("bruno").get(&format!("/mail/{}", mail.id)).await.expect(200);
-    assert!(page.says("(no subject)") && page.says("What it said was deleted"), "{}", page.text());
+    assert!(page.says("(no subject)") && page.says("Its content was deleted"), "{}", page.text());
     assert!(!page.says("carla@example.org"), "{}", page.text());
     desk.as_person("bruno").get(&format!("/mail/{}/source", mail.id)).await.expect(404);
     let odd = arrive(desk, "\r\nNo header at all.").await;
@@ -286,6 +286,6 @@ both!(a_long_mail_costs_a_page_of_bounded_size, |desk: Desk| {
     desk.run_jobs().await;
     let page = desk.as_person("bruno").get(&format!("/mail/{id}")).await.expect(200);
     assert!(page.body.len() < 80_000, "{}", page.body.len());
-    assert!(page.says("The beginning of the mail. The file has all of it."));
+    assert!(page.says("The beginning of the email. The file has all of it."));
     desk.leave_jobs();
 });

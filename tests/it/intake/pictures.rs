@@ -27,7 +27,7 @@ both!(pictures_from_elsewhere_are_fetched_by_whoever_asks_and_in_a_document_of_t
     let path = format!("/tickets/1/pictures/{}", ids[0].0);
     let carla = desk.as_person("carla");
     let ticket = carla.get("/tickets/1").await.expect(200);
-    assert!(ticket.says("2 pictures are kept elsewhere") && ticket.says(&path), "{}", ticket.text());
+    assert!(ticket.says("2 pictures are stored elsewhere") && ticket.says(&path), "{}", ticket.text());
     assert!(!ticket.says("src=\"https://") && !ticket.header("content-security-policy").contains("https:"));
     let around = carla.get(&path).await.expect(200);
     assert!(around.says("that and when the message was read, and your network address"), "{}", around.text());

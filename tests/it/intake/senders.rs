@@ -44,7 +44,7 @@ both!(a_stranger_becomes_a_requester_or_is_held_by_setting, |desk: Desk| {
     assert_eq!(notices, [(1,), (2,), (3,)], "the support staff is told, once");
     assert_eq!(arrived(desk, &from("ivo@example.net", "Mouse", "Hello?")).await, "held unknown_sender");
     let page = desk.as_person("bruno").get("/notices").await.expect(200);
-    assert!(page.says("Mail waits for somebody to decide about it"), "{}", page.text());
+    assert!(page.says("An email is waiting for a decision"), "{}", page.text());
     desk.leave_jobs();
 });
 
@@ -137,8 +137,8 @@ both!(a_request_in_the_name_of_staff_that_nothing_proves_is_marked, |desk: Desk|
     assert_eq!(arrived(desk, &from("carla", "Printer", "Broken.")).await, "opened new 2");
     let bruno = desk.as_person("bruno");
     let marked = bruno.get("/tickets/1").await.expect(200);
-    assert!(marked.says("Sender not proven") && marked.says("Ask them before you act on it"), "{}", marked.text());
-    assert!(!bruno.get("/tickets/2").await.expect(200).says("Sender not proven"), "she asks, as anybody may");
+    assert!(marked.says("Sender not verified") && marked.says("Ask them before you act on it"), "{}", marked.text());
+    assert!(!bruno.get("/tickets/2").await.expect(200).says("Sender not verified"), "she asks, as anybody may");
     set(desk, IncomingRules { trusted_server: "mx.example.org", ..RULES }).await;
     let proven = mail(
         &[
@@ -149,7 +149,7 @@ both!(a_request_in_the_name_of_staff_that_nothing_proves_is_marked, |desk: Desk|
         "For the new colleague.",
     );
     assert_eq!(arrived(desk, &proven).await, "opened new 3");
-    assert!(!bruno.get("/tickets/3").await.expect(200).says("Sender not proven"));
+    assert!(!bruno.get("/tickets/3").await.expect(200).says("Sender not verified"));
     desk.leave_jobs();
 });
 

@@ -82,7 +82,7 @@ both!(an_address_that_is_not_answered_is_listed_and_answered_again, |desk: Desk|
     }
     let page = ana.get(PAGE).await.expect(200);
     assert!(
-        page.says("<th scope=\"row\">carla@example.org</th>") && page.says("2 mails within ten minutes"),
+        page.says("<th scope=\"row\">carla@example.org</th>") && page.says("2 emails within ten minutes"),
         "{}",
         page.text()
     );

@@ -22,7 +22,7 @@ async fn is_helped_and_then_is_not(carla: &Window) {
     carla.write("Subject", "My printer jams").await;
     carla.sees_in(".answers", "Printer jams").await;
     carla.press_at(".answers button").await;
-    carla.sees("Glad that this helped").await;
+    carla.sees("Glad this helped").await;
     carla.press("I still need help").await;
     carla.sees("New ticket").await;
     assert_eq!(carla.written("Subject").await, "My printer jams", "nothing typed is lost");

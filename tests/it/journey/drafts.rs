@@ -106,7 +106,7 @@ async fn the_session_ends(place: &Place, carla: &Window) {
     carla.write("Reply", "Written after the end").await;
     end_all_sessions(place).await;
     carla.press("Send").await;
-    carla.write("Mail address", "carla@example.org").await;
+    carla.write("Email address", "carla@example.org").await;
     carla.write("Password", super::PASSWORD).await;
     carla.press("Sign in").await;
     carla.sees_in("#ticket-head", "Printer jams").await;
@@ -132,7 +132,7 @@ both!(no_words_are_lost_when_connection_tab_session_or_server_end_while_somebody
     desk.kill();
     bruno.types("Nobody has heard this").await;
     carla.write("Reply", "Nor this").await;
-    bruno.sees_in("form.reply", "Kept in this browser").await;
+    bruno.sees_in("form.reply", "Saved in this browser").await;
     carla.press("Send").await;
     carla.sees_in("form.reply", "Nothing is lost").await;
     // Long enough for what was on its way to have failed.

@@ -18,12 +18,12 @@ async fn chooses_by_mouse(bruno: &Window) {
     // The bar comes with the first box.
     bruno.finds("return getComputedStyle(document.querySelector('#selection')).display", json!("none")).await;
     bruno.press_at("#t1 .row-box input").await;
-    bruno.sees_in("#selection", "One ticket is chosen").await;
+    bruno.sees_in("#selection", "One ticket selected").await;
     bruno.presses_with_shift_at("#t4 .row-box input").await;
-    bruno.sees_in("#selection", "4 tickets are chosen").await;
+    bruno.sees_in("#selection", "4 tickets selected").await;
     // All in between become what the last one becomes.
     bruno.presses_with_shift_at("#t2 .row-box input").await;
-    bruno.sees_in("#selection", "One ticket is chosen").await;
+    bruno.sees_in("#selection", "One ticket selected").await;
     bruno.types(Key::Escape + "").await;
     bruno.finds(CHOSEN, json!(0)).await;
 }
@@ -34,7 +34,7 @@ async fn chooses_by_keys(bruno: &Window) {
     bruno.types("j").await;
     bruno.types("x").await;
     bruno.types("J").await;
-    bruno.sees_in("#selection", "2 tickets are chosen").await;
+    bruno.sees_in("#selection", "2 tickets selected").await;
     let numbers = "return [...document.querySelectorAll('.row-box input:checked')].map((box) => box.value).join()";
     bruno.finds(numbers, json!("2,3")).await;
 }
@@ -45,14 +45,14 @@ async fn chooses_what_a_search_found(bruno: &Window) {
     bruno.finds("return getComputedStyle(document.querySelector('#selection')).display", json!("none")).await;
     bruno.press_at("#t5 .row-box input").await;
     bruno.presses_with_shift_at("#t3 .row-box input").await;
-    bruno.sees_in("#selection", "3 tickets are chosen").await;
+    bruno.sees_in("#selection", "3 tickets selected").await;
     bruno.types(Key::Escape + "").await;
     bruno.finds(CHOSEN, json!(0)).await;
     bruno.open("/search?q=printer").await;
     for key in ["j", "x", "J"] {
         bruno.types(key).await;
     }
-    bruno.sees_in("#selection", "2 tickets are chosen").await;
+    bruno.sees_in("#selection", "2 tickets selected").await;
     bruno.press_in("#selection", "Priority").await;
     bruno.sees("Set the priority of 2 tickets").await;
     bruno.press("Cancel").await;
@@ -88,18 +88,18 @@ both!(many_tickets_are_chosen_changed_stopped_and_put_back, |place: Place| {
     bruno.press("Set category").await;
     bruno.sees_in("#bulk", "2 done").await;
     bruno.press("Undo").await;
-    bruno.sees_in("#bulk", "2 put back").await;
+    bruno.sees_in("#bulk", "2 undone").await;
     bruno.press("Back to the list").await;
 
     bruno.press_at("#t1 .row-box input").await;
-    bruno.press("All tickets of this view (at most 1,000)").await;
+    bruno.press("All tickets in this view (at most 1,000)").await;
     bruno.press_in("#selection", "Resolve").await;
     bruno.sees("Resolve 6 tickets").await;
-    bruno.sees("Up to one person outside the support team gets mail about it.").await;
+    bruno.sees("Up to one person outside the support team gets an email about it.").await;
     bruno.press("Resolve all").await;
-    bruno.sees_in("#bulk", "It begins in").await;
+    bruno.sees_in("#bulk", "It starts in").await;
     bruno.press("Stop").await;
-    bruno.sees_in("#bulk", "6 not begun").await;
+    bruno.sees_in("#bulk", "6 not started").await;
     bruno.press("Back to the list").await;
     bruno.sees_in("#ticket-list", "Printer 6").await;
     close([ana, bruno]).await;

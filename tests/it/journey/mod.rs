@@ -30,7 +30,7 @@ async fn open_the_desk(ana: &Window, link: &str) {
     ana.open(link).await;
     ana.write("Organisation", "Viveiro Boa Terra").await;
     ana.write("Your name", "Ana Prado").await;
-    ana.write("Mail address", "ana@example.org").await;
+    ana.write("Email address", "ana@example.org").await;
     ana.write("Password", PASSWORD).await;
     ana.press("Open the desk").await;
     ana.sees("Your desk is open.").await;
@@ -40,9 +40,9 @@ async fn open_the_desk(ana: &Window, link: &str) {
 async fn add_person(ana: &Window, name: &str, role: &str) {
     ana.open("/people/new").await;
     ana.write("Name", name).await;
-    ana.write("Mail address", &format!("{}@example.org", name.to_lowercase())).await;
+    ana.write("Email address", &format!("{}@example.org", name.to_lowercase())).await;
     ana.choose("Role", role).await;
-    ana.press("With a password that I choose").await;
+    ana.press("With a password I choose").await;
     ana.write("Password", PASSWORD).await;
     ana.press("Add person").await;
     ana.sees("The person was added.").await;
@@ -51,7 +51,7 @@ async fn add_person(ana: &Window, name: &str, role: &str) {
 /// Signs in through the form.
 async fn sign_in(window: &Window, name: &str) {
     window.open("/sign-in").await;
-    window.write("Mail address", &format!("{}@example.org", name.to_lowercase())).await;
+    window.write("Email address", &format!("{}@example.org", name.to_lowercase())).await;
     window.write("Password", PASSWORD).await;
     window.press("Sign in").await;
     window.sees_in("nav", name).await;

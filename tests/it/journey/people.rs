@@ -46,7 +46,7 @@ async fn look_after_oneself(carla: &Window) -> String {
     carla.press("Save").await;
     carla.sees("Your profile was saved.").await;
     carla.press_in(".tabs", "Password").await;
-    carla.write("Present password", PASSWORD).await;
+    carla.write("Current password", PASSWORD).await;
     carla.write("New password", CHANGED).await;
     carla.press("Change password").await;
     carla.sees("Your password was changed").await;
@@ -60,7 +60,7 @@ async fn look_after_oneself(carla: &Window) -> String {
     carla.press("Switch it on").await;
     carla.sees("The second factor is on.").await;
     let recovery = carla.asks("return document.querySelector('.codes code').textContent").await;
-    carla.press("I have kept them").await;
+    carla.press("I have saved them").await;
     carla.sees("You have 10 recovery codes left.").await;
     let recovery = recovery.as_str().unwrap().to_owned();
     for secret in [&code, &recovery] {
@@ -71,10 +71,10 @@ async fn look_after_oneself(carla: &Window) -> String {
 
 /// Signs in with the changed password and a recovery code.
 async fn come_back(carla: &Window, recovery: &str) {
-    carla.write("Mail address", "carla@example.org").await;
+    carla.write("Email address", "carla@example.org").await;
     carla.write("Password", CHANGED).await;
     carla.press("Sign in").await;
-    carla.press("My phone is not at hand").await;
+    carla.press("I do not have my phone").await;
     carla.write("Recovery code", recovery).await;
     carla.press_in("details", "Sign in").await;
     carla.sees_in("nav", "Carla Menezes").await;
@@ -83,19 +83,19 @@ async fn come_back(carla: &Window, recovery: &str) {
 /// Deactivated and let in again by the buttons of the card; then deleted.
 async fn let_go(ana: &Window, carla: &Window) {
     ana.press("Deactivate").await;
-    ana.press_in("dialog[open]", "Yes, go on").await;
+    ana.press_in("dialog[open]", "Continue").await;
     ana.sees("The person is deactivated and signed out.").await;
     carla.open("/people").await;
-    carla.sees("Use the mail address your organisation knows you by.").await;
+    carla.sees("Use the email address your organisation knows you by.").await;
     ana.press("Activate").await;
-    ana.sees("The person may come in again.").await;
+    ana.sees("The person can sign in again.").await;
     carla.open("/people").await;
-    carla.sees("Use the mail address your organisation knows you by.").await;
+    carla.sees("Use the email address your organisation knows you by.").await;
     ana.press("Delete …").await;
     ana.sees("They have no tickets.").await;
     ana.press("Delete for good").await;
     ana.sees("This person was deleted").await;
-    ana.sees("Everything that was to happen to the tickets has happened.").await;
+    ana.sees("Everything that was to happen to the tickets is done.").await;
 }
 
 both!(an_admin_lets_people_in_changes_what_they_may_and_lets_them_go, |place: Place| {
@@ -126,11 +126,11 @@ both!(an_admin_lets_people_in_changes_what_they_may_and_lets_them_go, |place: Pl
     let_go(&ana, &carla).await;
 
     ana.press_in("nav", "Departments").await;
-    ana.press_at("[aria-label=\"Change Compras\"]").await;
+    ana.press_at("[aria-label=\"Edit Compras\"]").await;
     ana.choose("Into", "Estoque").await;
     ana.press("Merge").await;
-    ana.press_in("dialog[open]", "Yes, go on").await;
-    ana.sees("The department is gone.").await;
+    ana.press_in("dialog[open]", "Continue").await;
+    ana.sees("The department was merged.").await;
     ana.press_in("nav", "Audit log").await;
     ana.sees_in(".log", "Removed person").await;
     ana.close().await;

@@ -58,8 +58,8 @@ both!(a_procedure_is_written_with_mouse_and_keyboard_and_survives_a_closed_tab, 
     bruno.closes_the_tab().await;
     bruno.open("/knowledge/new?kind=procedure").await;
     bruno.sees("You were writing this and did not save it.").await;
-    bruno.press("Go on with it").await;
-    bruno.sees("This is what you had written and not saved.").await;
+    bruno.press("Continue editing").await;
+    bruno.sees("This is what you had written but not saved.").await;
     bruno.finds(STEPS, json!(["Open the lid", "Pull the cartridge", "Close the lid"])).await;
     bruno.sees_in("#body-editor", "Wear gloves").await;
     bruno.press("Save as draft").await;

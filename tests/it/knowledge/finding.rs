@@ -130,7 +130,7 @@ both!(a_search_keeps_to_what_is_chosen_and_staff_list_what_somebody_looks_after,
     assert_eq!(shown("owner=2").await, [true, true, false]);
     assert_eq!(shown("q=park&owner=2").await, [false, false, false]);
     let page = ana.get("/knowledge?q=park&owner=2").await.expect(200);
-    assert!(page.says("Looked after by Bruno Teixeira") && page.says("Search everything"));
+    assert!(page.says("Maintained by Bruno Teixeira") && page.says("Search everything"));
     assert!(page.says("name=\"owner\" value=\"2\""), "the next search keeps to it");
     assert!(desk.as_person("bruno").get("/knowledge").await.expect(200).says("/knowledge?owner=2"));
     // Requesters do not learn who looks after what.

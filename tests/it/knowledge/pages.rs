@@ -193,7 +193,7 @@ both!(versions_are_kept_compared_and_brought_back, |desk: Desk| {
         [("language", "en"), ("base", "1"), ("title", "Change the drum"), ("body", "Careful"), ("audience", "staff")];
     bruno.post_form(&format!("{piece}/edit"), &fields).await.expect(303);
     let list = bruno.get(&format!("{piece}/versions")).await.expect(200);
-    assert!(list.says("Bruno Teixeira began it") && list.says("Bruno Teixeira changed it"));
+    assert!(list.says("Bruno Teixeira created it") && list.says("Bruno Teixeira changed it"));
     let change = bruno.get(&format!("{piece}/versions/2")).await.expect(200);
     assert!(change.says("<del>") && change.says("<ins>") && change.says("drum") && change.says("toner"));
     assert!(bruno.get(&format!("{piece}/versions?from=1&to=2")).await.expect(200).says("compared with version 1"));
@@ -201,7 +201,7 @@ both!(versions_are_kept_compared_and_brought_back, |desk: Desk| {
     bruno.post_form(&format!("{piece}/versions/1/restoring"), &[]).await.expect(303);
     let page = bruno.get(&piece).await.expect(200);
     assert!(page.says("Change the toner") && page.says("Open the lid") && page.says("Wear <b>gloves</b>"));
-    assert!(bruno.get(&format!("{piece}/versions")).await.says("went back to an earlier version"));
+    assert!(bruno.get(&format!("{piece}/versions")).await.says("restored an earlier version"));
     bruno.post_form(&format!("{piece}/versions/9/restoring"), &[]).await.expect(404);
 });
 

@@ -31,7 +31,7 @@ both!(who_writes_a_ticket_is_shown_what_they_may_read, |desk: Desk| {
     assert!(part.says("VPN from home") && !part.says("VPN server") && !part.says("Guests"), "{}", part.text());
     assert!(!part.says("<!doctype"));
     assert!(carla.post_form("/tickets/new/answers", &[("subject", "zebra stripes")]).await.says("Nothing fits"));
-    assert!(carla.post_form("/tickets/new/answers", &[]).await.says("While you write"));
+    assert!(carla.post_form("/tickets/new/answers", &[]).await.says("As you type"));
     assert!(desk.as_person("bruno").post_form("/tickets/new/answers", &typed).await.says("VPN server"));
     desk.as_person("diego").post_form("/tickets/new/answers", &typed).await.expect(403);
     desk.nobody().post_form("/tickets/new/answers", &typed).await.expect(303);

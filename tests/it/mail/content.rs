@@ -138,9 +138,9 @@ both!(the_outbox_is_filtered_by_ticket_and_by_address, |desk: Desk| {
     assert!(by_ticket.says("Teclado") && !by_ticket.says("Mouse"), "{}", by_ticket.text());
     let by_address = bruno.get("/outbox?about=Carla%40Example.org&state=waiting").await.expect(200);
     assert!(by_address.says("Mouse") && !by_address.says("Teclado"), "{}", by_address.text());
-    assert!(bruno.get("/outbox?about=2&state=sent").await.expect(200).says("There is no mail about this ticket"));
+    assert!(bruno.get("/outbox?about=2&state=sent").await.expect(200).says("There is no email about this ticket"));
     assert!(
-        bruno.get("/outbox?about=nobody%40example.org").await.expect(200).says("There is no mail about this ticket")
+        bruno.get("/outbox?about=nobody%40example.org").await.expect(200).says("There is no email about this ticket")
     );
     desk.as_person("carla").get("/outbox?about=2").await.expect(403);
 });

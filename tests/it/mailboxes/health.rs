@@ -59,14 +59,14 @@ both!(a_mail_server_that_does_not_let_us_in_is_told_of_by_the_bell_alone, |desk:
     refuse();
     look(desk).await;
     desk.app.reload_desk().await.unwrap();
-    assert!(ana.get("/tickets").await.says("Mail does not go out"));
-    assert!(ana.get("/notices").await.says("Mail does not go out"));
+    assert!(ana.get("/tickets").await.says("Emails are not being sent"));
+    assert!(ana.get("/notices").await.says("Emails are not being sent"));
     let told = desk.rows::<(i64,)>("select id from deliveries", &[]).await.len();
     assert_eq!(told, letters, "nobody is written to about it");
     ana.post_form("/settings/mail/test", &[]).await.expect(200);
     desk.app.reload_desk().await.unwrap();
-    assert!(!ana.get("/tickets").await.says("Mail does not go out"));
-    assert!(ana.get("/notices").await.says("Mail goes out again"));
+    assert!(!ana.get("/tickets").await.says("Emails are not being sent"));
+    assert!(ana.get("/notices").await.says("Emails are being sent again"));
     desk.leave_jobs();
 });
 

@@ -27,7 +27,7 @@ fn with<'a>(others: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
 
 both!(a_mailbox_is_added_changed_paused_and_removed, |desk: Desk| {
     let ana = desk.as_person("ana");
-    assert!(ana.get("/settings/mailboxes").await.says("No mail comes in yet"));
+    assert!(ana.get("/settings/mailboxes").await.says("No email comes in yet"));
     let path = ana.post_form("/settings/mailboxes/new", FORM).await.expect(303).location().to_owned();
     let page = ana.get(&path).await;
     assert!(page.says("imap.example.org") && page.says("Viveiro support"), "{}", page.text());
@@ -46,25 +46,25 @@ both!(a_mailbox_is_added_changed_paused_and_removed, |desk: Desk| {
     ana.post_form(&format!("{path}/deletion"), &[]).await.expect(303);
     ana.post_form(&format!("{path}/deletion"), &[]).await.expect(303);
     assert_eq!(ana.get(&path).await.status, 404);
-    assert!(ana.get("/settings/mailboxes").await.says("No mail comes in yet"));
+    assert!(ana.get("/settings/mailboxes").await.says("No email comes in yet"));
 });
 
 both!(what_is_wrong_stands_at_its_field_and_what_was_typed_stays, |desk: Desk| {
     let ana = desk.as_person("ana");
     for (others, words) in [
         (&[("name", "")][..], "Please fill this in"),
-        (&[("address", "nobody")], "not a mail address"),
+        (&[("address", "nobody")], "not an email address"),
         (&[("host", "")], "Please fill this in"),
         (&[("host", "https://imap.example.org/")], "Only the name of the server"),
         (&[("port", "0")], "1 to 65,535"),
         (&[("port", "many")], "1 to 65,535"),
         (&[("security", "none")], "Without TLS"),
-        (&[("security", "quantum")], "Choose one of the list"),
-        (&[("auth", "trust")], "Choose one of the list"),
+        (&[("security", "quantum")], "Choose one from the list"),
+        (&[("auth", "trust")], "Choose one from the list"),
         (&[("password", "")], "Please type the password"),
-        (&[("move_to", "INBOX")], "another folder"),
-        (&[("category", "987654321")], "Choose one of the list"),
-        (&[("department", "987654321")], "Choose one of the list"),
+        (&[("move_to", "INBOX")], "a different folder"),
+        (&[("category", "987654321")], "Choose one from the list"),
+        (&[("department", "987654321")], "Choose one from the list"),
     ] {
         let page = ana.post_form("/settings/mailboxes/new", &with(others)).await;
         assert_eq!(page.status, 422, "{others:?}");
@@ -140,16 +140,16 @@ both!(a_mailbox_says_what_becomes_of_its_mail, |desk: Desk| {
 
 both!(a_test_mail_goes_out_now_and_the_answer_is_shown, |desk: Desk| {
     let ana = desk.as_person("ana");
-    assert!(ana.get("/settings/mail").await.says("Send a test mail"));
+    assert!(ana.get("/settings/mail").await.says("Send a test email"));
     let page = ana.post_form("/settings/mail/test", &[]).await.expect(200);
-    assert!(page.says("took the mail to ana@example.org") && page.says("250 kept in memory"), "{}", page.text());
+    assert!(page.says("accepted the email to ana@example.org") && page.says("250 kept in memory"), "{}", page.text());
     let mails = desk.mails();
     assert_eq!(mails.len(), 1);
     assert_eq!(mails[0].to, "ana@example.org");
     for (outcome, words) in [
         (kit::smtp::Outcome::Down("535 no".to_owned()), "cannot be reached or does not accept"),
         (kit::smtp::Outcome::Deferred("450 later".to_owned()), "at the moment"),
-        (kit::smtp::Outcome::Refused("550 never".to_owned()), "refuses the mail"),
+        (kit::smtp::Outcome::Refused("550 never".to_owned()), "refuses the email"),
     ] {
         desk.mail.answer_next(outcome.clone());
         let page = ana.post_form("/settings/mail/test", &[]).await.expect(200);

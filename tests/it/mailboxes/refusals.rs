@@ -25,7 +25,7 @@ both!(a_test_says_what_it_found_step_by_step, |desk: Desk| {
         "Signed in as support@example.org",
         "Opened INBOX: one message, 1 unread",
         "The folder Done does not exist yet",
-        "tells of new mail at once",
+        "announces new mail at once",
     ] {
         assert!(page.contains(words), "{words}: {page}");
     }
@@ -41,12 +41,8 @@ both!(each_fault_has_its_words_and_its_mend, |desk: Desk| {
         (&[("password", "wrong")][..], "does not accept the user name and password", "app password"),
         (&[("folder", "Nowhere")], "The folder cannot be opened", "exactly as the server has it"),
         (&[("port", "1")], "cannot be reached", "whether a firewall"),
-        (
-            &[("security", "tls"), ("port", &tls_port)],
-            "certificate is not trusted",
-            "the name that the certificate bears",
-        ),
-        (&[("security", "starttls")], "certificate is not trusted", "the name that the certificate bears"),
+        (&[("security", "tls"), ("port", &tls_port)], "certificate is not trusted", "the name in the certificate"),
+        (&[("security", "starttls")], "certificate is not trusted", "the name in the certificate"),
         (&[("security", "tls")], "No secure connection", "port 993"),
     ] {
         let path = add(&ana, &form_with(&dovecot, others)).await;
@@ -112,7 +108,7 @@ both!(a_message_that_is_too_large_is_shown_and_stays, |desk: Desk| {
     fetching.stop().await;
     assert_eq!(taken(desk).await, ["Broken 2"]);
     let page = ana.get(&path).await;
-    assert!(page.says("larger than the desk takes") && page.says("A film"), "{}", page.text());
+    assert!(page.says("larger than the desk accepts") && page.says("A film"), "{}", page.text());
     let seen: Vec<bool> = dovecot.inbox().iter().map(|lying| lying.flags.contains('S')).collect();
     assert_eq!(seen, [false, true]);
     let uid: Vec<(i64,)> = desk.rows("select uid from mailbox_leftovers", &[]).await;

@@ -142,7 +142,7 @@ async fn look_around(desk: &Process, caio: &Client, token: &str) {
 async fn goes_on(caio: &Client, form: &[(String, String)], mut stream: Stream) {
     let first = send(caio, form).await.expect(303);
     let second = send(caio, form).await.expect(303);
-    assert_eq!(first.location(), second.location(), "it happens once");
+    assert_eq!(first.location(), second.location(), "It happens only once");
     caio.get("/tickets").await.expect(200);
     let mut told = Vec::new();
     let has_caught_up = |told: &[String]| told.iter().any(|told| told.starts_with("caught_up"));

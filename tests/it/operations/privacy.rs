@@ -97,7 +97,7 @@ both!(an_admin_gets_all_about_a_person_in_one_file, |desk: Desk| {
             && page.contains("He calls every day.")
             && page.contains("Internal note")
     );
-    let (theirs, elsewhere) = page.split_once("Written at tickets of others").unwrap();
+    let (theirs, elsewhere) = page.split_once("Written in other people’s tickets").unwrap();
     assert!(!theirs.contains("I saw it too.") && elsewhere.contains("I saw it too."), "{elsewhere}");
     assert!(!page.contains("<script"), "nothing in it runs");
 

@@ -49,7 +49,7 @@ both!(each_role_is_offered_what_it_is_told_and_everything_is_on_at_first, |desk:
         let (all, on) = switches(&page);
         assert_eq!((all.len(), &on), (count, &all), "{name}");
         assert_eq!(page.says("internal note"), says_note, "{name}");
-        assert_eq!(page.says("waits for your answer"), says_waiting, "{name}");
+        assert_eq!(page.says("is waiting for your answer"), says_waiting, "{name}");
         assert_eq!(page.says("A new ticket was opened"), count == 20, "{name}");
     }
 });

@@ -98,7 +98,7 @@ both!(the_command_line_makes_people_and_refuses_in_one_clear_line, |place: Place
     assert_eq!((made.status, made.output.as_str(), made.errors.as_str()), (0, "", ""));
     let second = create("ana@example.org", "agent", "a long enough password");
     assert_eq!(second.status, 1);
-    assert_eq!(second.errors, "helpdesk: email: Somebody with this mail address exists already.\n");
+    assert_eq!(second.errors, "helpdesk: email: Somebody already has this email address.\n");
     assert_eq!(create("b@example.org", "agent", "short").status, 1);
     assert_eq!(create("b@example.org", "boss", "a long enough password").status, 2);
     let last = place.run(&["user", "set-role", "--email", "ana@example.org", "--role", "agent"], "");

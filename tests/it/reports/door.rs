@@ -19,7 +19,7 @@ both!(staff_read_reports_and_nobody_else_does, |desk: Desk| {
     }
     for name in ["bruno", "ana"] {
         let client = desk.as_person(name);
-        assert!(client.get("/reports").await.expect(200).says("Nothing happened in these days"));
+        assert!(client.get("/reports").await.expect(200).says("Nothing happened in this period"));
         assert!(client.get("/tickets").await.says("href=\"/reports\""), "{name}");
     }
 });
@@ -83,7 +83,7 @@ both!(a_figure_leads_to_its_tickets_and_to_no_others, |desk: Desk| {
     let urgent = report(&bruno, "period=today&priority=urgent&requester=6&department=1&channel=web").await;
     assert_eq!((tile(&urgent, "Opened"), tile(&urgent, "Resolved")), ("1".to_owned(), "1".to_owned()));
     let none = report(&bruno, "period=today&category=0&department=2").await;
-    assert!(none.contains("No ticket fits what you chose"), "{none}");
+    assert!(none.contains("No ticket matches what you chose"), "{none}");
 });
 
 both!(a_ticket_in_the_bin_is_in_no_figure_until_it_is_taken_out, |desk: Desk| {

@@ -126,7 +126,7 @@ both!(a_report_is_a_document_with_its_days_its_filters_and_numbered_pages, |desk
     assert!(texts.iter().any(|text| text.contains("Não (quase) faltou ação")), "{texts:#?}");
     desk.as_person("beatriz").get("/reports/pdf?period=own&from=odd").await.expect(422);
     let empty = desk.as_person("bruno").get("/reports/pdf?period=today&department=2").await.expect(200);
-    assert!(drawn(&empty.body).iter().any(|text| text == "Nothing happened in these days"));
+    assert!(drawn(&empty.body).iter().any(|text| text == "Nothing happened in this period"));
 });
 
 both!(the_figures_are_a_file_with_a_line_each_and_the_sums_of_the_page, |desk: Desk| {
@@ -145,8 +145,8 @@ both!(the_figures_are_a_file_with_a_line_each_and_the_sums_of_the_page, |desk: D
         "Opened and resolved,2026-03-02,Opened,2,",
         "Opened and resolved,2026-03-02,Resolved,1,",
         "Opened and resolved,2026-03-02,Unfinished at the end,1,",
-        "How long it took,Until resolved,\"Median in minutes, by the clock\",60,",
-        "Age of what is open,Less than a day,Open now,1,",
+        "How long it took,Time to resolution,\"Median in minutes, by the clock\",60,",
+        "Age of open tickets,Less than a day,Open now,1,",
         "By assignee,Bruno Teixeira,Resolved,1,",
         "By requester,Carla Menezes,Opened,1,",
         "When tickets are opened,Monday 09:00,Opened,2,",

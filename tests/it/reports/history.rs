@@ -183,7 +183,7 @@ both!(what_the_page_says_is_what_the_events_say, |desk: Desk| {
             ("Resolved", counted.resolved),
             ("Withdrawn", counted.withdrawn),
             ("Reopened", counted.reopened),
-            ("Given to somebody else", counted.reassigned),
+            ("Reassigned", counted.reassigned),
             ("Open now", counted.open),
         ] {
             assert_eq!(tile(&page, label), expected.to_string(), "{label}: {counted:?}");
@@ -197,7 +197,7 @@ both!(what_the_page_says_is_what_the_events_say, |desk: Desk| {
             (days, 0) => format!("{days} day"),
             (days, hours) => format!("{days} d {hours} h"),
         };
-        let row = format!("|Until resolved|by the clock|{}|{text}", counted.resolved);
+        let row = format!("|Time to resolution|by the clock|{}|{text}", counted.resolved);
         assert!(page.contains(&row), "{row}: {page}");
         for (day, pile) in (0..).zip(&counted.piles) {
             let label = first.checked_add(jiff::Span::new().days(day)).unwrap().strftime("%d %b %Y").to_string();

@@ -100,12 +100,12 @@ both!(every_figure_is_what_was_worked_out_by_hand, |desk: Desk| {
             ("Resolved", "2"),
             ("Open now", "1"),
             ("Reopened", "1"),
-            ("Given to somebody else", "1"),
+            ("Reassigned", "1"),
             ("Withdrawn", "1"),
             ("Rating", "5.0"),
             // The smaller of two is the median.
             ("First answer", "1 h 30 min"),
-            ("Until resolved", "8 hours"),
+            ("Time to resolution", "8 hours"),
         ];
         for (label, value) in expected {
             assert_eq!(tile(&report, label), value, "{label}");
@@ -116,8 +116,8 @@ both!(every_figure_is_what_was_worked_out_by_hand, |desk: Desk| {
         says(&report, "|First answer|by the clock|2|1 h 30 min|3 d 15 h|–|");
         // Printer: Tuesday 2 + 4, Wednesday 2. Scanner: Friday 1, Sunday 5, Tuesday 8, Wednesday 8, Thursday 4 + 3 = 29; by
         // the clock six days less an hour.
-        says(&report, "|Until resolved|in working hours|2|8 hours|29 hours|–|");
-        says(&report, "|Until resolved|by the clock|2|1 day|5 d 23 h|–|");
+        says(&report, "|Time to resolution|in working hours|2|8 hours|29 hours|–|");
+        says(&report, "|Time to resolution|by the clock|2|1 day|5 d 23 h|–|");
         // Friday 16:30 to Monday 9:00: 64 hours and a half on the wall, less one; of work Friday's last half hour and Sunday.
         says(&report, "|Waited for the requester|in working hours|1|5 h 30 min|5 h 30 min|–|");
         says(&report, "|Waited for the requester|by the clock|1|2 d 15 h|2 d 15 h|–|");
@@ -154,7 +154,7 @@ both!(figures_are_compared_with_as_many_days_before, |desk: Desk| {
     says(&report, "|Opened|2|before 2|");
     says(&report, "|Resolved|1|before 1|");
     says(&report, "|Withdrawn|1|before 0|");
-    says(&report, "|Until resolved|in working hours|1|29 hours|29 hours|8 hours|");
+    says(&report, "|Time to resolution|in working hours|1|29 hours|29 hours|8 hours|");
     says(&report, "|08 Mar 2026|1|0|1|");
 });
 
@@ -172,7 +172,7 @@ both!(late_changes_of_hours_and_holidays_are_counted_anew, |desk: Desk| {
     settle::settle(&desk.app).await.unwrap();
     let after = report(&bruno, DAYS).await;
     assert!(!after.contains("Some tickets are still being counted"), "{after}");
-    says(&after, "|Until resolved|in working hours|2|8 hours|13 hours|–|");
-    says(&after, "|Until resolved|by the clock|2|1 day|5 d 23 h|–|");
+    says(&after, "|Time to resolution|in working hours|2|8 hours|13 hours|–|");
+    says(&after, "|Time to resolution|by the clock|2|1 day|5 d 23 h|–|");
     says(&after, "|First answer|in working hours|2|1 h 30 min|6 hours|–|");
 });

@@ -125,7 +125,7 @@ both!(the_national_holidays_of_brazil_are_proposed_and_not_added, |desk: Desk| {
     assert_eq!(lines(&propose(&ana, "2026", expected).await), expected, "nothing is proposed twice");
     assert!(!ana.get("/settings/holidays").await.says("Carnival"), "nothing was added");
     paste(&ana, expected).await.expect(303);
-    assert!(propose(&ana, "2026", "").await.says("All national holidays of 2026 are there already."));
+    assert!(propose(&ana, "2026", "").await.says("All national holidays of 2026 are already there."));
     let next = propose(&ana, "2027", "").await.expect(200);
     let expected =
         "2027-02-08 Carnival Monday\n2027-02-09 Carnival Tuesday\n2027-03-26 Good Friday\n2027-05-27 Corpus Christi";

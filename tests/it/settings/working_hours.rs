@@ -79,7 +79,7 @@ both!(hours_are_told_in_words_before_they_are_saved, |desk: Desk| {
     assert!(page.says("Closed now. Opens today at 13:00.") && page.says("They are not saved yet."), "{}", page.text());
     assert!(page.says("value=\"13-22\""), "what was typed stays as it was typed");
     let page = ana.post_form("/settings/working-hours", &tried("")).await.expect(200);
-    assert!(page.says("Nobody ever works: no day has hours."), "{}", page.text());
+    assert!(page.says("Always closed: no day has hours."), "{}", page.text());
     ana.post_form("/settings/working-hours", &tried("odd")).await.expect(422);
     assert!(ana.get("/settings/working-hours").await.says("50 hours a week"), "nothing was kept");
     assert_eq!(audited(desk, "settings_changed").await, []);
@@ -121,7 +121,7 @@ both!(a_tickets_times_are_told_by_the_clock_and_in_working_hours, |desk: Desk| {
     assert!(page.says("<dd>2 days<small>8 h 30 min in working hours</small></dd>"), "{}", page.text());
     assert!(!desk.as_person("carla").get(&ticket).await.says("in working hours"));
     set_hours(&ana, "", "").await;
-    assert!(!desk.as_person("bruno").get(&ticket).await.says("in working hours"), "nobody ever works");
+    assert!(!desk.as_person("bruno").get(&ticket).await.says("in working hours"), "Always closed");
     desk.leave_jobs();
 });
 
@@ -159,6 +159,6 @@ both!(what_requesters_may_expect_is_counted_in_the_desks_own_hours, |desk: Desk|
     // Her session of a month ago has ended.
     set_hours(&desk.nobody().sign_in("ana@example.org", PASSWORD).await, "", "").await;
     expectation::learn(&desk.app).await.unwrap();
-    assert!(!desk.as_person("carla").get("/tickets").await.says("Usually answered"), "nobody ever works");
+    assert!(!desk.as_person("carla").get("/tickets").await.says("Usually answered"), "Always closed");
     desk.leave_jobs();
 });

@@ -53,7 +53,7 @@ both!(reassigning_needs_a_reason_which_the_history_keeps, |desk: Desk| {
     let ticket = opened_by(desk, "carla", "Printer is silent").await;
     deed(desk, "bruno", &ticket, "assignment", &[("assignee", "3")]).await.expect(303);
     let refused = deed(desk, "bruno", &ticket, "assignment", &[("assignee", "4"), ("reason", " ")]).await.expect(422);
-    assert!(refused.says("Say why"));
+    assert!(refused.says("Give a reason"));
     let form = [("assignee", "4"), ("reason", "Needs a technician on site")];
     deed(desk, "bruno", &ticket, "assignment", &form).await.expect(303);
     let page = desk.as_person("bruno").get(&ticket).await.expect(200);

@@ -26,7 +26,7 @@ both!(deleting_asks_first_and_says_what_goes, |desk: Desk| {
     let ana = desk.as_person("ana");
     assert!(ana.get(&ticket).await.says(&format!("href=\"{ticket}/deletion\"")));
     let page = ana.get(&format!("{ticket}/deletion")).await.expect(200);
-    for words in ["Printer is silent", "2 messages of the conversation", "one step", "For 30 days you can restore it"] {
+    for words in ["Printer is silent", "2 messages of the conversation", "one step", "You can restore it for 30 days"] {
         assert!(page.says(words), "{words}: {}", page.text());
     }
     assert_eq!(standing(desk, &ticket).await.status, "open", "nothing has happened yet");
@@ -132,7 +132,7 @@ both!(what_is_restored_is_what_it_was, |desk: Desk| {
     assert!(desk.as_person("carla").get("/tickets").await.says("Printer is silent"));
     assert!(!desk.as_person("carla").get(&ticket).await.says("the bin"), "the requester is not told of it");
     let told = ana.get("/audit").await.expect(200);
-    assert!(told.says("took the ticket #1 Printer is silent out of the bin"), "{}", told.text());
+    assert!(told.says("restored the ticket #1 Printer is silent from the bin"), "{}", told.text());
 });
 
 both!(whoever_can_no_longer_work_on_it_is_not_its_assignee_when_it_comes_back, |desk: Desk| {

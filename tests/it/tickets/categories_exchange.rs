@@ -31,7 +31,7 @@ both!(a_file_of_the_old_application_is_shown_first_then_imported_and_harmless_wh
     let ana = desk.as_person("ana");
     let seen = looked_at(&ana, OLD_FILE.as_bytes()).await.expect(200);
     assert!(seen.says("5 categories and subcategories would be added."), "{}", seen.text());
-    assert!(seen.says("2 are here already and stay as they are.") && seen.says("Protheus"), "{}", seen.text());
+    assert!(seen.says("2 already exist and stay as they are.") && seen.says("Protheus"), "{}", seen.text());
     assert_eq!(count(desk).await, 2, "nothing has happened yet");
     assert_eq!(imported(&ana, OLD_FILE).await.expect(303).location(), "/categories");
     assert_eq!(count(desk).await, 7);
@@ -41,7 +41,7 @@ both!(a_file_of_the_old_application_is_shown_first_then_imported_and_harmless_wh
         "{\n  \"rede\": [\"Internet\",\"Scanner\",\"Impressora\"],\n  \"Office\": [\"Word\"],\n  \"Protheus\": []\n}\n"
     );
     for content in [OLD_FILE.as_bytes(), &json.body, &ana.get("/categories/categories.csv").await.body] {
-        assert!(looked_at(&ana, content).await.expect(200).says("There is nothing to do."));
+        assert!(looked_at(&ana, content).await.expect(200).says("There is nothing to import."));
         imported(&ana, std::str::from_utf8(content).unwrap()).await.expect(303);
     }
     assert_eq!(count(desk).await, 7);
@@ -64,10 +64,10 @@ both!(a_spreadsheet_brings_translations_and_puts_archived_categories_back, |desk
     let expected = "\u{FEFF}category,subcategory,category translation,subcategory translation\r\n\
                     Rede,Internet,Network,\r\n\"'=Office\",,Desk,\r\n";
     assert_eq!((csv.text(), csv.header("content-type")), (expected, "text/csv; charset=utf-8"));
-    assert!(looked_at(&ana, &csv.body).await.expect(200).says("There is nothing to do."));
+    assert!(looked_at(&ana, &csv.body).await.expect(200).says("There is nothing to import."));
     // What people wrote here stays.
     let other = expected.replace("Network", "Net");
-    assert!(looked_at(&ana, other.as_bytes()).await.expect(200).says("There is nothing to do."));
+    assert!(looked_at(&ana, other.as_bytes()).await.expect(200).says("There is nothing to import."));
     desk.run_jobs().await;
 });
 
@@ -76,7 +76,7 @@ both!(a_bad_file_gets_a_clear_answer_and_changes_nothing, |desk: Desk| {
     let large = vec![b' '; 300 * 1024];
     for (content, says) in [
         (b"".as_slice(), "Choose a file that is not empty."),
-        (b"\xe7\xe3o;x", "not text in UTF-8"),
+        (b"\xe7\xe3o;x", "not UTF-8 text"),
         (b"{\"Rede\": [", "not valid JSON: look at line 1"),
         (
             b"{\"Rede\": \"Internet\"}",

@@ -63,13 +63,13 @@ both!(each_kind_of_history_is_shown_by_itself, |desk: Desk| {
         kinds.extend(found);
     }
     let mail = shown(&bruno, &ticket, "mail").await;
-    assert_eq!(mail[0], "Mail to ana@example.org, bruno@example.org, beatriz@example.org and one more");
+    assert_eq!(mail[0], "Email to ana@example.org, bruno@example.org, beatriz@example.org and one more");
     kinds.extend(mail);
     kinds.sort();
     let mut sorted = all.clone();
     sorted.sort();
     assert_eq!(sorted, kinds, "all of it is the kinds together");
-    assert!(all[1].starts_with("Mail to"), "in the order in which it happened: {all:?}");
+    assert!(all[1].starts_with("Email to"), "in the order in which it happened: {all:?}");
     let page = bruno.get(&format!("{ticket}?history=fields")).await.expect(200);
     assert!(page.says("API · ") && page.says("<details id=\"history\" class=\"history\" open"), "without scripts too");
 });
@@ -87,5 +87,5 @@ both!(others_see_of_the_history_what_they_may, |desk: Desk| {
     assert!(!desk.as_person("carla").get(&ticket).await.says("history=mail"));
     let given = shown(&desk.as_person("diego"), &ticket, "all").await;
     assert_eq!(given.len(), 5, "{given:?}");
-    assert!(!given.iter().any(|entry| entry.starts_with("Mail")), "third parties see no addresses");
+    assert!(!given.iter().any(|entry| entry.starts_with("Email")), "third parties see no addresses");
 });

@@ -133,7 +133,7 @@ both!(a_merge_goes_in_no_circle_and_into_no_bin, |desk: Desk| {
     }
     merge(desk, "/tickets/1", "2").await;
     let refused = deed(desk, "bruno", "/tickets/2", "merging", &[("into", "1")]).await.expect(422);
-    assert!(refused.says("goes on in this one already"));
+    assert!(refused.says("already continues in this one"));
     deed(desk, "bruno", "/tickets/1", "merging", &[("into", "3")]).await.expect(409);
     assert_eq!(merge(desk, "/tickets/3", "1").await, "/tickets/2", "what goes on elsewhere is followed");
     for what in ["taking", "resolution", "reopening", "waiting"] {
@@ -233,7 +233,7 @@ both!(what_goes_for_good_lets_go_of_what_went_on_in_it, |desk: Desk| {
     let target = opened_by(desk, "carla", "Toner").await;
     merge(desk, &source, "2").await;
     deed(desk, "ana", &target, "deletion", &[("confirmed", "1")]).await.expect(303);
-    assert!(!desk.as_person("bruno").get(&source).await.expect(200).says("It goes on in"));
+    assert!(!desk.as_person("bruno").get(&source).await.expect(200).says("It continues in"));
     let replied = deed(desk, "carla", &source, "replies", &[("body", "And now?")]).await.expect(303);
     assert_eq!(replied.location(), "/tickets/3", "a closed ticket is followed up");
 });

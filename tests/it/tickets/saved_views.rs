@@ -103,7 +103,7 @@ both!(nobody_keeps_more_views_than_a_row_can_hold, |desk: Desk| {
         save(&bruno, &format!("View {place}"), "view=open", "").await.expect(303);
     }
     let refused = save(&bruno, "One more", "view=open", "").await.expect(422);
-    assert!(refused.says("You have 30 views already"));
+    assert!(refused.says("You already have 30 views"));
     save(&desk.as_person("beatriz"), "Hers", "view=open", "").await.expect(303);
     assert_eq!(views(desk).await.len(), 31);
 });

@@ -76,7 +76,7 @@ both!(the_link_of_a_mail_ends_watching_without_signing_in_and_only_when_it_is_pr
     assert_eq!(watching(desk).await, Vec::<i64>::new());
     let forged = path.replace(".6.", ".3.");
     assert_ne!(forged, path);
-    assert!(nobody.post_form(&forged, &[]).await.expect(404).says("leads nowhere"));
+    assert!(nobody.post_form(&forged, &[]).await.expect(404).says("does not work"));
     assert_eq!(standing(desk, &ticket).await.kinds, ["ticket_opened", "watcher_added", "watcher_removed"]);
     desk.leave_jobs();
 });
@@ -103,11 +103,11 @@ both!(nobody_watches_in_vain, |desk: Desk| {
     let ticket = opened_by(desk, "carla", "Printer is silent").await;
     desk.deactivate("beatriz").await;
     for (typed, problem) in [
-        ("carla@example.org", "They asked for this ticket"),
+        ("carla@example.org", "They are the requester of this ticket"),
         ("diego@example.org", "They cannot watch"),
         ("beatriz@example.org", "They cannot watch"),
-        ("Nobody Known", "Nobody here is called so"),
-        ("not@an@address", "Nobody here is called so"),
+        ("Nobody Known", "Nobody here has this name"),
+        ("not@an@address", "Nobody here has this name"),
     ] {
         let refused = deed(desk, "bruno", &ticket, "watchers", &[("watcher", typed)]).await.expect(422);
         assert!(refused.says(problem), "{typed}: {}", refused.text());

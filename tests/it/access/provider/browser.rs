@@ -43,7 +43,7 @@ both!(somebody_new_is_asked_once_and_later_goes_straight_to_where_they_were_goin
     let desk = open(place, &mut keeper, false).await;
     let ana = browser.window(&desk.url).await;
     ana.open("/sign-in?next=/departments").await;
-    ana.write("Mail address", "ana@example.org").await;
+    ana.write("Email address", "ana@example.org").await;
     ana.write("Password", PASSWORD).await;
     ana.press("Sign in").await;
     ana.write("Name", "Silvicultura").await;
@@ -56,7 +56,7 @@ both!(somebody_new_is_asked_once_and_later_goes_straight_to_where_they_were_goin
     nina.sees("Welcome, Nina Rocha").await;
     nina.choose("Your department", "Silvicultura").await;
     nina.choose("Your language", "English").await;
-    nina.press("Save and go on").await;
+    nina.press("Save and continue").await;
     nina.write("Subject", "The seeder stands still").await;
     nina.press_at(".menu:not(.bell) summary").await;
     nina.press("Sign out").await;
@@ -94,7 +94,7 @@ fn an_admin_with_a_password_is_linked_told_by_mail_and_not_locked_out_when_the_p
         let ana = browser.window(&desk.url).await;
         ana.open("/outbox").await;
         // What the desk knows of the provider is remembered, so that it is the browser that finds nobody there.
-        ana.write("Mail address", "ana@example.org").await;
+        ana.write("Email address", "ana@example.org").await;
         ana.write("Password", PASSWORD).await;
         ana.press("Sign in").await;
         ana.sees("You can now sign in with Keeper").await;
@@ -116,10 +116,10 @@ fn whoever_is_not_let_in_is_told_why_and_gets_on_from_there() {
         window.press("Try again").await;
         window.write("Account", "ugo").await;
         window.press("Continue").await;
-        window.sees_in("h1", "Your mail address is not confirmed").await;
+        window.sees_in("h1", "Your email address is not confirmed").await;
         // At the provider they are somebody now, and have to be asked to be somebody else.
         for (login, title) in
-            [("elsa", "This mail address is not from here"), ("ugo", "Your mail address is not confirmed")]
+            [("elsa", "This email address cannot be used here"), ("ugo", "Your email address is not confirmed")]
         {
             window.press("Use another account").await;
             window.write("Account", login).await;
@@ -128,7 +128,7 @@ fn whoever_is_not_let_in_is_told_why_and_gets_on_from_there() {
         }
         window.press("Other ways to sign in").await;
         window.press("Sign in with Keeper").await;
-        window.sees_in("h1", "Your mail address is not confirmed").await;
+        window.sees_in("h1", "Your email address is not confirmed").await;
         window.press("Use another account").await;
         window.write("Account", "nina").await;
         window.press("Continue").await;

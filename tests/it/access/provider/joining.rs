@@ -180,14 +180,14 @@ both!(somebody_who_was_deactivated_is_told_so_known_or_not, |desk: ProviderDesk|
 });
 
 both!(only_verified_addresses_of_the_right_domains_come_in, |desk: ProviderDesk| {
-    let unverified = "Your mail address is not confirmed";
+    let unverified = "Your email address is not confirmed";
     for (changes, status, title) in [
         (json!({"email_verified": false}), 403, unverified),
         (json!({"email_verified": "false"}), 403, unverified),
         (json!({"email_verified": null}), 403, unverified),
         (json!({"email": null}), 403, unverified),
-        (json!({"email": "nina@elsewhere.example"}), 403, "This mail address is not from here"),
-        (json!({"email": "nina@sub.example.org"}), 403, "This mail address is not from here"),
+        (json!({"email": "nina@elsewhere.example"}), 403, "This email address cannot be used here"),
+        (json!({"email": "nina@sub.example.org"}), 403, "This email address cannot be used here"),
         (json!({"email": "nina@example.org@elsewhere.example"}), 403, "We could not accept this sign-in"),
         (json!({"email_verified": 1}), 403, "We could not accept this sign-in"),
     ] {

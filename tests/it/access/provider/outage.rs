@@ -100,8 +100,8 @@ both!(what_the_provider_says_beyond_the_token_may_fail_too, |desk: ProviderDesk|
         (Answer(StatusCode::BAD_GATEWAY, String::new()), 503, DOWN),
         (Answer(StatusCode::OK, "x".repeat(600_000)), 503, DOWN),
         (Answer(StatusCode::OK, "[]".to_owned()), 403, "We could not accept this sign-in"),
-        (Answer(StatusCode::UNAUTHORIZED, String::new()), 403, "Your mail address is not confirmed"),
-        (Redirect("https://evil.example/me".to_owned()), 403, "Your mail address is not confirmed"),
+        (Answer(StatusCode::UNAUTHORIZED, String::new()), 403, "Your email address is not confirmed"),
+        (Redirect("https://evil.example/me".to_owned()), 403, "Your email address is not confirmed"),
     ] {
         desk.fake.misbehave("/me", how);
         turned_away(&desk.sign_in(&bare).await, status, title);

@@ -56,7 +56,7 @@ both!(a_choice_that_is_none_is_asked_again, |desk: ProviderDesk| {
     for (department, language) in [("2", "en"), ("99", "en"), ("TI", "en"), ("1", "xx"), ("1", "")] {
         let answers = [("department", department), ("language", language), ("next", "/tickets/new")];
         let page = nina.post_form("/welcome", &answers).await.expect(422);
-        assert!(page.says("Choose one of the list.") && page.says("value=\"/tickets/new\""), "{}", page.text());
+        assert!(page.says("Choose one from the list.") && page.says("value=\"/tickets/new\""), "{}", page.text());
     }
     assert_eq!(department_and_language(desk).await, (None, String::new()));
     let answers = [("department", ""), ("language", "en"), ("next", "")];
