@@ -33,5 +33,6 @@ layout-save = Save
 layout-add = Add
 layout-cancel = Cancel
 layout-remove = Remove
+layout-thousands = ,
 layout-confirm-yes = Yes, go on
 layout-confirm-no = No, keep it

@@ -33,5 +33,6 @@ layout-save = Guardar
 layout-add = Agregar
 layout-cancel = Cancelar
 layout-remove = Quitar
+layout-thousands = {"\u00A0"}
 layout-confirm-yes = Sí, continuar
 layout-confirm-no = No, dejarlo como está

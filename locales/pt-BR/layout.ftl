@@ -33,5 +33,6 @@ layout-save = Salvar
 layout-add = Adicionar
 layout-cancel = Cancelar
 layout-remove = Remover
+layout-thousands = .
 layout-confirm-yes = Sim, continuar
 layout-confirm-no = Não, deixar como está
