@@ -133,6 +133,7 @@ people-department-choose = Choose a department
 people-department-merge-hint = People and tickets move to that department. This one is gone.
 people-department-merge-do = Merge
 people-department-merge-confirm = Merge “{ $name }” into the other department? This cannot be undone.
+people-department-merge-ask = Merge “{ $name }” into “{ $into }”? This cannot be undone.
 people-department-merged = The department is gone. Its people and tickets move in the background.
 people-department-archive = Archive
 people-department-archive-hint = Nobody can choose it any more. Whoever and whatever belongs to it keeps it.
