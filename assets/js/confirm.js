@@ -1,5 +1,5 @@
 // Asks before something dangerous: forms with data-confirm, by a dialog that looks like the rest of the desk.
-// Without scripts the form is sent at once; the server keeps what can be kept.
+// What the desk asks on a page of its own, where there are no scripts, it then asks no second time: `confirmed` says so.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.dataset.confirm || form.dataset.confirmed) return;
@@ -22,6 +22,8 @@ document.addEventListener("submit", (event) => {
     dialog.remove();
     if (dialog.returnValue !== "yes") return;
     form.dataset.confirmed = "yes";
+    const said = form.appendChild(document.createElement("input"));
+    Object.assign(said, { type: "hidden", name: "confirmed", value: "1" });
     form.requestSubmit(submitter);
   });
   dialog.showModal();

@@ -7,6 +7,7 @@ audit-show-all = Show all
 audit-none = Nothing has happened yet.
 audit-none-such = Nothing in the log matches.
 audit-no-day = This is not a date.
+audit-ends-before = The last day comes before the first.
 audit-kind = What
 audit-kind-all = Everything
 audit-group-all = All of “{ $group }”

@@ -40,6 +40,7 @@ categories-into-subcategory = It has subcategories: choose a category that is no
 categories-merge-hint = Its tickets and subcategories move there, and this category is removed.
 categories-merge-do = Merge
 categories-merge-confirm = Merge “{ $name }” into the other category? This cannot be undone.
+categories-merge-ask = Merge “{ $name }” into “{ $into }”? This cannot be undone.
 categories-merged = The category was merged. Its tickets are moving in the background.
 
 # Files with categories

@@ -33,6 +33,7 @@ layout-save = Save
 layout-add = Add
 layout-cancel = Cancel
 layout-remove = Remove
+layout-thousands = ,
 layout-confirm-yes = Continue
 layout-confirm-no = Cancel
 layout-password-show = Show the password

@@ -12,6 +12,7 @@ lists-assignee-nobody = Nobody
 lists-requester-hint = Name or email address
 lists-from = Opened from
 lists-to = Opened until
+lists-ends-before = The last day comes before the first.
 lists-tag = Tag
 lists-words = Words
 lists-words-hint = Words are looked up by the search, with the other filters kept.

@@ -133,6 +133,7 @@ people-department-choose = Choose a department
 people-department-merge-hint = People and tickets move to that department, and this one is removed.
 people-department-merge-do = Merge
 people-department-merge-confirm = Merge “{ $name }” into the other department? This cannot be undone.
+people-department-merge-ask = Merge “{ $name }” into “{ $into }”? This cannot be undone.
 people-department-merged = The department was merged. Its people and tickets are moving in the background.
 people-department-archive = Archive
 people-department-archive-hint = It can no longer be chosen. People and tickets that have it keep it.

@@ -20,7 +20,7 @@ settings-mail-pace = Emails a minute
 settings-mail-pace-hint = 0 = no limit. Some providers block those who send too many.
 settings-mail-pace-range = A number from 0 to 100,000.
 settings-incoming-server-name = Write the name as it appears in Authentication-Results, such as mx.example.org.
-settings-incoming-range = Between 1 and 1000.
+settings-incoming-range = Between 1 and 1,000.
 settings-more = More settings
 settings-about-mailboxes = Where email is fetched from, and whether it works.
 settings-about-incoming = Who may open tickets by email, who is blocked, and when the desk stops answering.

@@ -21,6 +21,7 @@ tickets-unassigned = Nobody yet
 tickets-age = Age
 tickets-opened = Opened
 tickets-closed = Closed
+tickets-resolved-by = Resolved by
 tickets-closed-by = Closed by
 tickets-duration = Duration
 tickets-queue-position = Queue position

@@ -7,6 +7,7 @@ audit-show-all = Mostrar todo
 audit-none = Todavía no ha ocurrido nada.
 audit-none-such = Nada en el registro coincide.
 audit-no-day = Esto no es una fecha.
+audit-ends-before = El último día es anterior al primero.
 audit-kind = Qué
 audit-kind-all = Todo
 audit-group-all = Todo lo de “{ $group }”

@@ -40,6 +40,7 @@ categories-into-subcategory = Tiene subcategorías: elija una categoría que no 
 categories-merge-hint = Sus tickets y subcategorías pasan a la otra. Esta deja de existir.
 categories-merge-do = Combinar
 categories-merge-confirm = ¿Combinar “{ $name }” con la otra categoría? Esto no se puede deshacer.
+categories-merge-ask = ¿Combinar “{ $name }” con “{ $into }”? Esto no se puede deshacer.
 categories-merged = La categoría dejó de existir. Sus tickets se mueven en segundo plano.
 
 # Archivos con categorías

@@ -33,6 +33,7 @@ layout-save = Guardar
 layout-add = Agregar
 layout-cancel = Cancelar
 layout-remove = Quitar
+layout-thousands = {"\u00A0"}
 layout-confirm-yes = Sí, continuar
 layout-confirm-no = No, dejarlo como está
 layout-password-show = Mostrar la contraseña

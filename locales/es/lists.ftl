@@ -12,6 +12,7 @@ lists-assignee-nobody = Nadie
 lists-requester-hint = Nombre o dirección de correo
 lists-from = Abierto desde
 lists-to = Abierto hasta
+lists-ends-before = El último día es anterior al primero.
 lists-tag = Etiqueta
 lists-words = Palabras
 lists-words-hint = Para las palabras se usa la búsqueda, que conserva los demás filtros.

@@ -133,6 +133,7 @@ people-department-choose = Elija un departamento
 people-department-merge-hint = Las personas y los tickets pasan a ese departamento. Este deja de existir.
 people-department-merge-do = Combinar
 people-department-merge-confirm = ¿Combinar “{ $name }” con el otro departamento? Esto no se puede deshacer.
+people-department-merge-ask = ¿Combinar “{ $name }” con “{ $into }”? Esto no se puede deshacer.
 people-department-merged = El departamento dejó de existir. Sus personas y tickets pasan al otro en segundo plano.
 people-department-archive = Archivar
 people-department-archive-hint = Ya nadie podrá elegirlo. Las personas y los tickets que ya lo tienen lo conservan.

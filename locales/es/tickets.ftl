@@ -21,6 +21,7 @@ tickets-unassigned = Nadie todavía
 tickets-age = Antigüedad
 tickets-opened = Abierto
 tickets-closed = Cerrado
+tickets-resolved-by = Resuelto por
 tickets-closed-by = Cerrado por
 tickets-duration = Duración
 tickets-queue-position = Posición en la cola

@@ -7,6 +7,7 @@ audit-show-all = Mostrar tudo
 audit-none = Nada aconteceu ainda.
 audit-none-such = Nada no registro corresponde.
 audit-no-day = Isto não é uma data.
+audit-ends-before = O último dia vem antes do primeiro.
 audit-kind = O quê
 audit-kind-all = Tudo
 audit-group-all = Tudo de “{ $group }”

@@ -40,6 +40,7 @@ categories-into-subcategory = Ela tem subcategorias: escolha uma categoria que n
 categories-merge-hint = Os chamados e as subcategorias dela passam para a outra. Esta deixa de existir.
 categories-merge-do = Mesclar
 categories-merge-confirm = Mesclar “{ $name }” com a outra categoria? Não é possível desfazer.
+categories-merge-ask = Mesclar “{ $name }” com “{ $into }”? Não é possível desfazer.
 categories-merged = A categoria deixou de existir. Os chamados dela mudam em segundo plano.
 
 # Files with categories

@@ -33,6 +33,7 @@ layout-save = Salvar
 layout-add = Adicionar
 layout-cancel = Cancelar
 layout-remove = Remover
+layout-thousands = .
 layout-confirm-yes = Sim, continuar
 layout-confirm-no = Não, deixar como está
 layout-password-show = Mostrar a senha

@@ -12,6 +12,7 @@ lists-assignee-nobody = Ninguém
 lists-requester-hint = Nome ou e-mail
 lists-from = Aberto a partir de
 lists-to = Aberto até
+lists-ends-before = O último dia vem antes do primeiro.
 lists-tag = Etiqueta
 lists-words = Palavras
 lists-words-hint = As palavras são procuradas pela busca, que mantém os outros filtros.

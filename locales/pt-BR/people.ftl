@@ -133,6 +133,7 @@ people-department-choose = Escolha um departamento
 people-department-merge-hint = Pessoas e chamados passam para aquele departamento. Este deixa de existir.
 people-department-merge-do = Mesclar
 people-department-merge-confirm = Mesclar “{ $name }” com o outro departamento? Isso não pode ser desfeito.
+people-department-merge-ask = Mesclar “{ $name }” com “{ $into }”? Isso não pode ser desfeito.
 people-department-merged = O departamento deixou de existir. Pessoas e chamados passam para o outro em segundo plano.
 people-department-archive = Arquivar
 people-department-archive-hint = Ninguém mais poderá escolhê-lo. Pessoas e chamados que já o têm continuam com ele.

@@ -20,7 +20,7 @@ settings-mail-pace = E-mails por minuto
 settings-mail-pace-hint = 0 = quantos houver. Alguns provedores bloqueiam quem envia mais.
 settings-mail-pace-range = Um número de 0 a 100.000.
 settings-incoming-server-name = Escreva o nome como aparece em Authentication-Results, por exemplo mx.example.org.
-settings-incoming-range = Entre 1 e 1000.
+settings-incoming-range = Entre 1 e 1.000.
 settings-more = Mais configurações
 settings-about-mailboxes = De onde os e-mails são buscados e como cada caixa está.
 settings-about-incoming = Quem abre chamados por e-mail, quem está bloqueado e quando a central deixa de responder.

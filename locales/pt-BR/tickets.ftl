@@ -21,6 +21,7 @@ tickets-unassigned = Ninguém ainda
 tickets-age = Idade
 tickets-opened = Aberto em
 tickets-closed = Fechado em
+tickets-resolved-by = Resolvido por
 tickets-closed-by = Fechado por
 tickets-duration = Duração
 tickets-queue-position = Posição na fila

@@ -60,6 +60,7 @@ impl Asked {
         };
         let from = day(self.from.trim(), "from", period::beginning);
         let until = day(self.to.trim(), "to", period::end);
+        fields.require(from.zip(until).is_none_or(|(from, until)| from < until), "to", "audit-ends-before");
         let kinds = if self.kind.is_empty() { Some(Vec::new()) } else { groups::kinds(&self.kind) };
         fields.require(kinds.is_some(), "kind", "errors-unknown-choice");
         let person = self.person.parse().ok().map(PersonId);

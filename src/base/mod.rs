@@ -30,6 +30,7 @@ pub mod requests;
 pub mod routes;
 pub mod session_languages;
 pub mod size;
+pub mod sure;
 pub mod texts;
 pub mod traffic;
 pub mod views;

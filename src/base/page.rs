@@ -83,14 +83,29 @@ pub fn local_path(wanted: &str) -> &str {
 pub fn field_errors(t: Language, fields: &Fields) -> FieldErrors {
     let sentences = fields.0.iter().map(|fault| {
         let text = match fault.number {
-            Some(number) => {
+            Some(number) if number < 1000 => {
                 t.with(fault.key, &[("number", number.into()), ("most", number.into()), ("least", number.into())])
+            }
+            Some(number) => {
+                let text = grouped(t, number);
+                t.with(fault.key, &["number", "most", "least"].map(|name| (name, (&text).into())))
             }
             None => t.text(fault.key).to_owned(),
         };
         (fault.field.clone(), text)
     });
     FieldErrors(sentences.collect())
+}
+
+/// A large number as people of this language write it: in Spanish, four digits stand together.
+fn grouped(t: Language, number: i64) -> String {
+    let digits = number.to_string();
+    if digits.len() == 4 && t.tag() == "es" {
+        return digits;
+    }
+    let groups: Vec<String> =
+        digits.chars().rev().collect::<Vec<_>>().chunks(3).rev().map(|group| group.iter().rev().collect()).collect();
+    groups.join(t.text("layout-thousands"))
 }
 
 /// Middleware: turns an [`Error`] that a handler gave back into a page, a redirect or problem+json.

@@ -291,6 +291,14 @@ impl FieldErrors {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+
+    /// The further attributes of a field, with a blank before them: where something is wrong, nothing has the focus at
+    /// first but what is wrong.
+    pub fn further(&self, field: &str, more: &str) -> String {
+        let Some((wrong, _)) = self.0.first() else { return format!(" {more}") };
+        let kept = more.split(' ').filter(|attribute| *attribute != "autofocus");
+        kept.chain((wrong == field).then_some("autofocus")).fold(String::new(), |all, one| all + " " + one)
+    }
 }
 
 impl ErrorPage {

@@ -17,6 +17,7 @@ use crate::base::page::{Answer, field_errors, form_encode, go_on, page, page_wit
 use crate::base::path::Path;
 use crate::base::policy::{self, Deed};
 use crate::base::routes::PageRoutes;
+use crate::base::sure::{self, Question, Sure};
 use crate::base::visit::SignedIn;
 use crate::tickets::written::Written;
 
@@ -143,9 +144,14 @@ fn refused(visit: &SignedIn, id: Option<CannedReplyId>, form: ReplyForm, faults:
     page_with(visit, StatusCode::UNPROCESSABLE_ENTITY, &form_page(visit, id, form, faults))
 }
 
-async fn delete(visit: SignedIn, Path(id): Path<CannedReplyId>) -> Answer {
+async fn delete(visit: SignedIn, Path(id): Path<CannedReplyId>, Form(sure): Form<Sure>) -> Answer {
     let change = visit.app.change(&visit.actor).await?;
+    let title = store::find(&change, id).await?.map(|reply| reply.title);
     change::delete(&change, id).await?;
+    if let Some(thing) = title.filter(|_| !sure.is_said()) {
+        let (text, back) = (visit.t.text("canned-delete-confirm").to_owned(), format!("/canned-replies/{id}"));
+        return sure::ask(&visit, Question { deed: "canned-delete", thing, text, back, fields: Vec::new() });
+    }
     change.commit().await?;
     Ok(go_on("/canned-replies", Some(("success", "canned-deleted"))))
 }

@@ -166,6 +166,8 @@ pub fn slug(title: &str) -> String {
         words.split_ascii_whitespace().map(|word| word.replace(|letter: char| !letter.is_ascii_alphanumeric(), ""));
     for word in ascii.filter(|word| !word.is_empty()) {
         if slug.len() + word.len() >= SLUG_LIMIT {
+            // A word that is too long for an address by itself stands in it as far as it goes.
+            slug.push_str(word.get(..SLUG_LIMIT).filter(|_| slug.is_empty()).unwrap_or_default());
             break;
         }
         if !slug.is_empty() {
@@ -188,5 +190,7 @@ mod tests {
         assert_eq!(slug("New"), "piece-new");
         assert_eq!(slug("日本"), "piece");
         assert!(slug(&"palavra ".repeat(40)).len() <= 60);
+        assert_eq!(slug(&"Impressora".repeat(10)), "impressora".repeat(6));
+        assert_eq!(slug(&format!("Trocar {}", "x".repeat(99))), "trocar");
     }
 }

@@ -21,6 +21,7 @@ use crate::base::page::{Answer, field_errors, form_encode, go_on, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{self, Deed};
 use crate::base::size::size;
+use crate::base::sure::{self, Question, Sure};
 use crate::base::texts::called;
 use crate::base::visit::{SignedIn, Visit};
 use crate::tickets::text::text_to_html;
@@ -251,10 +252,15 @@ fn done(state: State) -> &'static str {
 }
 
 /// `POST /knowledge/{piece}/deletion`.
-pub(super) async fn delete(visit: SignedIn, Path(name): Path<String>) -> Answer {
+pub(super) async fn delete(visit: SignedIn, Path(name): Path<String>, Form(sure): Form<Sure>) -> Answer {
     let change = visit.app.change(&visit.actor).await?;
-    let piece = find_any(&change, Scope::for_actor(&visit.actor), &name).await?.piece;
+    let Found { piece, content } = find_any(&change, Scope::for_actor(&visit.actor), &name).await?;
     remove(&change, piece.id, |_| true).await?;
+    if !sure.is_said() {
+        let thing = content.title_in(visit.t.tag()).to_owned();
+        let (text, back) = (visit.t.text("knowledge-delete-confirm").to_owned(), piece_view::href(&piece));
+        return sure::ask(&visit, Question { deed: "knowledge-delete", thing, text, back, fields: Vec::new() });
+    }
     change.commit().await?;
     Ok(go_on("/knowledge", Some(("success", "knowledge-deleted"))))
 }

@@ -11,6 +11,7 @@ use super::{Scope, SectionId};
 use crate::base::page::{Answer, field_errors, go_on, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{self, Deed};
+use crate::base::sure::{self, Question, Sure};
 use crate::base::visit::SignedIn;
 use crate::tickets::categories::other_language;
 
@@ -80,9 +81,16 @@ pub(super) async fn place(visit: SignedIn, Path(id): Path<SectionId>, Form(form)
 }
 
 /// `POST /knowledge/sections/{id}/deletion`.
-pub(super) async fn delete(visit: SignedIn, Path(id): Path<SectionId>) -> Answer {
+pub(super) async fn delete(visit: SignedIn, Path(id): Path<SectionId>, Form(sure): Form<Sure>) -> Answer {
     let change = visit.app.change(&visit.actor).await?;
+    let section = sections::all(&change, Scope::Staff).await?.into_iter().find(|section| section.id == id);
     sections::delete(&change, id).await?;
+    if let Some(section) = section.filter(|_| !sure.is_said()) {
+        let thing = section.name.read_in(visit.t).to_owned();
+        let text = visit.t.with("knowledge-section-delete-confirm", &[("name", (&thing).into())]);
+        let back = format!("/knowledge/sections#s{id}");
+        return sure::ask(&visit, Question { deed: "knowledge-section-delete", thing, text, back, fields: Vec::new() });
+    }
     change.commit().await?;
     Ok(go_on("/knowledge/sections", Some(("success", "knowledge-section-deleted"))))
 }

@@ -12,6 +12,7 @@ use crate::base::ids::DepartmentId;
 use crate::base::page::{Answer, field_errors, go_on, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{Deed, may, must};
+use crate::base::sure::{self, Question};
 use crate::base::views::Choice;
 use crate::base::visit::{SignedIn, Verb};
 
@@ -30,6 +31,7 @@ pub(super) struct NameForm {
 #[serde(default)]
 pub(super) struct MergeForm {
     into: String,
+    confirmed: String,
 }
 
 /// `GET /departments`.
@@ -67,14 +69,34 @@ pub(super) async fn rename(visit: SignedIn, Path(id): Path<DepartmentId>, Form(f
 
 /// `POST /departments/{id}/merging`.
 pub(super) async fn merge(visit: SignedIn, Path(id): Path<DepartmentId>, Form(form): Form<MergeForm>) -> Answer {
-    deed(&visit, id, "people-department-merged", None, |change| {
-        Box::pin(async move {
-            // What is no id names nothing, and is refused as such.
-            let into = form.into.parse().unwrap_or(DepartmentId(0));
-            verbs::merge_departments(change, id, into).await
+    // What is no id names nothing, and is refused as such.
+    let into = form.into.parse().unwrap_or(DepartmentId(0));
+    if !form.confirmed.is_empty() {
+        return deed(&visit, id, "people-department-merged", None, |change| {
+            Box::pin(verbs::merge_departments(change, id, into))
         })
+        .await;
+    }
+    match merging(&visit, id, into).await {
+        Ok(question) => sure::ask(&visit, question),
+        Err(Error::Invalid(fields)) => one_page(&visit, id, StatusCode::UNPROCESSABLE_ENTITY, None, &fields).await,
+        Err(error) => Err(error),
+    }
+}
+
+/// What somebody is asked who merges: it is done, and not committed, so that what cannot be done is said at once.
+async fn merging(visit: &SignedIn, id: DepartmentId, into: DepartmentId) -> Result<Question, Error> {
+    let change = visit.app.change(&visit.actor).await?;
+    let thing = verbs::department(&change, &visit.actor, id).await?.name;
+    verbs::merge_departments(&change, id, into).await?;
+    let other = verbs::department(&change, &visit.actor, into).await?.name;
+    Ok(Question {
+        deed: "people-department-merge",
+        text: visit.t.with("people-department-merge-ask", &[("name", (&thing).into()), ("into", (&other).into())]),
+        thing,
+        back: format!("/departments/{id}"),
+        fields: vec![("into", into.to_string())],
     })
-    .await
 }
 
 /// `POST /departments/{id}/archiving`.

@@ -13,6 +13,7 @@ use crate::base::ids::{CategoryId, PersonId};
 use crate::base::page::{Answer, field_errors, go_on, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{Deed, must};
+use crate::base::sure::{self, Question};
 use crate::base::views::Choice;
 use crate::base::visit::{SignedIn, Verb};
 use crate::people;
@@ -32,6 +33,7 @@ pub(super) struct CategoryForm {
 pub(super) struct OtherForm {
     parent: String,
     into: String,
+    confirmed: String,
 }
 
 /// `GET /categories/{id}`.
@@ -67,10 +69,31 @@ pub(super) async fn move_below(visit: SignedIn, Path(id): Path<CategoryId>, Form
 
 /// `POST /categories/{id}/merging`.
 pub(super) async fn merge(visit: SignedIn, Path(id): Path<CategoryId>, Form(form): Form<OtherForm>) -> Answer {
-    deed(&visit, id, "categories-merged", None, |change| {
-        Box::pin(async move { categories::merge(change, id, named(&form.into).unwrap_or(CategoryId(0))).await })
+    let into = named(&form.into).unwrap_or(CategoryId(0));
+    if !form.confirmed.is_empty() {
+        return deed(&visit, id, "categories-merged", None, |change| Box::pin(categories::merge(change, id, into)))
+            .await;
+    }
+    match merging(&visit, id, into).await {
+        Ok(question) => sure::ask(&visit, question),
+        Err(Error::Invalid(fields)) => one_page(&visit, id, StatusCode::UNPROCESSABLE_ENTITY, None, &fields).await,
+        Err(error) => Err(error),
+    }
+}
+
+/// What somebody is asked who merges: it is done, and not committed, so that what cannot be done is said at once.
+async fn merging(visit: &SignedIn, id: CategoryId, into: CategoryId) -> Result<Question, Error> {
+    let change = visit.app.change(&visit.actor).await?;
+    let thing = categories::one(&change, &visit.actor, id).await?.name.read_in(visit.t).to_owned();
+    categories::merge(&change, id, into).await?;
+    let other = categories::one(&change, &visit.actor, into).await?.name.read_in(visit.t).to_owned();
+    Ok(Question {
+        deed: "categories-merge",
+        text: visit.t.with("categories-merge-ask", &[("name", (&thing).into()), ("into", (&other).into())]),
+        thing,
+        back: format!("/categories/{id}"),
+        fields: vec![("into", into.to_string())],
     })
-    .await
 }
 
 /// `POST /categories/{id}/archiving`.

@@ -129,6 +129,7 @@ pub struct FilterPage {
     pub sort: &'static str,
     /// The saved view that is being narrowed; empty for none.
     pub saved: String,
+    pub errors: FieldErrors,
 }
 
 /// The form for a saved view, a new one or one that is there.

@@ -136,6 +136,7 @@ fn draw_timings(visit: &SignedIn, shown: &Shown) -> Vec<Timing> {
     let span = |length: Option<i64>| length.map(|length| when::span(visit.t, length));
     let moment = |at: Option<kit::clock::Time>| at.map(|at| visit.when(at).absolute);
     let end = ticket.resolved_at.or(ticket.closed_at);
+    let ended_by = if ticket.closed_at.is_some() { "tickets-closed-by" } else { "tickets-resolved-by" };
     // What lies within working hours altogether is not said twice.
     let work = |length: Option<i64>, work: Option<i64>| {
         let work = work.filter(|work| works_on_it && Some(*work) != length)?;
@@ -152,7 +153,7 @@ fn draw_timings(visit: &SignedIn, shown: &Shown) -> Vec<Timing> {
         ("tickets-waited", span(spans.waiting.filter(|_| works_on_it))),
         ("tickets-resolved", moment(ticket.resolved_at)),
         ("tickets-closed", moment(ticket.closed_at)),
-        ("tickets-closed-by", end.and(shown.names.closed_by.clone())),
+        (ended_by, end.and(shown.names.closed_by.clone())),
         ("tickets-duration", span(spans.duration)),
         ("tickets-old-number", shown.names.old_number.clone()),
         ("tickets-channel", way_key(ticket.channel).filter(|_| works_on_it).map(|key| visit.t.text(key).to_owned())),

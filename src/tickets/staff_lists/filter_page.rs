@@ -1,11 +1,13 @@
 //! The form with everything that a list can be narrowed to. It is sent to the list itself.
 
 use axum::extract::Query;
+use axum::http::StatusCode;
+use kit::error::Fields;
 
 use super::chips;
 use super::filter::{Filter, Whose};
 use super::staff_page::Asked;
-use crate::base::page::{Answer, page};
+use crate::base::page::{Answer, field_errors, page_with};
 use crate::base::policy::{Deed, may, must};
 use crate::base::views::Choice;
 use crate::base::visit::SignedIn;
@@ -21,11 +23,24 @@ const TAGS: i64 = 200;
 
 /// `GET /tickets/filter`, with the query of the list.
 pub(super) async fn show(visit: SignedIn, Query(query): Query<Vec<(String, String)>>) -> Answer {
+    draw(&visit, &query).await
+}
+
+/// Whether a filter wants what was opened on days that end before they begin.
+pub(super) fn ends_before(filter: &Filter) -> bool {
+    filter.from.zip(filter.to).is_some_and(|(from, to)| from > to)
+}
+
+/// The form, and what is wrong with it: the list itself shows it, where there can be no list.
+pub(super) async fn draw(visit: &SignedIn, query: &[(String, String)]) -> Answer {
     // A requester's own list has nothing to be narrowed.
     if !visit.actor.role().is_some_and(crate::base::actor::Role::can_be_assigned) {
         must(&visit.actor, Deed::SeePeople, None)?;
     }
-    let asked = Asked::read(&visit, &query);
+    let asked = Asked::read(visit, query);
+    let mut faults = Fields::new();
+    faults.require(!ends_before(&asked.filter), "to", "lists-ends-before");
+    let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let reader = visit.app.reader(&visit.actor).await?;
     let (filter, names) = chips::named(&reader, visit.t, asked.filter.clone()).await?;
     let sees_people = may(&visit.actor, Deed::SeePeople, None);
@@ -47,8 +62,8 @@ pub(super) async fn show(visit: SignedIn, Query(query): Query<Vec<(String, Strin
     let shown = FilterPage {
         layout: visit.layout(visit.t.text("lists-filter-title")),
         back: format!("/tickets?{}", asked.query(&filter)),
-        statuses: statuses(&visit, &filter),
-        priorities: priorities(&visit, &filter),
+        statuses: statuses(visit, &filter),
+        priorities: priorities(visit, &filter),
         categories: category_groups(&reader, visit.t, filter.category).await?,
         sees_people,
         departments: departments.into_iter().map(department).collect(),
@@ -61,9 +76,10 @@ pub(super) async fn show(visit: SignedIn, Query(query): Query<Vec<(String, Strin
         q: filter.text.clone(),
         sort: filter.sort.word(),
         saved: asked.saved,
+        errors: field_errors(visit.t, &faults),
     };
     drop(reader);
-    page(&visit, &shown)
+    page_with(visit, status, &shown)
 }
 
 fn statuses(visit: &SignedIn, filter: &Filter) -> Vec<Choice> {

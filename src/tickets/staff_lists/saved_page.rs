@@ -14,6 +14,7 @@ use super::{tally, walk};
 use crate::base::page::{Answer, field_errors, go_on, page, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{Deed, must};
+use crate::base::sure::{self, Question, Sure};
 use crate::base::visit::SignedIn;
 use crate::tickets::list_views::{SavedViewPage, SavedViewsPart};
 use crate::tickets::views::view_key;
@@ -128,9 +129,16 @@ pub(super) async fn edit(visit: SignedIn, Path(id): Path<ViewId>, Form(form): Fo
 }
 
 /// `POST /tickets/views/{id}/deletion`.
-pub(super) async fn delete(visit: SignedIn, Path(id): Path<ViewId>) -> Answer {
+pub(super) async fn delete(visit: SignedIn, Path(id): Path<ViewId>, Form(sure): Form<Sure>) -> Answer {
     let change = visit.app.change(&visit.actor).await?;
     saved::delete(&change, id).await?;
+    if !sure.is_said() {
+        drop(change);
+        let view = saved::find(&visit.app.reader(&visit.actor).await?, id).await?;
+        let key = if view.is_shared { "views-delete-confirm-shared" } else { "views-delete-confirm" };
+        let (text, back) = (visit.t.text(key).to_owned(), format!("/tickets/views/{id}"));
+        return sure::ask(&visit, Question { deed: "views-delete", thing: view.name, text, back, fields: Vec::new() });
+    }
     change.commit().await?;
     Ok(go_on("/tickets", Some(("success", "views-deleted"))))
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::chips::{self, Names};
 use super::filter::{Asker, Filter, Sort, View, Whose};
+use super::filter_page;
 use super::narrowing::{usual, within_sight};
 use super::saved::{self, SavedView};
 use super::tally::{self, Tally};
@@ -67,6 +68,9 @@ impl Asked {
 /// `GET /tickets` of everybody who works on tickets.
 pub async fn list(visit: &SignedIn, query: &[(String, String)], headers: &HeaderMap) -> Answer {
     let mut asked = Asked::read(visit, query);
+    if filter_page::ends_before(&asked.filter) {
+        return filter_page::draw(visit, query).await;
+    }
     let reader = visit.app.reader(&visit.actor).await?;
     let mut flash = None;
     if let Some(Asker::Typed(text)) = &asked.filter.requester {

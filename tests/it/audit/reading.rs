@@ -111,6 +111,8 @@ both!(a_filter_that_cannot_be_read_is_said_and_never_taken_for_none, |desk: Desk
         let (name, value) = query.split_once('=').unwrap();
         ana.post_form("/audit/exports", &[(name, value)]).await.expect(422);
     }
+    let page = ana.get("/audit?from=2026-03-03&to=2026-03-02").await.expect(422);
+    assert!(page.says("The last day comes before the first."), "{}", page.text());
 });
 
 both!(a_deleted_person_keeps_the_neutral_name_that_they_were_left_with, |desk: Desk| {

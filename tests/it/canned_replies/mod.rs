@@ -32,8 +32,11 @@ both!(a_canned_reply_is_written_changed_and_deleted_by_staff, |desk: Desk| {
     let expected =
         ("Paper".to_owned(), "Please fill it".to_owned(), Some("<div>Please <b>fill</b> it</div>".to_owned()), 1);
     assert_eq!(rows, [expected]);
+    let asked = ana.post_form(&format!("{page}/deletion"), &[]).await.expect(200);
+    assert!(asked.says("Delete this canned reply?") && asked.says("<h2>Paper</h2>"));
+    ana.get(&page).await.expect(200);
     for _ in 0..2 {
-        ana.post_form(&format!("{page}/deletion"), &[]).await.expect(303);
+        ana.post_form(&format!("{page}/deletion"), &[("confirmed", "1")]).await.expect(303);
     }
     ana.get(&page).await.expect(404);
     ana.post_form(&page, &form).await.expect(404);

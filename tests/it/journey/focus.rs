@@ -72,6 +72,17 @@ async fn dialogs(bruno: &Window) {
     bruno.finds(FOCUS, json!("Delete canned reply")).await;
 }
 
+/// A form that comes back is gone on with where something is wrong, though another field wants the focus at first.
+async fn what_is_refused(ana: &Window) {
+    ana.open("/people/new").await;
+    ana.write("Name", "Another Ana").await;
+    ana.write("Mail address", "ana@example.org").await;
+    ana.press("Add person").await;
+    let wrong = "const one = document.activeElement; const { top, bottom } = one.getBoundingClientRect(); \
+        return one.getAttribute('aria-invalid') === 'true' && top >= 0 && bottom <= innerHeight";
+    ana.finds(wrong, json!(true)).await;
+}
+
 async fn one_ticket_after_the_other(bruno: &Window) {
     bruno.open("/tickets/triage").await;
     let before = bruno.asks("return document.getElementById('triage-subject').textContent").await;
@@ -102,6 +113,7 @@ fn the_focus_is_never_lost() {
         }
         a_list_that_changes_below_it(&bruno, &carla, &ana).await;
         dialogs(&bruno).await;
+        what_is_refused(&ana).await;
         one_ticket_after_the_other(&bruno).await;
         a_button_that_is_needed_no_longer(&bruno, &ana).await;
         let file = place.folder().join("note.txt");

@@ -67,7 +67,10 @@ both!(a_procedure_is_begun_published_read_archived_and_deleted, |desk: Desk| {
     assert!(bruno.get("/knowledge?state=archived").await.expect(200).says("Change the toner"));
     // Beatriz is an agent, but it is not hers.
     desk.as_person("beatriz").post_form(&format!("{piece}/deletion"), &[]).await.expect(403);
-    bruno.post_form(&format!("{piece}/deletion"), &[]).await.expect(303);
+    let asked = bruno.post_form(&format!("{piece}/deletion"), &[]).await.expect(200);
+    assert!(asked.says("<h2>Change the toner</h2>") && asked.says("name=\"confirmed\" value=\"1\""));
+    bruno.get(&piece).await.expect(200);
+    bruno.post_form(&format!("{piece}/deletion"), &[("confirmed", "1")]).await.expect(303);
     bruno.get(&piece).await.expect(404);
     bruno.post_form(&format!("{piece}/deletion"), &[]).await.expect(404);
     let left: Vec<(i64,)> = desk.rows("select count(*) from knowledge_versions", &[]).await;
@@ -314,7 +317,7 @@ both!(files_are_attached_served_to_readers_and_go_with_the_piece, |desk: Desk| {
     desk.as_person("carla").get(&address).await.expect(404);
     bruno.get(&address).await.expect(200);
     let hash: Vec<(String,)> = desk.rows("select content_hash from knowledge_files", &[]).await;
-    bruno.post_form(&format!("{piece}/deletion"), &[]).await.expect(303);
+    bruno.post_form(&format!("{piece}/deletion"), &[("confirmed", "1")]).await.expect(303);
     desk.clock.advance(2 * kit::clock::HOUR);
     desk.run_jobs().await;
     assert!(!desk.app.files.has(&hash[0].0).await.unwrap());
@@ -351,8 +354,12 @@ both!(sections_are_added_named_moved_and_deleted_and_their_pieces_stay, |desk: D
     publish(desk, piece.location()).await;
     assert!(desk.as_person("caio").get("/knowledge").await.expect(200).says("Rede"));
     assert!(desk.as_person("carla").get(&format!("/knowledge?section={network}")).await.expect(200).says("Wi-Fi"));
+    let deletion = format!("/knowledge/sections/{network}/deletion");
+    let asked = bruno.post_form(&deletion, &[]).await.expect(200);
+    assert!(asked.says("What is in it stays, in no section."));
+    assert!(bruno.get("/knowledge/sections").await.says(&deletion), "nothing has happened");
     for _ in 0..2 {
-        bruno.post_form(&format!("/knowledge/sections/{network}/deletion"), &[]).await.expect(303);
+        bruno.post_form(&deletion, &[("confirmed", "1")]).await.expect(303);
     }
     desk.as_person("carla").get(piece.location()).await.expect(200);
 });

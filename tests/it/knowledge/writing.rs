@@ -77,7 +77,7 @@ both!(what_is_kept_of_a_piece_is_thrown_away_when_its_writer_says_so_and_goes_wi
     bruno.post_form("/knowledge/drafts", &nothing).await.expect(204);
     assert_eq!(count(desk).await, 0, "a form that says nothing is not kept");
     bruno.post_form("/knowledge/drafts", &fields).await.expect(204);
-    bruno.post_form("/knowledge/wi-fi/deletion", &[]).await.expect(303);
+    bruno.post_form("/knowledge/wi-fi/deletion", &[("confirmed", "1")]).await.expect(303);
     assert_eq!(count(desk).await, 0);
     bruno.post_form("/knowledge/drafts", &fields).await.expect(404);
 });

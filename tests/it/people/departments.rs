@@ -88,7 +88,10 @@ both!(a_department_goes_up_in_another_with_its_people_and_tickets, |desk: Desk| 
         let page = ana.post_form("/departments/1/merging", &[("into", into)]).await.expect(422);
         assert!(page.says("id=\"into-problem\""), "{into}: {}", page.text());
     }
-    ana.post_form("/departments/1/merging", &[("into", "2")]).await.expect(303);
+    let asked = ana.post_form("/departments/1/merging", &[("into", "2")]).await.expect(200);
+    assert!(asked.says("Merge “TI” into “Compras”?") && asked.says("name=\"into\" value=\"2\""));
+    ana.get("/departments/1").await.expect(200);
+    ana.post_form("/departments/1/merging", &[("into", "2"), ("confirmed", "1")]).await.expect(303);
     let page = ana.get("/departments").await.expect(200);
     assert!(!page.says(">TI<"), "gone at once: {}", page.text());
     ana.get("/departments/1").await.expect(404);
@@ -114,8 +117,8 @@ both!(what_goes_up_in_a_department_that_goes_up_in_a_third_ends_there, |desk: De
     )
     .await;
     let ana = desk.as_person("ana");
-    ana.post_form("/departments/1/merging", &[("into", "2")]).await.expect(303);
-    ana.post_form("/departments/2/merging", &[("into", "3")]).await.expect(303);
+    ana.post_form("/departments/1/merging", &[("into", "2"), ("confirmed", "1")]).await.expect(303);
+    ana.post_form("/departments/2/merging", &[("into", "3"), ("confirmed", "1")]).await.expect(303);
     desk.run_jobs().await;
     assert_eq!(count(desk, "select count(*) from people where department_id = 3").await, 5);
     assert_eq!(count(desk, "select count(*) from tickets where department_id = 3").await, 1);
@@ -124,8 +127,8 @@ both!(what_goes_up_in_a_department_that_goes_up_in_a_third_ends_there, |desk: De
 both!(two_departments_that_go_up_in_one_another_at_the_same_moment_leave_one, |desk: Desk| {
     let (one, other) = (desk.as_person("ana"), desk.as_person("ana"));
     let answers = tokio::join!(
-        one.post_form("/departments/1/merging", &[("into", "2")]),
-        other.post_form("/departments/2/merging", &[("into", "1")])
+        one.post_form("/departments/1/merging", &[("into", "2"), ("confirmed", "1")]),
+        other.post_form("/departments/2/merging", &[("into", "1"), ("confirmed", "1")])
     );
     let mut statuses = [answers.0.status, answers.1.status];
     statuses.sort_unstable();

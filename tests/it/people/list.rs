@@ -18,6 +18,8 @@ both!(a_new_person_needs_a_name_an_address_of_their_own_and_a_long_password, |de
     }
     let taken = form("Bruno", "BRUNO@example.org", "agent", "a long enough password");
     let taken = ana.post_form("/people/new", &taken).await.expect(422);
+    assert_eq!(taken.text().matches("autofocus").count(), 1, "the field that is wrong, and no other");
+    assert!(taken.says("aria-describedby=\"email-problem"));
     assert!(taken.says("id=\"email-problem\"") && !taken.says("a long enough password"), "{}", taken.text());
     let right = form("Gil Gomes", "Gil@Example.org", "third_party", "a long enough password");
     ana.post_form("/people/new", &right).await.expect(303);

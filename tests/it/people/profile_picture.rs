@@ -75,9 +75,9 @@ both!(only_png_jpeg_and_webp_of_a_sensible_size_are_taken, |desk: Desk| {
         ),
         (b"<html>\x89PNG\r\n\x1a\n".to_vec(), "This is not a PNG, JPEG or WebP picture."),
         (b"GIF89a\x01\0\x01\0".to_vec(), "This is not a PNG, JPEG or WebP picture."),
-        (png(4097, 10, 0), "at most 4096 pixels"),
-        (png(10, 4097, 0), "at most 4096 pixels"),
-        (png(0, 10, 0), "at most 4096 pixels"),
+        (png(4097, 10, 0), "at most 4,096 pixels"),
+        (png(10, 4097, 0), "at most 4,096 pixels"),
+        (png(0, 10, 0), "at most 4,096 pixels"),
         (png(10, 10, 1024 * 1024), "at most 1 MB"),
         (png(10, 10, 5 * 1024 * 1024), "at most 1 MB"),
     ];

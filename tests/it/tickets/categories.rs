@@ -247,8 +247,12 @@ both!(a_category_goes_up_in_another_with_its_tickets_and_subcategories, |desk: D
         opened_in(desk, "carla", category).await;
     }
     let ana = desk.as_person("ana");
-    let merged =
-        async |id: &str, into: &str| ana.post_form(&format!("/categories/{id}/merging"), &[("into", into)]).await;
+    let send = async |id: &str, form: &[(&str, &str)]| ana.post_form(&format!("/categories/{id}/merging"), form).await;
+    let merged = async |id: &str, into: &str| send(id, &[("into", into), ("confirmed", "1")]).await;
+    send(&office, &[("into", "x")]).await.expect(422);
+    let asked = send(&office, &[("into", &rede)]).await.expect(200);
+    assert!(asked.says("Merge “Office” into “Rede”?") && asked.says(&format!("name=\"into\" value=\"{rede}\"")));
+    ana.get(&format!("/categories/{office}")).await.expect(200);
     for into in [office.as_str(), "999", "x", "", &word, &scanner] {
         let page = merged(&office, into).await.expect(422);
         assert!(page.says("id=\"into-problem\""), "{into}: {}", page.text());
@@ -283,7 +287,8 @@ both!(what_goes_up_in_a_category_that_goes_up_in_a_third_ends_there, |desk: Desk
     opened_in(desk, "carla", &ids[0]).await;
     let ana = desk.as_person("ana");
     for (from, into) in [(&ids[0], &ids[1]), (&ids[1], &ids[2])] {
-        ana.post_form(&format!("/categories/{from}/merging"), &[("into", into)]).await.expect(303);
+        let form = [("into", into.as_str()), ("confirmed", "1")];
+        ana.post_form(&format!("/categories/{from}/merging"), &form).await.expect(303);
     }
     desk.run_jobs().await;
     assert_eq!(count(desk, &format!("select count(*) from tickets where category_id = {}", ids[2])).await, 1);
@@ -294,7 +299,8 @@ both!(two_categories_that_go_up_in_one_another_at_the_same_moment_leave_one, |de
     let (a, b) = (added(desk, "A", "").await, added(desk, "B", "").await);
     let (one, other) = (desk.as_person("ana"), desk.as_person("ana"));
     let (here, there) = (format!("/categories/{a}/merging"), format!("/categories/{b}/merging"));
-    let (into_b, into_a) = ([("into", b.as_str())], [("into", a.as_str())]);
+    let sure = ("confirmed", "1");
+    let (into_b, into_a) = ([("into", b.as_str()), sure], [("into", a.as_str()), sure]);
     let answers = tokio::join!(one.post_form(&here, &into_b), other.post_form(&there, &into_a));
     let mut statuses = [answers.0.status, answers.1.status];
     statuses.sort_unstable();

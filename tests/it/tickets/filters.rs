@@ -104,6 +104,18 @@ both!(the_form_leads_to_a_clean_address_that_can_be_sent_to_a_colleague, |desk: 
     assert!(unknown.cookies.iter().any(|cookie| cookie.contains("lists-unknown-requester")));
 });
 
+both!(days_that_end_before_they_begin_are_said_beside_the_field, |desk: Desk| {
+    six(desk).await;
+    let bruno = desk.as_person("bruno");
+    let query = "view=all&status=open&from=2026-03-04&to=2026-03-03";
+    for address in [format!("/tickets?{query}"), format!("/tickets/filter?{query}")] {
+        let page = bruno.get(&address).await.expect(422);
+        assert!(page.says("The last day comes before the first.") && page.says("value=\"2026-03-04\""), "{address}");
+        assert!(page.says("value=\"open\" checked"), "what was right is kept");
+    }
+    bruno.get("/tickets?view=all&from=2026-03-03&to=2026-03-03").await.expect(200);
+});
+
 both!(words_are_handed_to_the_search_with_the_other_filters, |desk: Desk| {
     six(desk).await;
     let bruno = desk.as_person("bruno");

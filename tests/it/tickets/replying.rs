@@ -70,6 +70,6 @@ both!(a_refused_reply_keeps_its_words_and_says_why, |desk: Desk| {
     let ticket = opened_by(desk, "carla", "Printer is silent").await;
     let long = "palavra ".repeat(13_000);
     let answer = deed(desk, "bruno", &ticket, "replies", &[("body", &long)]).await.expect(422);
-    assert!(answer.says("Too long: at most 100000 characters") && answer.says("palavra palavra"));
+    assert!(answer.says("Too long: at most 100,000 characters") && answer.says("palavra palavra"));
     deed(desk, "bruno", &ticket, "notes", &[("body", " ")]).await.expect(422);
 });

@@ -68,7 +68,8 @@ both!(a_view_is_renamed_shared_and_narrowed_anew, |desk: Desk| {
     }
     save(&bruno, "Other", "view=open", "").await.expect(303);
     bruno.post_form(&address, &[("name", "other")]).await.expect(422);
-    bruno.post_form(&format!("{address}/deletion"), &[]).await.expect(303);
+    assert!(bruno.post_form(&format!("{address}/deletion"), &[]).await.expect(200).says("Delete this view?"));
+    bruno.post_form(&format!("{address}/deletion"), &[("confirmed", "1")]).await.expect(303);
     bruno.post_form(&format!("{address}/deletion"), &[]).await.expect(404);
     assert_eq!(views(desk).await.len(), 1);
 });

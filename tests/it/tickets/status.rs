@@ -17,6 +17,10 @@ both!(resolving_twice_is_resolving_once, |desk: Desk| {
     assert_eq!((second.version, second.kinds.len()), (first.version, first.kinds.len()));
     let rows: Vec<(i64,)> = desk.rows("select closed_by from tickets", &[]).await;
     assert_eq!(rows, [(2,)], "who resolved it stays the first, not the viewer");
+    let page = async || desk.as_person("bruno").get(&ticket).await.expect(200);
+    assert!(page().await.says(">Resolved by<") && !page().await.says(">Closed by<"));
+    deed(desk, "bruno", &ticket, "closing", &[]).await.expect(303);
+    assert!(page().await.says(">Closed by<") && !page().await.says(">Resolved by<"));
 });
 
 both!(requesters_neither_resolve_nor_close_nor_wait, |desk: Desk| {
