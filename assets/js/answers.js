@@ -2,17 +2,21 @@
 // sent once they pause, and goes no further.
 const place = document.querySelector("[data-answers]");
 const form = place?.closest("form");
-let timer, asking, shown = "";
+let timer, asking, asked = "";
 
 async function ask() {
   const fields = new URLSearchParams({ subject: form.elements.subject.value, body: form.elements.body.value.slice(0, 4000) });
-  if (fields.toString() === shown) return;
-  shown = fields.toString();
+  if (fields.toString() === asked) return;
+  asked = fields.toString();
   asking?.abort();
   asking = new AbortController();
-  const answer = await fetch(place.dataset.answers, { method: "POST", body: fields, redirect: "manual", signal: asking.signal }).catch(() => undefined);
-  if (!answer?.ok) return;
-  const html = await answer.text();
+  const html = await fetch(place.dataset.answers, { method: "POST", body: fields, redirect: "manual", signal: asking.signal })
+    .then((answer) => (answer.ok ? answer.text() : undefined)).catch(() => undefined);
+  if (html === undefined) {
+    // Not answered: asked again with the next letter, even when the words are the same again.
+    if (asked === fields.toString()) asked = "";
+    return;
+  }
   // Who presses one of them is not to find it gone, and what is the same is not read out again.
   if (place.dataset.last === html || place.contains(document.activeElement)) return;
   place.dataset.last = html;

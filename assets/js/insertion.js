@@ -7,7 +7,9 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const fields = new URLSearchParams(new FormData(form, event.submitter));
   const answer = await fetch(form.action, { method: "POST", body: fields, headers: { "x-by-script": "1" }, redirect: "manual" }).catch(() => undefined);
-  if (!answer?.ok) {
+  document.dispatchEvent(new Event("form:over"));
+  if (!answer) return document.dispatchEvent(new Event("desk:unreachable"));
+  if (!answer.ok) {
     // The desk itself says why not.
     delete form.dataset.insert;
     return form.requestSubmit(event.submitter);

@@ -14,5 +14,7 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.send === "sent") event.preventDefault();
   form.dataset.send = "sent";
 });
-// Coming back by the browser's button, the form may be sent anew.
-addEventListener("pageshow", () => document.querySelectorAll("[data-send]").forEach((form) => { form.dataset.send = ""; }));
+// It did not get through, or one comes back by the browser's button: the form may be sent anew.
+const free = () => document.querySelectorAll("[data-send]").forEach((form) => { form.dataset.send = ""; });
+document.addEventListener("form:over", free);
+addEventListener("pageshow", free);

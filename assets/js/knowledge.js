@@ -70,11 +70,17 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
     clearTimeout(timer);
     timer = undefined;
     try {
-      const answer = await fetch("/knowledge/drafts", { method: "POST", body: fields(), redirect: "manual", keepalive });
+      const body = fields();
+      // Browsers let no more than 64 KiB outlive a page.
+      const answer = await fetch("/knowledge/drafts", { method: "POST", body, redirect: "manual", keepalive: keepalive && `${body}`.length < 60000 });
       said.textContent = answer.status === 204 ? words.saved : words.unkept;
     } catch { said.textContent = words.unkept; }
   };
-  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => { saving = keep(false).finally(() => { saving = undefined; }); }, 2000); });
+  // One after the other: what was written first must not come last.
+  const later = () => {
+    const mine = (saving = (saving ?? Promise.resolve()).then(() => keep(false)).then(() => { if (saving === mine) saving = undefined; }));
+  };
+  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(later, 2000); });
   addEventListener("pagehide", () => { if (timer) keep(true); });
   // What is still on its way would come after the piece was saved, and be there as words that nobody saved.
   form.addEventListener("submit", async (event) => {

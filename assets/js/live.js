@@ -61,6 +61,8 @@ const place = document.querySelector("[data-present]");
 const query = new URLSearchParams(place ? { ticket: place.dataset.present } : document.querySelector(".tickets, #ticket-list") ? { list: true } : {});
 let stream, heard = start, lastSign, patience = 2000, lost, retry, isOver = false;
 
+// A form that was refused meanwhile has said so, and that is not written over.
+const sayLost = () => { if (!note.textContent) say(note.dataset.lost); };
 function say(text, link) {
   note.textContent = text;
   if (!link) return;
@@ -105,7 +107,7 @@ function listen() {
 // The browser tries again by itself after most breaks, but gives up after an answer that is no stream: from a proxy whose
 // desk is just restarting, or from the desk when the session is over.
 function broken() {
-  lost ??= setTimeout(() => say(note.dataset.lost), 4000);
+  lost ??= setTimeout(sayLost, 4000);
   if (stream.readyState !== EventSource.CLOSED) return;
   clearTimeout(retry);
   retry = setTimeout(ask, patience + Math.random() * 1000);
@@ -129,7 +131,7 @@ if (start !== undefined && window.EventSource) {
   // A sign comes every twenty seconds. A connection that just fell silent is replaced, and the network's return is used.
   setInterval(() => { if (!isOver && stream.readyState === EventSource.OPEN && Date.now() - lastSign > 55000) listen(); }, 10000);
   addEventListener("online", () => { if (!isOver && stream.readyState !== EventSource.OPEN) listen(); });
-  addEventListener("offline", () => { if (!isOver) lost ??= setTimeout(() => say(note.dataset.lost), 4000); });
+  addEventListener("offline", () => { if (!isOver) lost ??= setTimeout(sayLost, 4000); });
   // An open stream would keep the page out of the browser's back/forward cache and hold a connection.
   addEventListener("pagehide", () => stream.close());
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });

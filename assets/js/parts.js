@@ -14,7 +14,11 @@ async function put(page) {
 
 async function carryOut(form, submitter) {
   const fields = new URLSearchParams(new FormData(form, submitter));
-  const answer = await fetch(form.action, { method: "POST", body: fields });
+  const answer = await fetch(form.action, { method: "POST", body: fields }).catch(() => undefined);
+  if (!answer) {
+    document.dispatchEvent(new Event("form:over"));
+    return document.dispatchEvent(new Event("desk:unreachable"));
+  }
   const isHere = new URL(answer.url).pathname === location.pathname || answer.url === form.action;
   if (!isHere) return location.assign(answer.url);
   if (!answer.ok && answer.status !== 422) throw new Error(`status ${answer.status}`);
@@ -38,7 +42,7 @@ document.addEventListener("submit", async (event) => {
     await carryOut(form, event.submitter);
     delete form.dataset.sent;
   } catch {
-    // Refused or unreachable: sent once more as forms are, so that the answer is seen.
+    // Refused: sent once more as forms are, so that the answer is seen.
     form.dataset.whole = "";
     form.requestSubmit(event.submitter);
   }

@@ -25,6 +25,8 @@ document.addEventListener("change", async (event) => {
     const bag = new DataTransfer();
     const result = await small(file);
     made.add(result);
+    // Meanwhile another one was chosen: that one counts.
+    if (input.files[0] !== file) return;
     bag.items.add(result);
     input.files = bag.files;
     // Those who show what will be sent look again.

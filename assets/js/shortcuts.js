@@ -55,11 +55,15 @@ function move(step) {
 }
 
 async function help() {
-  const answer = await fetch("/shortcuts?part=list");
+  const answer = await fetch("/shortcuts?part=list").catch(() => undefined);
+  if (!answer) return document.dispatchEvent(new Event("desk:unreachable"));
   if (!answer.ok || answer.redirected) return location.assign("/shortcuts");
+  const list = await answer.text();
+  // Pressed twice, it is there already.
+  if (document.querySelector("dialog[open]")) return;
   const dialog = document.body.appendChild(document.createElement("dialog"));
   dialog.className = "help";
-  dialog.innerHTML = await answer.text();
+  dialog.innerHTML = list;
   dialog.setAttribute("aria-label", dialog.querySelector("h2").textContent);
   dialog.addEventListener("close", () => dialog.remove());
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });

@@ -29,8 +29,14 @@ document.addEventListener("drop", async (event) => {
   if (!target || target === dragged) return;
   event.preventDefault();
   const address = dragged.querySelector("form").action.replace(/done$/, "place");
-  target.before(dragged);
-  await fetch(address, { method: "POST", body: new URLSearchParams({ to: target.id.slice(1) }), redirect: "manual" });
+  const [moved, next] = [dragged, dragged.nextElementSibling];
+  target.before(moved);
+  const answer = await fetch(address, { method: "POST", body: new URLSearchParams({ to: target.id.slice(1) }), redirect: "manual" }).catch(() => undefined);
+  if (!answer) {
+    // Back where the desk has it.
+    if (next) next.before(moved); else target.parentElement.append(moved);
+    return document.dispatchEvent(new Event("desk:unreachable"));
+  }
   const part = target.closest("[data-live-topic]");
   // A page without parts comes anew: which buttons stand at an end has changed, or the move was refused.
   if (part) htmx.trigger(part, "refresh"); else location.reload();

@@ -14,9 +14,10 @@ document.addEventListener("input", (event) => {
   clearTimeout(timer);
   timer = setTimeout(async () => {
     const { before, typed } = parts(field);
-    const answer = await fetch(`${field.dataset.suggest}?q=${encodeURIComponent(typed)}`).catch(() => undefined);
-    if (!answer?.ok) return;
-    const { options } = await answer.json();
+    const answer = await fetch(`${field.dataset.suggest}?q=${encodeURIComponent(typed)}`, { redirect: "manual" })
+      .then((found) => (found.ok ? found.json() : undefined)).catch(() => undefined);
+    if (!answer) return;
+    const { options } = answer;
     if (field.list && parts(field).typed === typed) {
       field.list.replaceChildren(...options.map(({ value, label }) => new Option(label ?? "", before + value)));
     }

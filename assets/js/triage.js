@@ -42,11 +42,15 @@ document.addEventListener("submit", async (event) => {
   const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, event.submitter)), redirect: "manual" }).catch(() => null);
   if (answer?.type === "opaqueredirect") {
     await show(`/tickets/triage?past=${form.id.replace("triage-form-", "")}`);
+    document.dispatchEvent(new Event("form:over"));
     // Not into the next one's choices, where keys mean something else.
     if (document.activeElement?.matches("#triage select")) place()?.querySelector("h2 a").focus();
     return;
   }
-  // Refused or unreachable: sent once more as forms are, so that the answer is seen.
+  document.dispatchEvent(new Event("form:over"));
+  delete form.dataset.sent;
+  if (!answer) return document.dispatchEvent(new Event("desk:unreachable"));
+  // Refused: sent once more as forms are, so that the answer is seen.
   form.dataset.plain = "yes";
   form.requestSubmit(event.submitter);
 });

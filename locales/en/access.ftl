@@ -12,3 +12,4 @@ access-signed-out = You are signed out.
 access-demo-title = This is a demo desk
 access-demo-text = Sign in as one of these people. The password for all of them is
 access-help-centre = Find an answer without signing in
+access-session-ended = Your session has ended. What you wrote is kept: sign in to continue.

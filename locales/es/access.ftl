@@ -12,3 +12,4 @@ access-signed-out = Se cerró la sesión.
 access-demo-title = Esta es una mesa de ayuda de demostración
 access-demo-text = Inicie sesión como una de estas personas. La contraseña de todas es
 access-help-centre = Buscar una respuesta sin iniciar sesión
+access-session-ended = Su sesión terminó. Lo que escribió está guardado: inicie sesión para continuar.

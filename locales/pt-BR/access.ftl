@@ -12,3 +12,4 @@ access-signed-out = Você saiu da central.
 access-demo-title = Esta é uma central de demonstração
 access-demo-text = Entre como uma destas pessoas. A senha de todas é
 access-help-centre = Buscar uma resposta sem entrar
+access-session-ended = Sua sessão terminou. O que você escreveu está guardado: entre para continuar.

@@ -8,3 +8,5 @@ presence-typing-more = { $name } e mais { $others } pessoas estão escrevendo
 presence-lost = A conexão com a central caiu. Esta página tenta de novo sozinha; você pode continuar escrevendo.
 presence-ended = Sua sessão terminou, e esta página não se atualiza mais sozinha.
 presence-sign-in = Entrar novamente
+presence-offline = Você está sem conexão, por isso nada foi enviado. Nada se perdeu nesta página: tente de novo quando a conexão voltar.
+presence-unreachable = A central não respondeu, e isto talvez não tenha sido salvo. Nada se perdeu nesta página: tente de novo em instantes.

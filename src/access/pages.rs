@@ -36,6 +36,7 @@ pub const DEMO_SIGN_IN: [(&str, &str); 4] = [
 #[serde(default)]
 pub(super) struct SignInQuery {
     next: String,
+    why: String,
 }
 
 /// The form.
@@ -45,6 +46,9 @@ pub(super) struct SignInForm {
     email: String,
     password: String,
     next: String,
+    /// Whether a script leads here because the session had ended.
+    #[serde(skip)]
+    is_ended: bool,
 }
 
 pub(super) async fn form(visit: Visit, Query(query): Query<SignInQuery>) -> Answer {
@@ -54,7 +58,7 @@ pub(super) async fn form(visit: Visit, Query(query): Query<SignInQuery>) -> Answ
     if let Some(need) = visit.visitor.at_the_door.as_ref().and_then(|door| made_up_for_here(door.need)) {
         return Ok(Redirect::to(&page_of(need, &query.next)).into_response());
     }
-    let form = SignInForm { next: query.next, ..SignInForm::default() };
+    let form = SignInForm { next: query.next, is_ended: query.why == "ended", ..SignInForm::default() };
     form_page(&visit, StatusCode::OK, &form, None).await
 }
 
@@ -128,6 +132,9 @@ pub(super) fn after(next: &str) -> &str {
 async fn form_page(visit: &Visit, status: StatusCode, form: &SignInForm, problem: Option<String>) -> Answer {
     let mut layout = visit.layout(visit.t.text("access-sign-in"));
     layout.flashes.extend(why_again(visit));
+    if form.is_ended {
+        layout.flashes.push(Flash { kind: "info", text: visit.t.text("access-session-ended").to_owned() });
+    }
     let shown = SignInPage {
         layout,
         email: form.email.chars().take(200).collect(),

@@ -108,11 +108,15 @@ pub async fn save(
     {
         return Ok(Some(draft.updated_at));
     }
+    let has_images = html.as_deref().is_some_and(|html| !rich::images(html).is_empty());
+    let is_empty = clean(&body).is_empty() && subject.trim().is_empty() && !has_images;
+    if is_empty && there.is_none() {
+        return Ok(None);
+    }
     if base.is_some_and(|base| base != there.as_ref().map(Draft::version).unwrap_or_default()) {
         return Err(Error::Conflict("tickets-draft-newer"));
     }
-    let has_images = html.as_deref().is_some_and(|html| !rich::images(html).is_empty());
-    if clean(&body).is_empty() && subject.trim().is_empty() && !has_images {
+    if is_empty {
         remove(change, person, place).await?;
         return Ok(None);
     }

@@ -30,8 +30,25 @@ const answer = async (event) => {
   }
 };
 
+// A form that did not get through: an answer without content leaves its page as it is, with all that was typed, and the page
+// is told.
+const send = async (request) => {
+  try {
+    return await fetch(request);
+  } catch {
+    const pages = await self.clients.matchAll({ type: "window" });
+    pages.forEach((open) => open.postMessage("unreachable"));
+    return new Response(null, { status: 204 });
+  }
+};
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
+  if (request.method === "POST" && request.mode === "navigate") {
+    // Sent from here a form looks like one of the desk's own: those of other sites go their own way.
+    if (request.referrer.startsWith(`${self.location.origin}/`)) event.respondWith(send(request));
+    return;
+  }
   if (request.method !== "GET") return;
   if (request.mode === "navigate") event.respondWith(answer(event));
   else if (shell.includes(new URL(request.url).pathname)) {

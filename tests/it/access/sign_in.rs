@@ -29,6 +29,16 @@ both!(a_wrong_password_an_unknown_address_and_a_person_without_password_are_refu
     assert!(seen.windows(2).all(|pair| pair[0] == pair[1]), "{seen:?}");
 });
 
+both!(whose_session_ended_while_they_wrote_is_told_why_they_are_asked_to_sign_in, |desk: Desk| {
+    let told = "Your session has ended. What you wrote is kept";
+    let page = desk.nobody().get("/sign-in?why=ended&next=%2Ftickets%2F1").await.expect(200);
+    assert!(page.says(told) && page.says("name=\"next\" value=\"/tickets/1\""), "{}", page.text());
+    for address in ["/sign-in", "/sign-in?why=%3Cb%3E"] {
+        let page = desk.nobody().get(address).await.expect(200);
+        assert!(!page.says(told) && !page.says("<b>"), "{}", page.text());
+    }
+});
+
 both!(somebody_who_is_not_signed_in_is_led_back_to_where_they_wanted_to_go, |desk: Desk| {
     add(desk, "gil", "agent").await;
     let turned_away = desk.nobody().get("/people?q=ana").await.expect(303);

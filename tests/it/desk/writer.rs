@@ -61,6 +61,15 @@ impl Window {
         network.emulate_network_conditions(conditions).await.unwrap();
     }
 
+    /// Every question takes so long from now on, as on a bad line.
+    pub async fn is_slow(&self, milliseconds: u32) {
+        let tools = self.driver.cdp();
+        let network = tools.network();
+        network.enable().await.unwrap();
+        let conditions = NetworkConditions { latency: milliseconds, ..NetworkConditions::default() };
+        network.emulate_network_conditions(conditions).await.unwrap();
+    }
+
     /// Closes the tab as it is, and goes on in a new one of the same browser.
     pub async fn closes_the_tab(&self) {
         let fresh = self.driver.new_tab().await.unwrap();
@@ -76,6 +85,11 @@ impl Window {
     /// That the browser noted the answer by which somebody is asked before something is sent.
     pub async fn forgives_questions(&self) {
         self.forgives(&["status of 409"]).await;
+    }
+
+    /// Both: the desk could not be reached, and then it asked.
+    pub async fn forgives_interruptions_and_questions(&self) {
+        self.forgives(&["net::ERR_", "Failed to fetch", "status of 409"]).await;
     }
 
     /// That the browser noted the answer by which a form that was sent by a script was refused.

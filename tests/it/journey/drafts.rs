@@ -104,13 +104,18 @@ async fn the_tab_is_closed(bruno: &Window) {
 async fn the_session_ends(place: &Place, carla: &Window) {
     carla.open("/tickets/1").await;
     carla.write("Reply", "Written after the end").await;
+    let file = place.folder().join("bill.txt");
+    std::fs::write(&file, "12").unwrap();
+    carla.attach("Attach files", &file).await;
     end_all_sessions(place).await;
     carla.press("Send").await;
+    carla.sees("Your session has ended. What you wrote is kept").await;
     carla.write("Email address", "carla@example.org").await;
     carla.write("Password", super::PASSWORD).await;
     carla.press("Sign in").await;
     carla.sees_in("#ticket-head", "Printer jams").await;
     assert_eq!(carla.written("Reply").await, "Written after the end");
+    carla.sees_in("form.reply", "Files are not kept. Please choose them again: bill.txt").await;
     carla.press("Send").await;
     carla.sees_in("#conversation", "Written after the end").await;
     carla.forgives_interruptions().await;
@@ -162,4 +167,47 @@ both!(no_words_are_lost_when_connection_tab_session_or_server_end_while_somebody
     bruno.close().await;
     carla.close().await;
     drop(desk);
+});
+
+both!(a_draft_that_was_deleted_leaves_nothing_behind_and_other_words_are_offered, |place: Place| {
+    let Some(browser) = Browser::start(module_path!()) else { return };
+    let desk = place.start(&[]).await;
+    let (bruno, carla) = carla_asks(&browser, &desk).await;
+    bruno.write("Reply", "Half an answer").await;
+    bruno.sees_in("form.reply", "Draft saved").await;
+    bruno.presses_with_control("a").await;
+    bruno.types(Key::Delete + "").await;
+    bruno.open("/tickets").await;
+    bruno.open("/knowledge").await;
+    bruno.finds(KEPT_HERE, json!(0)).await;
+    bruno.open("/tickets/1").await;
+    assert_eq!(bruno.written("Reply").await.trim(), "");
+
+    // Written where there is no connection, and closed; meanwhile something else was written at another machine.
+    bruno.is_connected(false).await;
+    bruno.write("Reply", "Written in the train").await;
+    bruno.sees_in("form.reply", "Kept in this browser").await;
+    bruno.closes_the_tab().await;
+    let elsewhere = browser.window(&desk.url).await;
+    sign_in(&elsewhere, "Bruno").await;
+    elsewhere.open("/tickets/1").await;
+    elsewhere.write("Reply", "Written at home").await;
+    elsewhere.sees_in("form.reply", "Draft saved").await;
+    bruno.open("/tickets").await;
+    bruno.finds("return Object.values(localStorage).some((text) => text.includes('waits'))", json!(true)).await;
+    bruno.forgives_interruptions_and_questions().await;
+    // Refused once, it is not sent again.
+    bruno.open("/knowledge").await;
+    bruno.open("/tickets/1").await;
+    bruno.sees_in("#reply-editor", "Written at home").await;
+    bruno.sees_in("form.reply .beside", "Written in the train").await;
+    bruno.press("Use these words instead").await;
+    bruno.sees_in("#reply-editor", "Written in the train").await;
+    bruno.sees_in("form.reply .beside", "Written at home").await;
+    bruno.press("Discard these words").await;
+    bruno.sees_in("form.reply", "Draft saved").await;
+    bruno.finds(KEPT_HERE, json!(0)).await;
+    for window in [bruno, carla, elsewhere] {
+        window.close().await;
+    }
 });

@@ -121,6 +121,11 @@ both!(a_browser_that_lagged_behind_overwrites_nothing_newer, |desk: Desk| {
     lagging("", "gone on").await.expect(200);
     let rows: Vec<(String,)> = desk.rows("select body from drafts", &[]).await;
     assert_eq!(rows, [("gone on".to_owned(),)]);
+    lagging(&first, "").await.expect(409);
+    // Nothing is there, and nothing was written: they agree.
+    desk.as_person("bruno").post_form("/drafts/discarding", &[("place", "reply:1")]).await.expect(204);
+    lagging(&first, "").await.expect(200);
+    lagging(&first, "words").await.expect(409);
 });
 
 /// Lets time pass for what lies in a table: sessions end sooner than drafts.
