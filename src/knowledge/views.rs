@@ -278,6 +278,8 @@ pub struct SectionsPage {
     pub sections: Vec<SectionRow>,
     /// The name of the language of translations.
     pub language: &'static str,
+    /// Whether translations are asked for: not at a desk that keeps one language.
+    pub is_translated: bool,
     pub name: String,
     pub translation: String,
     /// Which one was being changed when something was wrong.

@@ -31,6 +31,7 @@ mod drafts_page;
 pub mod expectation;
 pub mod farewell;
 pub mod find;
+mod first_steps;
 pub mod forms;
 pub mod history;
 pub mod history_mail;
