@@ -1,6 +1,7 @@
 # Error pages: each has a title and says how to go on.
 errors-not-found-title = There is nothing here
 errors-not-found-text = The page does not exist, or it is not meant for you. Check the address, or find the ticket by its number or its words.
+errors-not-found-outside = The page does not exist, or only people who are signed in may see it. Check the address, or sign in and try again.
 errors-method-title = This is not a page
 errors-method-text = The address belongs to a button or a form and cannot be opened by itself. Go back and use the button on the page.
 errors-forbidden-title = You may not do this

@@ -152,6 +152,7 @@ async fn show(visit: Visit, Query(query): Query<ListQuery>) -> Answer {
         &visit,
         &KnowledgePage {
             layout: visit.layout(t.text("layout-knowledge")),
+            write_to: visit.app.desk().address_for_strangers(),
             may_write: scope == Scope::Staff,
             kinds: kinds(&visit, &query),
             states: if scope == Scope::Staff { states(&visit, &query) } else { Vec::new() },
