@@ -103,7 +103,7 @@ async fn just_open(place: &Place) -> (crate::desk::Process, Client) {
 both!(the_first_admin_has_been_seen_and_finds_the_first_steps_until_there_is_a_ticket, |place: Place| {
     let (desk, ana) = just_open(place).await;
     let people = ana.get("/people").await.expect(200);
-    assert!(people.says("Ana Prado") && !people.says("Never signed in"), "{}", people.text());
+    assert!(people.says("Ana Prado") && !people.says("\">Never signed in</span>"), "{}", people.text());
     let steps = async |client: &Client| client.get("/tickets").await.expect(200);
     let page = steps(&ana).await;
     assert!(page.says("First steps") && page.says("href=\"/people/new\""), "{}", page.text());
