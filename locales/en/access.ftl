@@ -9,6 +9,8 @@ access-slow-down = Too many attempts. Wait { $minutes ->
    *[other] { $minutes } minutes
  }, then try again.
 access-signed-out = You are signed out.
+access-no-account-write = No account? Write to { $address }
+access-no-account-ask = No account? Ask the people who run this desk.
 access-demo-title = This is a demo desk
 access-demo-text = Sign in as one of these people. The password for all of them is
 access-help-centre = Find an answer without signing in

@@ -139,6 +139,8 @@ audit-person-added = { $role ->
    *[requester] { $actor } added { $about } as a requester
  }
 audit-person-invited = { $actor } invited { $about } by email
+audit-person-invited-link = { $actor } made an invitation link for { $about }, to hand it over
+audit-password-handed-over = { $actor } set a first password for { $about }, to hand it over
 audit-invitation-withdrawn = { $actor } withdrew the invitation of { $about }
 audit-role-changed = { $actor } changed the role of { $about } from “{ $from }” to “{ $to }”
 audit-person-changed = { $actor } changed details of { $about }

@@ -1,6 +1,7 @@
 # Error pages: each has a title and says how to go on.
 errors-not-found-title = There is nothing here
 errors-not-found-text = This page does not exist, or you do not have access to it. Check the address, or search for the ticket.
+errors-not-found-outside = This page does not exist, or only people who are signed in may see it. Check the address, or sign in and try again.
 errors-method-title = This is not a page
 errors-method-text = This address belongs to a button or a form and cannot be opened by itself. Go back and use the button on the page.
 errors-forbidden-title = You may not do this

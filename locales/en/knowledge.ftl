@@ -186,3 +186,9 @@ knowledge-import-language = Language
 knowledge-import-language-hint = If the text itself does not say.
 knowledge-import-button = Import
 knowledge-imported = Imported as a draft.
+
+knowledge-still-title = Still need help?
+knowledge-still-write = Sign in and open a ticket, or write us a mail.
+knowledge-still-ask = Sign in and open a ticket. Without an account, ask the people who run this desk.
+knowledge-still-sign-in = Sign in and ask
+knowledge-still-to = Write to { $address }

@@ -1,6 +1,7 @@
 settings-language-hint = For emails to people who chose none, and for pages when the browser says nothing.
 settings-second-language = Second language
 settings-second-language-hint = Lists and the knowledge base are kept in the language above and in this one.
+settings-second-language-none = None
 settings-time-zone-hint = For dates and times, for people who chose none.
 settings-days-until-closed = Days until a resolved ticket is closed
 settings-days-until-closed-hint = Until then, a reply from the requester reopens it.

@@ -143,7 +143,7 @@ tickets-history = History
 # Categories
 tickets-categories-intro = Requesters choose one when they open a ticket. A subcategory belongs to a category.
 tickets-categories-empty-title = No categories yet
-tickets-categories-empty = No categories yet. Add the first one, such as “Network”.
+tickets-categories-empty = Add the first one, such as “Network”.
 tickets-category-new = New category
 tickets-category-name = Name
 tickets-category-name-hint = Short, in words that requesters use.

@@ -9,6 +9,8 @@ access-slow-down = Hubo demasiados intentos. Espere { $minutes ->
    *[other] { $minutes } minutos
  } y vuelva a intentarlo.
 access-signed-out = Se cerró la sesión.
+access-no-account-write = ¿No tiene cuenta? Escriba a { $address }
+access-no-account-ask = ¿No tiene cuenta? Consulte a quienes administran esta mesa de ayuda.
 access-demo-title = Esta es una mesa de ayuda de demostración
 access-demo-text = Inicie sesión como una de estas personas. La contraseña de todas es
 access-help-centre = Buscar una respuesta sin iniciar sesión

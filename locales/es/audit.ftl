@@ -139,6 +139,8 @@ audit-person-added = { $role ->
    *[requester] { $actor } agregó a { $about } como solicitante
  }
 audit-person-invited = { $actor } invitó por correo a { $about }
+audit-person-invited-link = { $actor } creó un enlace de invitación de { $about } para entregarlo en persona
+audit-password-handed-over = { $actor } definió la primera contraseña de { $about } para entregarla en persona
 audit-invitation-withdrawn = { $actor } anuló la invitación de { $about }
 audit-role-changed = { $actor } cambió el rol de { $about } de “{ $from }” a “{ $to }”
 audit-person-changed = { $actor } modificó datos de { $about }

@@ -1,6 +1,7 @@
 # Páginas de error: cada una tiene un título y dice cómo continuar.
 errors-not-found-title = Aquí no hay nada
 errors-not-found-text = La página no existe o no está destinada a usted. Revise la dirección o busque el ticket por su número o por sus palabras.
+errors-not-found-outside = La página no existe o solo pueden verla quienes iniciaron sesión. Revise la dirección, o inicie sesión y vuelva a intentarlo.
 errors-method-title = Esto no es una página
 errors-method-text = La dirección pertenece a un botón o a un formulario y no se puede abrir por sí sola. Vuelva atrás y use el botón de la página.
 errors-forbidden-title = Usted no puede hacer esto

@@ -186,3 +186,9 @@ knowledge-import-language = Idioma
 knowledge-import-language-hint = Cuando el propio texto no lo dice.
 knowledge-import-button = Importar
 knowledge-imported = Se importó como borrador.
+
+knowledge-still-title = ¿Todavía necesita ayuda?
+knowledge-still-write = Inicie sesión y abra un ticket, o escríbanos un correo.
+knowledge-still-ask = Inicie sesión y abra un ticket. Si no tiene cuenta, consulte a quienes administran esta mesa de ayuda.
+knowledge-still-sign-in = Iniciar sesión y pedir ayuda
+knowledge-still-to = Escribir a { $address }

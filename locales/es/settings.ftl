@@ -1,6 +1,7 @@
 settings-language-hint = De los correos a quienes no eligieron ninguno, y de las páginas cuando el navegador no indica nada.
 settings-second-language = Segundo idioma
 settings-second-language-hint = Las listas y la base de conocimiento se mantienen en el idioma de arriba y en este.
+settings-second-language-none = Ninguno
 settings-time-zone-hint = De fechas y horas, para quienes no eligieron ninguna.
 settings-days-until-closed = Días hasta que se cierra un ticket resuelto
 settings-days-until-closed-hint = Hasta entonces, una respuesta del solicitante lo reabre.

@@ -143,7 +143,7 @@ tickets-history = Historial
 # Categorías
 tickets-categories-intro = Los solicitantes eligen una al abrir un ticket. Una subcategoría pertenece a una categoría.
 tickets-categories-empty-title = Todavía no hay categorías
-tickets-categories-empty = Todavía no hay categorías. Agregue la primera, por ejemplo “Red”.
+tickets-categories-empty = Agregue la primera, por ejemplo “Red”.
 tickets-category-new = Nueva categoría
 tickets-category-name = Nombre
 tickets-category-name-hint = Breve, con las palabras de quienes piden ayuda.

@@ -9,6 +9,8 @@ access-slow-down = Tentativas demais. Espere { $minutes ->
    *[other] { $minutes } minutos
  } e tente de novo.
 access-signed-out = Você saiu da central.
+access-no-account-write = Não tem conta? Escreva para { $address }
+access-no-account-ask = Não tem conta? Fale com quem cuida desta central.
 access-demo-title = Esta é uma central de demonstração
 access-demo-text = Entre como uma destas pessoas. A senha de todas é
 access-help-centre = Buscar uma resposta sem entrar

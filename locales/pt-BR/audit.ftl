@@ -139,6 +139,8 @@ audit-person-added = { $role ->
    *[requester] { $actor } adicionou { $about } como solicitante
  }
 audit-person-invited = { $actor } convidou { $about } por e-mail
+audit-person-invited-link = { $actor } gerou um link de convite de { $about } para entregar pessoalmente
+audit-password-handed-over = { $actor } definiu a primeira senha de { $about } para entregar pessoalmente
 audit-invitation-withdrawn = { $actor } cancelou o convite de { $about }
 audit-role-changed = { $actor } mudou o papel de { $about } de “{ $from }” para “{ $to }”
 audit-person-changed = { $actor } alterou dados de { $about }

@@ -1,6 +1,7 @@
 # Páginas de erro: cada uma tem um título e diz como continuar.
 errors-not-found-title = Não há nada aqui
 errors-not-found-text = A página não existe ou não é para você. Confira o endereço ou procure o chamado pelo número ou por palavras.
+errors-not-found-outside = A página não existe ou só pode ser vista por quem entrou. Confira o endereço ou entre e tente de novo.
 errors-method-title = Isto não é uma página
 errors-method-text = O endereço pertence a um botão ou formulário e não abre sozinho. Volte e use o botão da página.
 errors-forbidden-title = Você não pode fazer isso

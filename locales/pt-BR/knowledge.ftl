@@ -186,3 +186,9 @@ knowledge-import-language = Idioma
 knowledge-import-language-hint = Quando o próprio texto não diz.
 knowledge-import-button = Importar
 knowledge-imported = Importado como rascunho.
+
+knowledge-still-title = Ainda precisa de ajuda?
+knowledge-still-write = Entre e abra um chamado ou escreva um e-mail para nós.
+knowledge-still-ask = Entre e abra um chamado. Se não tiver conta, fale com quem cuida desta central.
+knowledge-still-sign-in = Entrar e pedir ajuda
+knowledge-still-to = Escrever para { $address }

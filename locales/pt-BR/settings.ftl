@@ -1,6 +1,7 @@
 settings-language-hint = Dos e-mails para quem não escolheu outro, e das páginas quando o navegador não diz nada.
 settings-second-language = Segundo idioma
 settings-second-language-hint = As listas e a base de conhecimento são mantidas no idioma acima e neste.
+settings-second-language-none = Nenhum
 settings-time-zone-hint = De datas e horários, para quem não escolheu outro.
 settings-days-until-closed = Dias até um chamado resolvido ser fechado
 settings-days-until-closed-hint = Até lá, uma resposta do solicitante reabre o chamado.

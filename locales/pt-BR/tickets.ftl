@@ -143,7 +143,7 @@ tickets-history = Histórico
 # Categorias
 tickets-categories-intro = O solicitante escolhe uma ao abrir um chamado. Uma subcategoria pertence a uma categoria.
 tickets-categories-empty-title = Nenhuma categoria ainda
-tickets-categories-empty = Nenhuma categoria ainda. Adicione a primeira, por exemplo “Rede”.
+tickets-categories-empty = Adicione a primeira, por exemplo “Rede”.
 tickets-category-new = Nova categoria
 tickets-category-name = Nome
 tickets-category-name-hint = Curto, com as palavras de quem pede ajuda.

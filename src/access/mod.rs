@@ -11,6 +11,7 @@ mod change_password;
 pub mod confirm;
 mod device;
 mod door;
+mod hand_over;
 pub mod identify;
 pub mod invite;
 pub mod kept_forms;
@@ -63,6 +64,7 @@ pub fn routes() -> PageRoutes {
         .route("/people/{id}/access", get(person_page::show))
         .route("/people/{id}/invitation", post(person_page::invite))
         .route("/people/{id}/invitation/withdrawal", post(person_page::withdraw))
+        .route("/people/{id}/hand-over", post(person_page::hand_over))
         .route("/people/{id}/second-factor/removal", post(person_page::remove_second_factor))
         .and(sessions_page::routes())
         .and(tokens_page::routes())

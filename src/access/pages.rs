@@ -142,6 +142,7 @@ async fn form_page(visit: &Visit, status: StatusCode, form: &SignInForm, problem
         is_folded: !visit.app.desk().allows_passwords,
         problem,
         providers: Buttons::of(&visit.app, after(&form.next)),
+        write_to: visit.app.desk().address_for_strangers(),
         has_help: visit.app.desk().has_public_help,
         demo: demo(visit).await?,
     };

@@ -75,8 +75,24 @@ pub struct PersonAccessPage {
     pub is_self: bool,
     pub has_password: bool,
     pub has_second_factor: bool,
+    /// Whether mail goes out: an invitation waits otherwise.
+    pub has_server: bool,
     /// An invitation that still works.
     pub invitation: Option<Invited>,
+    /// The form by which a way in is handed over; none to somebody who has one.
+    pub hand_over: Option<HandOver>,
+    /// The link that was just made, shown this once.
+    pub link: Option<String>,
+    pub errors: FieldErrors,
+}
+
+/// The form by which an admin hands a way in over.
+pub struct HandOver {
+    /// How the admin shows once more who they are: `code`, `password`, `nothing` or `new_sign_in`.
+    pub asked: &'static str,
+    pub own_email: String,
+    /// Whether a password is chosen, and not a link.
+    pub is_password: bool,
 }
 
 /// An open invitation.

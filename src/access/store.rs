@@ -82,6 +82,13 @@ pub(super) async fn has_second_factor(reader: &db::Reader, person: PersonId) -> 
     Ok(found.is_some())
 }
 
+/// Whether somebody has come in by an account at a provider.
+pub(super) async fn has_identity(reader: &db::Reader, person: PersonId) -> Result<bool, Error> {
+    let sql = sql!("select person_id from identities where person_id = $1 limit 1");
+    let found: Option<(PersonId,)> = reader.find(sql, args![person]).await?;
+    Ok(found.is_some())
+}
+
 /// Who is behind an API token.
 pub(super) async fn find_by_token(reader: &db::Reader, token_hash: &str) -> Result<Option<Known>, Error> {
     let sql = sql!(

@@ -21,6 +21,8 @@ pub struct SignInPage {
     pub providers: Buttons,
     /// Whether the help centre has something to read without signing in.
     pub has_help: bool,
+    /// The address to which somebody writes who has no account.
+    pub write_to: Option<String>,
     /// Only on a demo desk.
     pub demo: Option<Demo>,
 }

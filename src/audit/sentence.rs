@@ -68,6 +68,7 @@ fn key(kind: Kind, entry: &Listed) -> &'static str {
     let is_own = entry.about.is_some() && entry.about == entry.actor;
     let own_or = |own, other| if is_own { own } else { other };
     let has = |name: &str| entry.data.get(name).is_some();
+    let is_handed_over = entry.data.get("by").and_then(Value::as_str) == Some("hand_over");
     match kind {
         Kind::SignedIn => "audit-signed-in",
         Kind::SignInRefused if has("provider") => "audit-sign-in-refused-provider",
@@ -76,6 +77,7 @@ fn key(kind: Kind, entry: &Listed) -> &'static str {
         Kind::SlowedDown => "audit-slowed-down",
         Kind::SignedOut => "audit-signed-out",
         Kind::SessionsEnded => own_or("audit-sessions-ended-own", "audit-sessions-ended"),
+        Kind::PasswordChanged if is_handed_over => "audit-password-handed-over",
         Kind::PasswordChanged => own_or("audit-password-changed-own", "audit-password-changed"),
         Kind::PasswordResetAsked => "audit-password-reset-asked",
         Kind::SecondFactorAdded => own_or("audit-second-factor-added-own", "audit-second-factor-added"),
@@ -83,6 +85,7 @@ fn key(kind: Kind, entry: &Listed) -> &'static str {
         Kind::RecoveryCodesMade => own_or("audit-recovery-codes-made-own", "audit-recovery-codes-made"),
         Kind::IdentityLinked => "audit-identity-linked",
         Kind::PersonAdded => "audit-person-added",
+        Kind::PersonInvited if has("by") => "audit-person-invited-link",
         Kind::PersonInvited => "audit-person-invited",
         Kind::InvitationWithdrawn => "audit-invitation-withdrawn",
         Kind::RoleChanged => "audit-role-changed",
@@ -133,6 +136,7 @@ fn name_of(t: Language, word: &str) -> String {
         "picture" => "audit-field-picture",
         "organisation" => "setup-organisation",
         "language" => "setup-language",
+        "second_language" => "settings-second-language",
         "time_zone" => "setup-time-zone",
         "close_after_days" => "settings-days-until-closed",
         "weekly_hours" => "hours-title",

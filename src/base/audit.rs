@@ -26,7 +26,7 @@ words!(
         SignedOut = "signed_out",
         /// Sessions of a person were ended. data: `count`.
         SessionsEnded = "sessions_ended",
-        /// A password was set or changed.
+        /// A password was set or changed. data: `by` (`hand_over`: an admin set the first one).
         PasswordChanged = "password_changed",
         /// A link to set a new password was sent.
         PasswordResetAsked = "password_reset_asked",
@@ -40,7 +40,7 @@ words!(
         IdentityLinked = "identity_linked",
         /// A person was added. data: `role`.
         PersonAdded = "person_added",
-        /// A person was invited by mail.
+        /// A person was invited by mail, or by a link that an admin hands over. data: `by` (`link`) for that.
         PersonInvited = "person_invited",
         /// An invitation was taken back.
         InvitationWithdrawn = "invitation_withdrawn",

@@ -1,7 +1,8 @@
 //! The languages and time zones that people choose from.
 
-use kit::texts::Texts;
+use kit::texts::{Language, Texts};
 
+use super::desk::ONE_LANGUAGE;
 use super::views::Choice;
 
 /// The continents of the IANA database: its other names are old spellings and offsets.
@@ -16,6 +17,14 @@ pub fn languages(texts: &'static Texts, chosen: &str) -> Vec<Choice> {
         Choice { is_selected: value == chosen, value, label }
     });
     choices.collect()
+}
+
+/// The same, and before them none: for the second language of lists and of the knowledge base.
+#[must_use]
+pub fn second_languages(t: Language, texts: &'static Texts, chosen: &str) -> Vec<Choice> {
+    let (value, label) = (ONE_LANGUAGE.to_owned(), t.text("settings-second-language-none").to_owned());
+    let none = Choice { is_selected: value == chosen, value, label };
+    std::iter::once(none).chain(languages(texts, chosen)).collect()
 }
 
 /// Every time zone, by name.

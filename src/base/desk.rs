@@ -22,6 +22,12 @@ pub const TROUBLES: &str = "troubles";
 /// The row that says whether the help centre has something for who is not signed in.
 const PUBLIC_HELP: &str = "public_help";
 
+/// The row with the address of the first mailbox that is read.
+const MAILBOX_ADDRESS: &str = "mailbox_address";
+
+/// Stands for the second language where lists and the knowledge base are kept in one.
+pub const ONE_LANGUAGE: &str = "none";
+
 /// A way of mail that has not worked for some time: pages of admins say so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trouble {
@@ -43,7 +49,8 @@ pub struct Desk {
     pub organisation: String,
     /// Language tag for people who have chosen none.
     pub language: String,
-    /// Tag of the language in which lists and the knowledge base are kept beside that one; empty when nobody chose one.
+    /// Tag of the language in which lists and the knowledge base are kept beside that one; [`ONE_LANGUAGE`] for none, empty
+    /// when nobody chose.
     pub second_language: String,
     /// IANA time zone for people who have chosen none.
     pub time_zone: String,
@@ -94,6 +101,9 @@ pub struct Desk {
     /// Whether the help centre has something for who is not signed in; stands in a row of its own.
     #[serde(skip)]
     pub has_public_help: bool,
+    /// The address of the first mailbox that is read; empty when none is. Stands in a row of its own.
+    #[serde(skip)]
+    pub mailbox_address: String,
 }
 
 impl Default for Desk {
@@ -125,18 +135,39 @@ impl Default for Desk {
             is_demo: false,
             troubles: Vec::new(),
             has_public_help: false,
+            mailbox_address: String::new(),
         }
     }
 }
 
 impl Desk {
-    /// The two languages in which lists and the knowledge base are kept, the desk's own first. Where nobody chose the second
-    /// one it is English, beside English Portuguese.
+    /// The languages in which lists and the knowledge base are kept, the desk's own first; two at most.
     #[must_use]
-    pub fn content_languages(&self, texts: &'static Texts) -> [Language; 2] {
+    pub fn content_languages(&self, texts: &'static Texts) -> Vec<Language> {
+        let own = texts.language(&self.language).unwrap_or_else(|| texts.negotiate(""));
+        if self.keeps_one_language() { vec![own] } else { vec![own, self.other_language(texts)] }
+    }
+
+    /// The language of what is translated, also by a file at a desk that asks for no translations. Where nobody chose one it is
+    /// English, beside English Portuguese.
+    #[must_use]
+    pub fn other_language(&self, texts: &'static Texts) -> Language {
         let own = texts.language(&self.language).unwrap_or_else(|| texts.negotiate(""));
         let mut second = [self.second_language.as_str(), "en", "pt-BR"].into_iter().filter(|tag| *tag != own.tag());
-        [own, second.find_map(|tag| texts.language(tag)).unwrap_or(own)]
+        second.find_map(|tag| texts.language(tag)).unwrap_or(own)
+    }
+
+    /// Whether nobody is asked for translations.
+    #[must_use]
+    pub fn keeps_one_language(&self) -> bool {
+        self.second_language == ONE_LANGUAGE
+    }
+
+    /// The address to which people write whom the desk does not know; none when their mail would not be read, or held.
+    #[must_use]
+    pub fn address_for_strangers(&self) -> Option<String> {
+        let is_open = !self.mailbox_address.is_empty() && !self.mail_holds_unknown;
+        is_open.then(|| self.mailbox_address.clone())
     }
 }
 
@@ -145,18 +176,21 @@ impl Desk {
 /// # Errors
 /// When the database fails.
 pub async fn load(reader: &db::Reader) -> Result<Desk, Error> {
-    let sql =
-        sql!("select key, value from settings where key in ('desk', 'public_help', 'troubles') order by key limit 3");
+    let sql = sql!(
+        "select key, value from settings where key in ('desk', 'mailbox_address', 'public_help', 'troubles') order by key limit 4"
+    );
     let rows: Vec<(String, serde_json::Value)> = reader.all(sql, &[]).await?;
     let (mut desk, mut troubles, mut has_public_help) = (Desk::default(), Vec::new(), false);
+    let mut mailbox_address = String::new();
     for (key, value) in rows {
         match key.as_str() {
             TROUBLES => troubles = serde_json::from_value(value)?,
             PUBLIC_HELP => has_public_help = serde_json::from_value(value)?,
+            MAILBOX_ADDRESS => mailbox_address = serde_json::from_value(value)?,
             _ => desk = serde_json::from_value(value)?,
         }
     }
-    Ok(Desk { troubles, has_public_help, ..desk })
+    Ok(Desk { troubles, has_public_help, mailbox_address, ..desk })
 }
 
 /// Keeps whether the help centre has something for who is not signed in; all processes hear of it.
@@ -164,11 +198,23 @@ pub async fn load(reader: &db::Reader) -> Result<Desk, Error> {
 /// # Errors
 /// When the database fails.
 pub async fn keep_public_help(change: &Change, has_it: bool) -> Result<(), Error> {
+    keep(change, PUBLIC_HELP, Value::Bool(has_it)).await
+}
+
+/// Keeps the address of the first mailbox that is read, empty for none; all processes hear of it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep_mailbox_address(change: &Change, address: String) -> Result<(), Error> {
+    keep(change, MAILBOX_ADDRESS, Value::String(address)).await
+}
+
+async fn keep(change: &Change, key: &str, value: Value) -> Result<(), Error> {
     let sql = sql!(
         "insert into settings (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value \
          where settings.value <> excluded.value"
     );
-    if change.execute(sql, args![PUBLIC_HELP, Value::Bool(has_it)]).await? > 0 {
+    if change.execute(sql, args![key, value]).await? > 0 {
         change.announce(SETTINGS_CHANGED.to_owned());
     }
     Ok(())
@@ -208,13 +254,17 @@ mod tests {
         let texts = Box::leak(Box::new(Texts::load(files.into_iter()).unwrap()));
         let kept = |language: &str, second_language: &str| {
             let (language, second_language) = (language.to_owned(), second_language.to_owned());
-            Desk { language, second_language, ..Desk::default() }.content_languages(texts).map(Language::tag)
+            Desk { language, second_language, ..Desk::default() }.content_languages(texts)
+        };
+        let kept = |language: &str, second: &str| -> Vec<&str> {
+            kept(language, second).into_iter().map(Language::tag).collect()
         };
         assert_eq!(kept("pt-BR", ""), ["pt-BR", "en"]);
         assert_eq!(kept("en", ""), ["en", "pt-BR"]);
         assert_eq!(kept("es", ""), ["es", "en"]);
         assert_eq!(kept("pt-BR", "es"), ["pt-BR", "es"]);
         assert_eq!(kept("pt-BR", "pt-BR"), ["pt-BR", "en"], "one language is not two");
+        assert_eq!(kept("pt-BR", "none"), ["pt-BR"], "nobody wants a second one");
         assert_eq!(kept("pt-BR", "tlh"), ["pt-BR", "en"], "a language that there is no more");
     }
 }

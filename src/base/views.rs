@@ -303,6 +303,10 @@ impl FieldErrors {
 
 impl ErrorPage {
     fn part(&self, part: &str) -> &'static str {
+        // Whoever is not signed in finds no tickets.
+        if self.key == "errors-not-found" && part == "text" && self.layout.person.is_none() {
+            return self.layout.t.text("errors-not-found-outside");
+        }
         self.layout.t.text(&format!("{}-{part}", self.key))
     }
 }

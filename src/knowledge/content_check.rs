@@ -59,9 +59,9 @@ pub async fn checked(
 fn texts(change: &Change, kind: Kind, texts: Vec<Text>, fields: &mut Fields) -> Vec<Text> {
     let mut kept: Vec<Text> = Vec::new();
     // In the order of the desk's languages, its own first, so that whoever has no language of their own reads that.
-    let first = change.app.desk().content_languages(change.app.texts).map(kit::texts::Language::tag);
+    let first = change.app.desk().content_languages(change.app.texts);
     let mut languages: Vec<&str> = change.app.texts.languages().map(kit::texts::Language::tag).collect();
-    languages.sort_by_key(|tag| first.iter().position(|known| known == tag).unwrap_or(first.len()));
+    languages.sort_by_key(|tag| first.iter().position(|known| known.tag() == *tag).unwrap_or(first.len()));
     for text in &texts {
         fields.require(languages.contains(&text.language.as_str()), "language", "errors-unknown-choice");
     }

@@ -327,11 +327,17 @@ fn languages(visit: &SignedIn, subject: &Subject, chosen: &str) -> Vec<Link> {
         count: None,
         is_current: t.tag() == chosen,
     };
-    let kept = visit.app.desk().content_languages(visit.app.texts).map(kit::texts::Language::tag);
+    let kept = visit.app.desk().content_languages(visit.app.texts);
     let has_text = |tag: &str| {
         tag == chosen || subject.found.as_ref().is_some_and(|found| found.content.own_text_in(tag).is_some())
     };
-    visit.app.texts.languages().filter(|t| kept.contains(&t.tag()) || has_text(t.tag())).map(link).collect()
+    visit
+        .app
+        .texts
+        .languages()
+        .filter(|t| kept.iter().any(|kept| kept.tag() == t.tag()) || has_text(t.tag()))
+        .map(link)
+        .collect()
 }
 
 /// What it is called in another language, to translate from.

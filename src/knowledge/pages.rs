@@ -152,6 +152,7 @@ async fn show(visit: Visit, Query(query): Query<ListQuery>) -> Answer {
         &visit,
         &KnowledgePage {
             layout: visit.layout(t.text("layout-knowledge")),
+            write_to: visit.app.desk().address_for_strangers(),
             may_write: scope == Scope::Staff,
             kinds: kinds(&visit, &query),
             states: if scope == Scope::Staff { states(&visit, &query) } else { Vec::new() },
@@ -207,7 +208,7 @@ fn states(visit: &Visit, query: &ListQuery) -> Vec<Link> {
         count: None,
         is_current: query.state == word && query.missing.is_empty(),
     });
-    let missing = visit.app.desk().content_languages(visit.app.texts).map(|t| Link {
+    let missing = visit.app.desk().content_languages(visit.app.texts).into_iter().map(|t| Link {
         label: visit.t.with("knowledge-missing", &[("language", (&called(visit.t, t.tag())).into())]),
         href: query.with(|query| (query.missing, query.state) = (t.tag().to_owned(), String::new())),
         count: None,

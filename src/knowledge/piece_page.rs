@@ -109,6 +109,7 @@ fn view(
     let attached = files.iter().filter(|file| content.files.contains(&file.id));
     PiecePage {
         layout: visit.layout(text.title.clone()),
+        write_to: visit.app.desk().address_for_strangers(),
         title: text.title.clone(),
         not_translated,
         languages: if content.texts.len() > 1 { languages.collect() } else { Vec::new() },

@@ -121,6 +121,7 @@ async fn draw(
     let shown = SectionsPage {
         layout: visit.layout(visit.t.text("knowledge-sections")),
         sections: all.iter().enumerate().map(row).collect(),
+        is_translated: !visit.app.desk().keeps_one_language(),
         language: other_language(&visit.app).text("language-name"),
         name: if wrong.is_none() { form.name.clone() } else { String::new() },
         translation: if wrong.is_none() { form.translation.clone() } else { String::new() },

@@ -10,6 +10,8 @@ use crate::base::views::{Choice, Face, FieldErrors, Layout, When};
 #[template(path = "knowledge/list.html")]
 pub struct KnowledgePage {
     pub layout: Layout,
+    /// The address to which somebody writes who is not signed in.
+    pub write_to: Option<String>,
     /// Whether the reader writes pieces.
     pub may_write: bool,
     /// What is looked for.
@@ -74,6 +76,8 @@ pub struct PieceFacts {
 #[template(path = "knowledge/piece.html")]
 pub struct PiecePage {
     pub layout: Layout,
+    /// The address to which somebody writes who is not signed in.
+    pub write_to: Option<String>,
     /// Its address.
     pub href: String,
     pub title: String,
@@ -278,6 +282,8 @@ pub struct SectionsPage {
     pub sections: Vec<SectionRow>,
     /// The name of the language of translations.
     pub language: &'static str,
+    /// Whether translations are asked for: not at a desk that keeps one language.
+    pub is_translated: bool,
     pub name: String,
     pub translation: String,
     /// Which one was being changed when something was wrong.

@@ -1,4 +1,5 @@
-//! Links that work once. They travel by mail: whoever comes by one has read the mail at that address.
+//! Links that work once. They travel by mail: whoever comes by one has read the mail at that address. The one exception is
+//! an invitation that an admin hands over in person ([`make`]).
 //!
 //! Stored is a link's hash. Until its mail is sent the token itself waits in the letter, sealed with the desk's key;
 //! what staff see of the letter has a placeholder in its place. A link's time begins when the mail goes out, and a mail
@@ -58,7 +59,7 @@ impl Purpose {
 pub struct Link {
     /// Whose.
     pub person: PersonId,
-    /// To which address it went.
+    /// To which address it went, or would have gone.
     pub email: String,
     /// When it was made.
     pub created_at: Time,
@@ -92,13 +93,7 @@ pub async fn put(
     to: (PersonId, &str),
     label: &str,
 ) -> Result<Letter, Error> {
-    let token = random_token()?;
-    let sql = sql!(
-        "insert into one_time_links (token_hash, purpose, person_id, email, created_at, expires_at) \
-         values ($1, $2, $3, $4, $5, $6)"
-    );
-    change.execute(sql, args![token_hash(&token), purpose, to.0, to.1, change.now, NOT_SENT]).await?;
-    change.execute(sql!("delete from one_time_links where expires_at <= $1"), args![change.now]).await?;
+    let token = insert(change, purpose, to, NOT_SENT).await?;
     let sealed = change.app.secrets.seal(SEALED_FOR, token.as_bytes())?;
     let path = format!("{}?token={PLACEHOLDER}", purpose.path());
     Ok(Letter {
@@ -106,6 +101,27 @@ pub async fn put(
         link: Some(URL_SAFE_NO_PAD.encode(sealed)),
         ..letter
     })
+}
+
+/// Makes a link for somebody to hand over: its time begins at once. Its path, with the token, which is stored nowhere.
+///
+/// # Errors
+/// As [`put`].
+pub async fn make(change: &Change, purpose: Purpose, to: (PersonId, &str)) -> Result<String, Error> {
+    let token = insert(change, purpose, to, change.now.plus(purpose.lasts())).await?;
+    Ok(format!("{}?token={token}", purpose.path()))
+}
+
+/// A new link. Returns its token.
+async fn insert(change: &Change, purpose: Purpose, to: (PersonId, &str), expires_at: Time) -> Result<String, Error> {
+    let token = random_token()?;
+    let sql = sql!(
+        "insert into one_time_links (token_hash, purpose, person_id, email, created_at, expires_at) \
+         values ($1, $2, $3, $4, $5, $6)"
+    );
+    change.execute(sql, args![token_hash(&token), purpose, to.0, to.1, change.now, expires_at]).await?;
+    change.execute(sql!("delete from one_time_links where expires_at <= $1"), args![change.now]).await?;
+    Ok(token)
 }
 
 /// The link with this token; none when it was used, withdrawn, or is too old.

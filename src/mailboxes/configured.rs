@@ -7,6 +7,7 @@ use super::store::{self, Said};
 use super::{Auth, progress};
 use crate::base::actor::Actor;
 use crate::base::app::App;
+use crate::base::desk::keep_mailbox_address;
 use crate::base::ids::MailboxId;
 use crate::intake::own_addresses;
 use crate::mail::{desk_mailbox, health};
@@ -25,6 +26,7 @@ pub async fn take_up(app: &App) -> Result<(), Error> {
             store::set_active(&change, id, false).await?;
             health::forget(&change, &health::of_mailbox(id)).await?;
         }
+        keep_mailbox_address(&change, store::first_address(&change).await?).await?;
         return change.commit().await;
     };
     if !addressed.server.is_safe() {
@@ -69,5 +71,6 @@ pub async fn take_up(app: &App) -> Result<(), Error> {
         }
     };
     own_addresses::set(&change, id, &[&address, &desk]).await?;
+    keep_mailbox_address(&change, store::first_address(&change).await?).await?;
     change.commit().await
 }

@@ -9,7 +9,7 @@ use super::store::{self, Mailbox, Said};
 use super::{Auth, SEALED_FOR, Typed, progress};
 use crate::base::audit::{Entry, Kind};
 use crate::base::change::Change;
-use crate::base::desk::SETTINGS_CHANGED;
+use crate::base::desk::{self, SETTINGS_CHANGED};
 use crate::base::ids::{CategoryId, DepartmentId, MailboxId};
 use crate::base::policy::{Deed, must};
 use crate::intake::own_addresses;
@@ -131,6 +131,7 @@ async fn of_a_person(change: &Change, id: MailboxId) -> Result<Mailbox, Error> {
 }
 
 async fn log(change: &Change, name: &str, deed: &str) -> Result<(), Error> {
+    desk::keep_mailbox_address(change, store::first_address(change).await?).await?;
     change.announce(SETTINGS_CHANGED.to_owned());
     Entry::new(Kind::SettingsChanged).of(name).with(json!({ "settings": [deed] })).write(change).await
 }

@@ -23,6 +23,8 @@ pub(super) async fn create(visit: SignedIn, Form(form): Form<MailboxForm>) -> An
     match verbs::create(&change, &form.wanted()).await {
         Ok(id) => {
             change.commit().await?;
+            // Pages tell people to write to it.
+            visit.app.reload_desk().await?;
             Ok(go_on(&format!("/settings/mailboxes/{id}"), Some(("success", "mailboxes-added"))))
         }
         Err(Error::Invalid(faults)) => {
@@ -47,6 +49,8 @@ pub(super) async fn edit(visit: SignedIn, Path(id): Path<MailboxId>, Form(form):
     match verbs::edit(&change, id, &form.wanted()).await {
         Ok(()) => {
             change.commit().await?;
+            // Pages tell people to write to it.
+            visit.app.reload_desk().await?;
             Ok(go_on(&format!("/settings/mailboxes/{id}"), Some(("success", "mailboxes-saved"))))
         }
         Err(Error::Invalid(faults)) => {

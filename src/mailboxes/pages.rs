@@ -162,6 +162,7 @@ pub(super) async fn pause(visit: SignedIn, Path(id): Path<MailboxId>, Form(form)
     let change = visit.app.change(&visit.actor).await?;
     edit::set_active(&change, id, is_active).await?;
     change.commit().await?;
+    visit.app.reload_desk().await?;
     let key = if is_active { "mailboxes-resumed" } else { "mailboxes-paused" };
     Ok(go_on(&format!("/settings/mailboxes/{id}"), Some(("success", key))))
 }
@@ -181,6 +182,7 @@ pub(super) async fn delete(visit: SignedIn, Path(id): Path<MailboxId>) -> Answer
     let change = visit.app.change(&visit.actor).await?;
     edit::delete(&change, id).await?;
     change.commit().await?;
+    visit.app.reload_desk().await?;
     Ok(go_on("/settings/mailboxes", Some(("success", "mailboxes-deleted"))))
 }
 

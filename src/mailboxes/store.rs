@@ -87,6 +87,13 @@ pub(super) async fn active(reader: &db::Reader) -> Result<Vec<(MailboxId, i64)>,
     Ok(reader.all(sql, args![MOST]).await?)
 }
 
+/// The address of the first of those that are to be read; empty when there is none.
+pub(super) async fn first_address(reader: &db::Reader) -> Result<String, Error> {
+    let sql = sql!("select address from mailboxes where is_active order by id limit 1");
+    let found: Option<(String,)> = reader.find(sql, &[]).await?;
+    Ok(found.map(|(address,)| address).unwrap_or_default())
+}
+
 pub(super) async fn find(reader: &db::Reader, id: MailboxId) -> Result<Option<Mailbox>, Error> {
     let sql = sql!(
         "select id, name, address, host, port, security, auth, user_name, secret, folder, move_to, category_id, \

@@ -36,7 +36,9 @@ impl PersonForm {
 
 pub(super) async fn new_person(visit: SignedIn) -> Answer {
     must(&visit.actor, Deed::ManagePeople, None)?;
-    let (role, way) = (Role::Requester.word().to_owned(), "invitation".to_owned());
+    // An invitation that cannot go out is no way in.
+    let way = if visit.app.mailer.is_configured() { "invitation" } else { "password" };
+    let (role, way) = (Role::Requester.word().to_owned(), way.to_owned());
     let form = PersonForm { role, way, ..PersonForm::default() };
     person_page(&visit, StatusCode::OK, &form, &Fields::new()).await
 }
@@ -83,8 +85,12 @@ async fn try_add_person(visit: &SignedIn, form: &PersonForm) -> Result<Response,
         change.record(None, Event::InvitationWished { person }).await?;
     }
     change.commit().await?;
-    let told = if form.is_invitation() { "people-added-and-invited" } else { "people-added" };
-    Ok(go_on("/people", Some(("success", told))))
+    Ok(match (form.is_invitation(), visit.app.mailer.is_configured()) {
+        (false, _) => go_on("/people", Some(("success", "people-added"))),
+        (true, true) => go_on("/people", Some(("success", "people-added-and-invited"))),
+        // To where the invitation can be handed over meanwhile.
+        (true, false) => go_on(&format!("/people/{person}/access"), Some(("warning", "people-added-invitation-waits"))),
+    })
 }
 
 async fn person_page(visit: &SignedIn, status: StatusCode, form: &PersonForm, fields: &Fields) -> Answer {
@@ -107,6 +113,7 @@ async fn person_page(visit: &SignedIn, status: StatusCode, form: &PersonForm, fi
         roles: roles.collect(),
         departments,
         is_invitation: form.is_invitation(),
+        has_server: visit.app.mailer.is_configured(),
         errors: field_errors(t, fields),
     };
     page_with(visit, status, &shown)

@@ -52,6 +52,15 @@ pub async fn set(change: &Change, id: PersonId, hash: &str) -> Result<(), Error>
     Ok(())
 }
 
+/// Gives somebody who has none the password with this hash. Whether they had none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_first(change: &Change, id: PersonId, hash: &str) -> Result<bool, Error> {
+    let sql = sql!("update people set password_hash = $2 where id = $1 and password_hash is null");
+    Ok(change.execute(sql, args![id, hash]).await? > 0)
+}
+
 /// What is stored in place of a password.
 ///
 /// # Errors

@@ -136,6 +136,8 @@ pub struct NewPersonPage {
     pub departments: Vec<Choice>,
     /// Whether they get a mail to choose a password, instead of one from the admin.
     pub is_invitation: bool,
+    /// Whether mail goes out: an invitation waits otherwise.
+    pub has_server: bool,
     pub errors: FieldErrors,
 }
 

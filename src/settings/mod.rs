@@ -24,7 +24,7 @@ use serde_json::json;
 use crate::base::audit::{Entry, Kind};
 use crate::base::change::Change;
 use crate::base::choices::is_time_zone;
-use crate::base::desk::{Desk, SETTINGS_CHANGED};
+use crate::base::desk::{Desk, ONE_LANGUAGE, SETTINGS_CHANGED};
 use crate::base::policy::{Deed, must};
 use crate::base::routes::PageRoutes;
 
@@ -172,7 +172,7 @@ pub fn check(texts: &'static kit::texts::Texts, fields: &mut Fields, wanted: &Wa
     fields.require_within(organisation.chars().count() <= 100, "organisation", "errors-too-long", 100);
     fields.require(texts.language(wanted.language).is_some(), "language", "errors-unknown-choice");
     let second = wanted.second_language;
-    let is_known = second.is_empty() || texts.language(second).is_some();
+    let is_known = second.is_empty() || second == ONE_LANGUAGE || texts.language(second).is_some();
     fields.require(is_known, "second_language", "errors-unknown-choice");
     fields.require(is_time_zone(wanted.time_zone), "time_zone", "errors-time-zone");
     fields.require((1..=365).contains(&wanted.close_after_days), "days_until_closed", "settings-days-range");

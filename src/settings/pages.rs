@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::Wanted;
 use super::views::SettingsPage;
 use crate::base::choices;
+use crate::base::desk::ONE_LANGUAGE;
 use crate::base::page::{Answer, field_errors, go_on, page_with};
 use crate::base::policy::{Deed, must};
 use crate::base::visit::SignedIn;
@@ -30,7 +31,10 @@ pub(super) async fn show(visit: SignedIn) -> Answer {
     let form = SettingsForm {
         organisation: desk.organisation.clone(),
         language: desk.language.clone(),
-        second_language: desk.content_languages(visit.app.texts)[1].tag().to_owned(),
+        second_language: match desk.keeps_one_language() {
+            true => ONE_LANGUAGE.to_owned(),
+            false => desk.other_language(visit.app.texts).tag().to_owned(),
+        },
         time_zone: desk.time_zone.clone(),
         days_until_closed: desk.close_after_days.to_string(),
     };
@@ -65,7 +69,7 @@ fn form_page(visit: &SignedIn, status: StatusCode, form: &SettingsForm, fields: 
         layout: visit.layout(visit.t.text("layout-settings")),
         organisation: form.organisation.clone(),
         languages: choices::languages(visit.app.texts, &form.language),
-        second_languages: choices::languages(visit.app.texts, &form.second_language),
+        second_languages: choices::second_languages(visit.t, visit.app.texts, &form.second_language),
         time_zones: choices::time_zones(&form.time_zone),
         days_until_closed: form.days_until_closed.clone(),
         errors: field_errors(visit.t, fields),

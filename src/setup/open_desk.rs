@@ -57,6 +57,8 @@ pub async fn open_desk(app: &App, token: &str, wishes: &Wishes<'_>, origin: Orig
     if wishes.with_samples {
         samples::create(&change).await?;
     }
+    // They are here: nobody else has been seen at this desk.
+    people::saw(&change, admin, change.now).await?;
     let session =
         session::begin(&change, Beginning { person: admin, method: Method::Link, need: None, origin }).await?;
     let entry = Entry::new(Kind::SignedIn).by(admin).about(admin);

@@ -12,7 +12,7 @@ use super::views::SetupPage;
 use super::{Wishes, must_be_waiting, open_desk};
 use crate::access::session::{self, Origin};
 use crate::base::choices;
-use crate::base::desk::Desk;
+use crate::base::desk::{Desk, ONE_LANGUAGE};
 use crate::base::headers::private;
 use crate::base::page::{Answer, field_errors, go_on, page, page_with, set_cookie};
 use crate::base::views::Layout;
@@ -40,6 +40,7 @@ pub(super) struct SetupForm {
     token: String,
     organisation: String,
     language: String,
+    second_language: String,
     time_zone: String,
     name: String,
     email: String,
@@ -66,6 +67,7 @@ pub(super) async fn show(visit: Visit, Query(query): Query<SetupQuery>) -> Answe
     let form = SetupForm {
         token: query.token,
         language: visit.t.tag().to_owned(),
+        second_language: ONE_LANGUAGE.to_owned(),
         time_zone: visit.app.desk().time_zone.clone(),
         samples: Some(String::new()),
         ..SetupForm::default()
@@ -77,7 +79,7 @@ pub(super) async fn save(visit: Visit, headers: HeaderMap, Form(form): Form<Setu
     let settings = Wanted {
         organisation: &form.organisation,
         language: &form.language,
-        second_language: "",
+        second_language: &form.second_language,
         time_zone: &form.time_zone,
         close_after_days: Desk::default().close_after_days,
     };
@@ -108,6 +110,8 @@ fn form_page(visit: &Visit, status: StatusCode, form: &SetupForm, fields: &Field
         token: form.token.clone(),
         organisation: form.organisation.clone(),
         languages: choices::languages(visit.app.texts, &form.language),
+        second_languages: choices::second_languages(visit.t, visit.app.texts, &form.second_language),
+        is_fresh: fields.0.is_empty(),
         time_zones: choices::time_zones(&form.time_zone),
         name: form.name.clone(),
         email: form.email.clone(),

@@ -13,7 +13,11 @@ pub struct SetupPage {
     pub token: String,
     pub organisation: String,
     pub languages: Vec<Choice>,
+    /// The first is none.
+    pub second_languages: Vec<Choice>,
     pub time_zones: Vec<Choice>,
+    /// Whether nobody has chosen a time zone yet: a script puts the browser's own in.
+    pub is_fresh: bool,
     pub name: String,
     pub email: String,
     /// Whether to make the sample departments and categories (form field `samples`).

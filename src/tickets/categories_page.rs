@@ -1,6 +1,7 @@
 //! The page of all categories, where admins add and order them.
 
 use axum::Form;
+use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -39,10 +40,22 @@ struct CategoryForm {
     name: String,
     translation: String,
     parent: String,
+    /// Whether whoever sees the page goes on with the next one.
+    #[serde(skip)]
+    is_going_on: bool,
 }
 
-async fn show(visit: SignedIn) -> Answer {
-    list_page(&visit, StatusCode::OK, CategoryForm::default(), &Fields::new()).await
+/// What the address says beside the path.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct ListQuery {
+    /// The one that was just added: most people add several.
+    added: Option<String>,
+}
+
+async fn show(visit: SignedIn, Query(query): Query<ListQuery>) -> Answer {
+    let form = CategoryForm { is_going_on: query.added.is_some(), ..CategoryForm::default() };
+    list_page(&visit, StatusCode::OK, form, &Fields::new()).await
 }
 
 async fn add(visit: SignedIn, Form(form): Form<CategoryForm>) -> Answer {
@@ -57,7 +70,7 @@ async fn try_add(visit: &SignedIn, form: &CategoryForm) -> Result<Response, Erro
     let typed = Typed { name: &form.name, translation: &form.translation };
     let id = categories::create(&change, typed, named(&form.parent)).await?;
     change.commit().await?;
-    Ok(go_on(&format!("/categories#c{id}"), Some(("success", "tickets-category-saved"))))
+    Ok(go_on(&format!("/categories?added={id}"), Some(("success", "tickets-category-saved"))))
 }
 
 /// What a form names; what is no id names nothing, and is refused as such.
@@ -108,12 +121,19 @@ async fn list_page(visit: &SignedIn, status: StatusCode, form: CategoryForm, fie
         let value = top.id.to_string();
         Choice { is_selected: value == form.parent, label: top.name.read_in(t).to_owned(), value }
     });
+    let has_focus = form.is_going_on || all.is_empty() || !fields.0.is_empty();
     let shown = CategoriesPage {
+        name_more: if has_focus {
+            "required maxlength=80 autocomplete=off autofocus"
+        } else {
+            "required maxlength=80 autocomplete=off"
+        },
         layout: visit.layout(t.text("layout-categories")),
         parents: parents.collect(),
         categories: rows(visit, all.iter().filter(in_use).map(|(top, below)| (top, below.as_slice())).collect()),
         archived,
         typed: CategoryNames {
+            is_translated: !visit.app.desk().keeps_one_language(),
             name: form.name,
             translation: form.translation,
             language: categories::other_language(&visit.app).text("language-name"),

@@ -155,6 +155,7 @@ async fn one_page(
         parents: parents(visit, &all, &category),
         others: others(visit, &all, &category, has_subcategories),
         typed: CategoryNames {
+            is_translated: !visit.app.desk().keeps_one_language() || translation.is_some(),
             name: form.name,
             translation: form.translation,
             language: language.text("language-name"),

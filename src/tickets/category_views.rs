@@ -13,6 +13,8 @@ pub struct CategoriesPage {
     /// Those that can no longer be chosen, by their paths.
     pub archived: Vec<CategoryRow>,
     pub typed: CategoryNames,
+    /// Further attributes of the field for the name: it has the focus while somebody adds one after the other.
+    pub name_more: &'static str,
     /// What a new category may be put under.
     pub parents: Vec<Choice>,
     pub may_change: bool,
@@ -25,6 +27,8 @@ pub struct CategoryNames {
     pub translation: String,
     /// The language of the translation, by its own name.
     pub language: &'static str,
+    /// Whether a translation is asked for: not at a desk that keeps one language, where there is none.
+    pub is_translated: bool,
 }
 
 /// A category in the list.

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::first_steps::FirstStep;
 use super::views::CategoryGroup;
 use crate::base::here::Here;
 use crate::base::views::{Choice, Face, FieldErrors, Layout, When};
@@ -34,6 +35,8 @@ pub struct TicketListPage {
     pub older: Option<String>,
     /// Whether more may lie behind the tickets that were looked at.
     pub is_cut_short: bool,
+    /// What an administrator does first, while there is no ticket at all; empty for everybody else.
+    pub first_steps: Vec<FirstStep>,
     /// Whether untriaged rows carry the four buttons.
     pub may_triage: bool,
 }

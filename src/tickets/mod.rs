@@ -30,6 +30,7 @@ pub mod drafts;
 mod drafts_page;
 pub mod expectation;
 pub mod find;
+mod first_steps;
 mod for_others;
 pub mod forms;
 pub mod history;

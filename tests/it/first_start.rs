@@ -12,6 +12,8 @@ both!(what_does_not_exist_is_answered_with_a_page_of_our_own, |desk: Desk| {
     let answer = desk.nobody().get("/nowhere").await;
     assert_eq!(answer.status, 404);
     assert!(answer.text().starts_with("<!doctype html>"), "{}", answer.text());
+    assert!(answer.says("or sign in and try again"), "{}", answer.text());
+    assert!(desk.as_person("carla").get("/nowhere").await.expect(404).says("find the ticket by its number"));
 });
 
 both!(migrating_twice_changes_nothing_the_second_time, |place: Place| {

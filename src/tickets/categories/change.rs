@@ -35,8 +35,7 @@ impl<'a> From<&'a str> for Typed<'a> {
 /// The language into which names are translated.
 #[must_use]
 pub fn other_language(app: &App) -> Language {
-    let [_, second] = app.desk().content_languages(app.texts);
-    second
+    app.desk().other_language(app.texts)
 }
 
 /// Adds a category, or a subcategory of one that is none itself.

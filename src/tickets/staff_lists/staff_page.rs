@@ -18,6 +18,7 @@ use crate::base::page::{Answer, form_encode, go_on, local_path, page, set_cookie
 use crate::base::policy::{Deed, may};
 use crate::base::visit::{SignedIn, cookie};
 use crate::people;
+use crate::tickets::first_steps;
 use crate::tickets::list::{Key, PAGE, Page, Position};
 use crate::tickets::list_page::ticket_row;
 use crate::tickets::list_views::{ListLinks, Tab, TicketListPage};
@@ -96,6 +97,9 @@ pub async fn list(visit: &SignedIn, query: &[(String, String)], headers: &Header
     };
     let mut shown = drawn(visit, &asked, &known, found);
     tags::put_on_rows(&reader, &mut shown.rows).await?;
+    if shown.rows.is_empty() {
+        shown.first_steps = first_steps::find(&reader).await?;
+    }
     drop(reader);
     if asked.part == "rows" { page(visit, &shown.as_rows()) } else { page(visit, &shown) }
 }
@@ -146,6 +150,7 @@ fn drawn(visit: &SignedIn, asked: &Asked, known: &Known, found: Page) -> TicketL
         newer: found.newer.map(|key| at("before", key)),
         older: found.older.map(|key| at("after", key)),
         is_cut_short: found.is_cut_short,
+        first_steps: Vec::new(),
         may_triage: may(&visit.actor, Deed::Triage, None),
     }
 }

@@ -1,6 +1,7 @@
 //! Who gets in.
 
 mod flood;
+mod hand_over;
 mod invitation;
 mod kept_forms;
 mod password;

@@ -153,6 +153,7 @@ pub(super) const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/departments/{id}/archiving", &[]),
     ("/departments/{id}/restoring", &[]),
     ("/people/{id}/invitation", &[]),
+    ("/people/{id}/hand-over", &[("way", "link"), ("present", PASSWORD)]),
     ("/people/{id}/invitation/withdrawal", &[]),
     ("/people/{id}/second-factor/removal", &[]),
     ("/outbox/{id}/retry", &[]),

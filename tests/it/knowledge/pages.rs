@@ -114,6 +114,8 @@ both!(who_is_not_signed_in_reads_what_is_for_everybody_and_is_asked_to_sign_in_f
     assert!(!nobody.get("/knowledge?q=inside").await.expect(200).says("Inner matters"));
     let page = nobody.get("/knowledge/opening-hours").await.expect(200);
     assert!(page.says("From eight to five.") && !page.says("/votes"));
+    assert!(list.says("Still need help?") && page.says("Sign in and ask"), "{}", page.text());
+    assert!(!desk.as_person("carla").get("/knowledge/opening-hours").await.expect(200).says("Still need help?"));
     assert!(nobody.get("/knowledge/inner-matters").await.expect(303).location().starts_with("/sign-in"));
     assert!(nobody.get("/knowledge/inner-matters/markdown").await.expect(303).location().starts_with("/sign-in"));
     nobody.post_form("/knowledge/opening-hours/votes", &[("useful", "yes")]).await.expect(303);

@@ -4,6 +4,7 @@ use kit::config::Secret;
 
 use super::dovecot::Dovecot;
 use super::{add, fetch, form, form_with, mail, taken, until_taken};
+use crate::access::settle;
 use crate::both;
 use crate::desk::{Desk, Kind, Setting};
 
@@ -47,6 +48,25 @@ both!(a_mailbox_is_added_changed_paused_and_removed, |desk: Desk| {
     ana.post_form(&format!("{path}/deletion"), &[]).await.expect(303);
     assert_eq!(ana.get(&path).await.status, 404);
     assert!(ana.get("/settings/mailboxes").await.says("No email comes in yet"));
+});
+
+both!(whoever_has_no_account_is_told_where_to_write_while_mail_of_strangers_is_taken, |desk: Desk| {
+    let (ana, nobody) = (desk.as_person("ana"), desk.nobody());
+    let to = "mailto:support@example.org";
+    let page = nobody.get("/sign-in").await.expect(200);
+    assert!(page.says("Ask the people who run this desk") && !page.says("mailto:"), "{}", page.text());
+    let path = ana.post_form("/settings/mailboxes/new", FORM).await.expect(303).location().to_owned();
+    let page = nobody.get("/sign-in").await.expect(200);
+    assert!(page.says(to) && page.says("Write to support@example.org"), "{}", page.text());
+    settle(desk, "mail_holds_unknown", true).await;
+    assert!(!nobody.get("/sign-in").await.expect(200).says("mailto:"));
+    settle(desk, "mail_holds_unknown", false).await;
+    ana.post_form(&format!("{path}/pause"), &[("is_active", "0")]).await.expect(303);
+    assert!(!nobody.get("/sign-in").await.expect(200).says("mailto:"));
+    ana.post_form(&format!("{path}/pause"), &[("is_active", "1")]).await.expect(303);
+    assert!(nobody.get("/sign-in").await.expect(200).says(to));
+    ana.post_form(&format!("{path}/deletion"), &[]).await.expect(303);
+    assert!(!nobody.get("/sign-in").await.expect(200).says("mailto:"));
 });
 
 both!(what_is_wrong_stands_at_its_field_and_what_was_typed_stays, |desk: Desk| {

@@ -16,7 +16,7 @@ pub async fn added(desk: &Desk, name: &str, parent: &str) -> String {
 async fn added_with(desk: &Desk, name: &str, translation: &str, parent: &str) -> String {
     let form = [("name", name), ("translation", translation), ("parent", parent)];
     let answer = desk.as_person("ana").post_form("/categories", &form).await.expect(303);
-    answer.location().rsplit_once("#c").expect("the category's place").1.to_owned()
+    answer.location().rsplit_once("added=").expect("the category that was added").1.to_owned()
 }
 
 /// Opens a ticket as somebody in a category; gives the address of its page.
