@@ -186,7 +186,7 @@ both!(a_draft_that_was_deleted_leaves_nothing_behind_and_other_words_are_offered
     // Written where there is no connection, and closed; meanwhile something else was written at another machine.
     bruno.is_connected(false).await;
     bruno.write("Reply", "Written in the train").await;
-    bruno.sees_in("form.reply", "Kept in this browser").await;
+    bruno.sees_in("form.reply", "Saved in this browser").await;
     bruno.closes_the_tab().await;
     let elsewhere = browser.window(&desk.url).await;
     sign_in(&elsewhere, "Bruno").await;

@@ -136,8 +136,8 @@ both!(what_is_wrong_with_a_new_ticket_stands_by_its_field, |place: Place| {
         window.write("Subject", "   ").await;
         window.write("Description", "   ").await;
         window.press("Open ticket").await;
-        window.sees_in("#subject-problem", "Fill in this field.").await;
-        window.sees_in("#body-problem", "Fill in this field.").await;
+        window.sees_in("#subject-problem", "Please fill this in.").await;
+        window.sees_in("#body-problem", "Please fill this in.").await;
         window.forgives_refusals().await;
         for field in ["#subject", text] {
             let invalid = window.attribute(field, "aria-invalid").await;
@@ -150,7 +150,7 @@ both!(what_is_wrong_with_a_new_ticket_stands_by_its_field, |place: Place| {
         window
             .finds("return document.querySelectorAll('#subject-problem, #subject[aria-invalid]').length", json!(0))
             .await;
-        window.sees_in("#body-problem", "Fill in this field.").await;
+        window.sees_in("#body-problem", "Please fill this in.").await;
         window.write("Description", "It squeaks").await;
         window.press("Open ticket").await;
         window.sees_in("#conversation", "It squeaks").await;
