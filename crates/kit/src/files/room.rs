@@ -83,6 +83,7 @@ impl Room {
     }
 
     /// Whether so many bytes more may be written. They count as written then.
+    #[must_use]
     pub fn take(&self, bytes: u64) -> bool {
         let now = self.clock.now();
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
@@ -98,6 +99,7 @@ impl Room {
     }
 
     /// Whether there is none for anything large.
+    #[must_use]
     pub fn is_gone(&self) -> bool {
         !self.take(0)
     }
