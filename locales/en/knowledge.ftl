@@ -188,7 +188,7 @@ knowledge-import-button = Import
 knowledge-imported = Imported as a draft.
 
 knowledge-still-title = Still need help?
-knowledge-still-write = Sign in and open a ticket, or write us a mail.
+knowledge-still-write = Sign in and open a ticket, or send us an email.
 knowledge-still-ask = Sign in and open a ticket. Without an account, ask the people who run this desk.
 knowledge-still-sign-in = Sign in and ask
 knowledge-still-to = Write to { $address }

@@ -13,7 +13,7 @@ both!(what_does_not_exist_is_answered_with_a_page_of_our_own, |desk: Desk| {
     assert_eq!(answer.status, 404);
     assert!(answer.text().starts_with("<!doctype html>"), "{}", answer.text());
     assert!(answer.says("or sign in and try again"), "{}", answer.text());
-    assert!(desk.as_person("carla").get("/nowhere").await.expect(404).says("find the ticket by its number"));
+    assert!(desk.as_person("carla").get("/nowhere").await.expect(404).says("or search for the ticket"));
 });
 
 both!(migrating_twice_changes_nothing_the_second_time, |place: Place| {

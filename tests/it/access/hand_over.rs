@@ -70,7 +70,7 @@ both!(a_link_that_was_handed_over_lasts_seventy_two_hours, |desk: Desk| {
 both!(a_first_password_is_set_by_an_admin_and_its_owner_is_told, |desk: Desk| {
     let id = invited(desk).await;
     let mailed = only_mail(desk).await;
-    for (password, problem) in [("short", "Too short"), ("gil.souza.gil", "Others think of this one too.")] {
+    for (password, problem) in [("short", "Too short"), ("gil.souza.gil", "easy to guess")] {
         let form = [("way", "password"), ("password", password), ("present", OF_STAFF)];
         let page = hand_over(desk, "ana", id, &form).await.expect(422);
         assert!(page.says(problem) && !page.says(&format!("value=\"{password}\"")), "{}", page.text());
@@ -106,7 +106,7 @@ both!(whoever_hands_a_way_in_over_shows_once_more_who_they_are, |desk: Desk| {
     let mailed = only_mail(desk).await;
     for _ in 0..10 {
         let page = hand_over(desk, "ana", id, &[("way", "link"), ("present", "not this one")]).await.expect(422);
-        assert!(page.says("This is not your present password."), "{}", page.text());
+        assert!(page.says("This is not your current password."), "{}", page.text());
     }
     let page = hand_over(desk, "ana", id, &LINK).await.expect(429);
     assert!(page.says("Too many wrong attempts"), "{}", page.text());
