@@ -66,7 +66,7 @@ both!(the_command_line_and_the_setup_leave_their_entries, |place: Place| {
         said,
         [
             "Ana signed in by password",
-            "The desk made the token “backup” for Ana",
+            "The desk created the token “backup” for Ana",
             "The desk added Ana as an administrator"
         ]
     );

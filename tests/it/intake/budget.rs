@@ -32,7 +32,7 @@ both!(files_of_a_sender_beyond_the_budget_of_a_day_are_held_with_their_words, |d
     assert_eq!(held.line(), "held too_much");
     let page = desk.as_person("bruno").get(&format!("/mail/{}", held.id)).await.expect(200);
     for words in
-        ["More bytes came from this address", "How much came from there within a day?", "500 MB", "See the scan."]
+        ["larger than the desk accepts", "How much came from there within a day?", "500 MB", "See the scan."]
     {
         assert!(page.says(words), "{words}: {}", page.text());
     }

@@ -103,8 +103,8 @@ both!(staff_see_until_when_a_mail_is_kept, |desk: Desk| {
         assert!(page.says("Kept until") && page.says(words), "{words}: {}", page.text());
     }
     let list = bruno.get("/mail?state=kept").await.expect(200);
-    assert!(list.says("is kept for 90 days") && list.says("for a decision for 180"), "{}", list.text());
-    assert!(!bruno.get("/mail?state=opened").await.expect(200).says("is kept for"));
+    assert!(list.says("are kept for 90 days") && list.says("for a decision for 180"), "{}", list.text());
+    assert!(!bruno.get("/mail?state=opened").await.expect(200).says("are kept for"));
     assert_eq!(standing(desk, held.id).await.line(), "held automatic");
     desk.leave_jobs();
 });
