@@ -76,7 +76,7 @@ async fn dialogs(bruno: &Window) {
 async fn what_is_refused(ana: &Window) {
     ana.open("/people/new").await;
     ana.write("Name", "Another Ana").await;
-    ana.write("Mail address", "ana@example.org").await;
+    ana.write("Email address", "ana@example.org").await;
     ana.press("Add person").await;
     let wrong = "const one = document.activeElement; const { top, bottom } = one.getBoundingClientRect(); \
         return one.getAttribute('aria-invalid') === 'true' && top >= 0 && bottom <= innerHeight";

@@ -60,7 +60,7 @@ async fn reads_the_shortcuts(bruno: &Window) {
 
 async fn goes_to_the_other_ticket_and_back(bruno: &Window) {
     bruno.presses_with_control("k").await;
-    bruno.sees_in("#palette-list", "Recent tickets").await;
+    bruno.sees_in("#palette-list", "On this page").await;
     bruno.types("scann").await;
     bruno.sees_in("#palette-list [aria-selected=true]", "Scanner is slow").await;
     let active = "const field = document.activeElement; \

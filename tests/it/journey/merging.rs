@@ -35,7 +35,7 @@ both!(two_tickets_are_merged_and_go_apart_again, |place: Place| {
     bruno.press("Merge into another ticket").await;
     bruno.sees("Other tickets of Carla").await;
     bruno.press("#2 Printer on the 2nd floor jams").await;
-    bruno.sees("Shall #1 go on in #2?").await;
+    bruno.sees("Continue #1 in #2?").await;
     bruno.press("Merge #1 into #2").await;
     bruno.sees("The tickets were merged.").await;
     bruno.sees_in("#conversation", "The second one, by mistake.").await;
