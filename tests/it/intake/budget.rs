@@ -31,9 +31,7 @@ both!(files_of_a_sender_beyond_the_budget_of_a_day_are_held_with_their_words, |d
     let held = arrive(desk, &with_file("carla@example.org", "Scan 2")).await;
     assert_eq!(held.line(), "held too_much");
     let page = desk.as_person("bruno").get(&format!("/mail/{}", held.id)).await.expect(200);
-    for words in
-        ["larger than the desk accepts", "How much came from there within a day?", "500 MB", "See the scan."]
-    {
+    for words in ["larger than the desk accepts", "How much came from there within a day?", "500 MB", "See the scan."] {
         assert!(page.says(words), "{words}: {}", page.text());
     }
     // Words alone are taken, and so are other people's files.

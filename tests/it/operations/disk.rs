@@ -90,7 +90,7 @@ impl Disk {
     fn fill_but(&self, bytes: u64) {
         let mut file = std::fs::File::create(self.filler()).unwrap();
         while kit::files::free_space(self.path()).unwrap() > bytes {
-            file.write_all(&[b'x'; 1 << 16]).unwrap();
+            file.write_all(&vec![b'x'; 1 << 16]).unwrap();
         }
     }
 

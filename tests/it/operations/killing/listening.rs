@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
+use kit::clock::Clock;
 use tokio::time::sleep;
 
 use crate::desk::Client;
@@ -45,8 +46,7 @@ pub async fn listen(client: Client, is_over: &AtomicBool) -> Heard {
             if let Some(number) = told.strip_prefix("ticket ") {
                 heard.tickets.insert(number.parse().unwrap());
             } else if told == "caught_up changed" {
-                let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
-                heard.anew.push(i64::try_from(now.as_millis()).unwrap());
+                heard.anew.push(Clock::system().now().0);
             }
         }
         if !stream.last_id.is_empty() {
