@@ -358,7 +358,7 @@ both!(sections_are_added_named_moved_and_deleted_and_their_pieces_stay, |desk: D
     assert!(desk.as_person("carla").get(&format!("/knowledge?section={network}")).await.expect(200).says("Wi-Fi"));
     let deletion = format!("/knowledge/sections/{network}/deletion");
     let asked = bruno.post_form(&deletion, &[]).await.expect(200);
-    assert!(asked.says("What is in it stays, in no section."));
+    assert!(asked.says("Its contents are kept, without a section."));
     assert!(bruno.get("/knowledge/sections").await.says(&deletion), "nothing has happened");
     for _ in 0..2 {
         bruno.post_form(&deletion, &[("confirmed", "1")]).await.expect(303);

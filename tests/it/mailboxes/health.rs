@@ -86,12 +86,12 @@ both!(without_room_mail_stays_in_the_mailbox_and_is_taken_when_there_is_some, |d
     dovecot.deliver(&mail(1));
     let path = add(&ana, &form(&dovecot)).await;
     let fetching = fetch(desk);
-    until(async || ana.get(&path).await.says("mail is left where it is"), "the page says so").await;
+    until(async || ana.get(&path).await.says("emails are left where they are"), "the page says so").await;
     assert_eq!(taken(desk).await, Vec::<String>::new());
-    assert!(ana.get("/settings/status").await.says("mail is left where it is"), "and so does the status page");
+    assert!(ana.get("/settings/status").await.says("emails are left where they are"), "and so does the status page");
     desk.app.room.pretend(None);
     until_taken(desk, 1).await;
     fetching.stop().await;
     assert_eq!(taken(desk).await, ["Broken 1"]);
-    assert!(!ana.get("/settings/status").await.says("mail is left where it is"));
+    assert!(!ana.get("/settings/status").await.says("emails are left where they are"));
 });

@@ -290,7 +290,7 @@ fn on_a_disk_that_is_almost_full_words_are_taken_and_files_and_mail_wait() {
         assert!(refused.says("disk is almost full") && refused.says("Segue."), "{}", refused.text());
         open(&ana, 1, &"It does not print. ".repeat(1_000)).await.expect(303);
         let page = ana.get("/settings/status").await.expect(200);
-        assert!(page.says("Mail is left in its mailboxes and files are refused"), "{}", page.text());
+        assert!(page.says("Emails are left in their mailboxes and files are refused"), "{}", page.text());
         let (status, said) = command(place, &borrowed, &["mail", "deliver"], &mail.replace("Printer", "Mouse"));
         assert!(status == Some(75) && said.contains("the disk is almost full"), "{status:?} {said}");
         let (_, said) = command(place, &borrowed, &["doctor"], "");
@@ -300,7 +300,7 @@ fn on_a_disk_that_is_almost_full_words_are_taken_and_files_and_mail_wait() {
         tokio::time::sleep(Duration::from_secs(4)).await;
         send("Segue.").await.expect(303);
         assert_eq!(command(place, &borrowed, &["mail", "deliver"], &mail.replace("Printer", "Mouse")).0, Some(0));
-        assert!(!ana.get("/settings/status").await.says("Mail is left in its mailboxes"));
+        assert!(!ana.get("/settings/status").await.says("Emails are left in their mailboxes"));
         drop(process);
     });
 }

@@ -45,11 +45,11 @@ both!(without_room_files_are_refused_with_words_kept_and_words_alone_are_taken, 
     carla.post_form(&format!("{ticket}/replies"), &[("body", "Em palavras.")]).await.expect(303);
     carla.post_form("/drafts", &[("place", "new"), ("subject", "Later"), ("body", "More")]).await.expect(200);
     let page = desk.as_person("ana").get("/settings/status").await.expect(200);
-    assert!(page.says("Mail is left in its mailboxes and files are refused"), "{}", page.text());
+    assert!(page.says("Emails are left in their mailboxes and files are refused"), "{}", page.text());
     desk.app.room.pretend(None);
     carla.post_multipart(&format!("{ticket}/replies"), reply()).await.expect(303);
     let page = desk.as_person("ana").get("/settings/status").await.expect(200);
-    assert!(!page.says("Mail is left in its mailboxes"));
+    assert!(!page.says("Emails are left in their mailboxes"));
 });
 
 both!(a_file_that_is_larger_than_what_is_left_is_refused_and_a_smaller_one_taken, |desk: Desk| {

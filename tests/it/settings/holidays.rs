@@ -106,7 +106,7 @@ both!(a_desk_keeps_a_thousand_holidays_and_no_more, |desk: Desk| {
     }
     let more = |days: i32| (1..=days).map(|n| format!("{}-02-01 Day", 2030 + n)).collect::<Vec<_>>().join("\n");
     let refused = paste(&ana, &more(41)).await.expect(422);
-    assert!(refused.says("At most 1000 holidays altogether.") && lines(&refused) == more(41), "{}", refused.text());
+    assert!(refused.says("At most 1,000 holidays altogether.") && lines(&refused) == more(41), "{}", refused.text());
     paste(&ana, &more(40)).await.expect(303);
     let form = [("date", "2100-01-01"), ("name", "One more")];
     assert!(ana.post_form("/settings/holidays", &form).await.expect(422).says("id=\"date-problem\""));
