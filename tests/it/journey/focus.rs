@@ -81,6 +81,7 @@ async fn what_is_refused(ana: &Window) {
     let wrong = "const one = document.activeElement; const { top, bottom } = one.getBoundingClientRect(); \
         return one.getAttribute('aria-invalid') === 'true' && top >= 0 && bottom <= innerHeight";
     ana.finds(wrong, json!(true)).await;
+    ana.forgives_refusals().await;
 }
 
 async fn one_ticket_after_the_other(bruno: &Window) {

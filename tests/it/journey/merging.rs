@@ -31,6 +31,7 @@ both!(two_tickets_are_merged_and_go_apart_again, |place: Place| {
     carla.sees_in("#conversation", "The second one, by mistake.").await;
     sorts(&bruno).await;
 
+    let seen = carla.asks("return document.getElementById('conversation').dataset.seen").await;
     bruno.open("/tickets/1").await;
     bruno.press("Merge into another ticket").await;
     bruno.sees("Other tickets of Carla").await;
@@ -43,6 +44,7 @@ both!(two_tickets_are_merged_and_go_apart_again, |place: Place| {
 
     // Her page learns of it by itself; what she was about to write arrives where the ticket goes on.
     carla.sees_in("#ticket-head", "Bruno merged this ticket").await;
+    carla.finds(&format!("return document.getElementById('conversation').dataset.seen !== {seen}"), json!(true)).await;
     carla.write("Reply", "It jams with thick paper.").await;
     carla.press("Send").await;
     carla.sees_in("#conversation", "It jams with thick paper.").await;

@@ -69,16 +69,16 @@ both!(a_requester_who_sends_too_many_bytes_in_a_day_keeps_the_text_and_goes_on_w
     carla.post_multipart("/tickets/new", Form::new().text("subject", "").part("files", part)).await.expect(422);
     desk.clock.advance(30 * MINUTE);
     let refused = carla.post_multipart("/tickets/new", with_file(1_001)).await.expect(422);
-    for words in ["more files within a day", "with them in 24 hours", "See the file", "With a file"] {
+    for words in ["more files in one day", "with them in 24 hours", "See the file", "With a file"] {
         assert!(refused.says(words), "{words}: {}", refused.text());
     }
     let left = std::fs::read_dir(desk.folder().join("files/incoming")).unwrap().count();
     assert_eq!((left, desk.stored_files()), (0, 2), "nothing of it stays");
     let ticket = opened_by(desk, "carla", "Without files").await;
     let refused = carla.post_multipart(&format!("{ticket}/replies"), with_file(1_001)).await.expect(422);
-    assert!(refused.says("more files within a day") && refused.says("See the file"), "{}", refused.text());
+    assert!(refused.says("more files in one day") && refused.says("See the file"), "{}", refused.text());
     let refused = carla.post_multipart("/drafts/images", Form::new().part("file", picture())).await.expect(422);
-    assert!(refused.says("more files within a day"), "{}", refused.text());
+    assert!(refused.says("more files in one day"), "{}", refused.text());
     let by_api = format!("/api/v1{ticket}/attachments");
     let refused = desk.api("carla").post_multipart(&by_api, with_files_alone(1_001)).await.expect(429);
     assert_eq!(refused.header("retry-after"), "86400");
