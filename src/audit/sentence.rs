@@ -237,7 +237,7 @@ mod tests {
         let links: Vec<&str> = role.pieces.iter().filter_map(|piece| piece.href.as_deref()).collect();
         assert_eq!(links, ["/people/1", "/people/2"]);
         let token = Listed { thing: "a\u{E001}b".to_owned(), ..entry(Kind::TokenMade, json!({})) };
-        assert_eq!(said("en", &token).text(), "Ana made the token “ab” for Bia \u{E000}");
+        assert_eq!(said("en", &token).text(), "Ana created the token “ab” for Bia \u{E000}");
     }
 
     #[test]

@@ -80,7 +80,7 @@ mod tests {
         let later = said("en", "2026-09-07T12:00", &working);
         assert_eq!(later, "Closed now. Opens again on 21 Sep 2026 at 08:00.");
         working.week = Week(std::array::from_fn(|_| Vec::new()));
-        assert_eq!(said("en", "2026-09-07T12:00", &working), "Nobody ever works: no day has hours.");
+        assert_eq!(said("en", "2026-09-07T12:00", &working), "Always closed: no day has hours.");
     }
 
     #[test]
