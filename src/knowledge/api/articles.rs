@@ -130,6 +130,7 @@ pub async fn add(visit: SignedIn, body: Body<NewArticleIn>) -> Result<Made, Erro
                 Some(text) => Some(named::section(change, text).await?),
                 None => None,
             };
+            named::check_html(new.html.as_deref())?;
             let content = named::new_content(&new, &language, section);
             let id = write::create(change, new.kind.unwrap_or(Kind::Article), content).await?;
             if let Some(state) = new.state {
@@ -189,6 +190,7 @@ pub async fn change(
         return Err(Error::Stale);
     }
     let language = named::language(&visit, body.is.language.as_deref())?;
+    named::check_html(body.is.html.as_deref())?;
     let mut content = named::changed(&found.content, &body.is, &language);
     content.section = section_of(&change, &body.is, &content).await?;
     write::edit(&change, id, found.piece.version, content).await?;

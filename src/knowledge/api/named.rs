@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use kit::db;
-use kit::error::Error;
+use kit::error::{Error, Fields};
 use kit::fold::fold;
 
 use super::super::markdown_read::time;
@@ -14,6 +14,17 @@ use crate::base::visit::Visit;
 /// The piece of this id, in a path.
 pub fn piece_id(text: &str) -> Result<PieceId, Error> {
     text.parse().map_err(|_| Error::NotFound)
+}
+
+/// Most characters of `html`: twelve bytes each, as JSON may write them, still fit into a body.
+const HTML_LIMIT: i64 = 150_000;
+
+/// Whether HTML is short enough to be kept whole.
+pub fn check_html(html: Option<&str>) -> Result<(), Error> {
+    let mut fields = Fields::new();
+    let length = html.map_or(0, |html| i64::try_from(html.chars().count()).unwrap_or(i64::MAX));
+    fields.require_within(length <= HTML_LIMIT, "html", "errors-too-long", HTML_LIMIT);
+    fields.check()
 }
 
 /// The section of this id or name.

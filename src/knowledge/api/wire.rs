@@ -142,7 +142,7 @@ pub struct NewArticleIn {
     #[schema(max_length = 100_000)]
     pub body: Option<String>,
     /// The text as HTML, in place of `body`; what is not safe is left out.
-    #[schema(max_length = 500_000)]
+    #[schema(max_length = 150_000)]
     pub html: Option<String>,
     /// The steps of a procedure; a time in brackets at the end, such as `(5 min)`, says how long one takes.
     #[serde(default)]
@@ -179,7 +179,7 @@ pub struct ArticlePatchIn {
     #[schema(max_length = 100_000)]
     pub body: Option<String>,
     /// The text as HTML, in place of `body`.
-    #[schema(max_length = 500_000)]
+    #[schema(max_length = 150_000)]
     pub html: Option<String>,
     /// All steps in their order. Each keeps the picture and the other languages of the one in its place, and its time
     /// where none is said.

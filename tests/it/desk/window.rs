@@ -10,7 +10,7 @@ use thirtyfour::{By, Key, WebDriver, WebElement};
 use tokio::time::{Instant, sleep};
 
 /// Longer than anything takes, also on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Why something could not be done yet.
 pub(super) type Missed = Box<dyn std::error::Error>;

@@ -99,3 +99,15 @@ both!(articles_are_listed_by_title_within_what_the_caller_may_read, |desk: Desk|
     }
     desk.nobody().get("/api/v1/articles").await.expect(401);
 });
+
+both!(html_is_kept_whole_or_refused_by_its_field, |desk: Desk| {
+    let write = async |length: usize| {
+        let html = format!("<p>{}</p>", "é".repeat(length - "<p></p>".len()));
+        let body = json!({"title": "Long", "language": "en", "html": html});
+        desk.api("bruno").post_json("/api/v1/articles", body).await
+    };
+    let refused = write(150_001).await.expect(422).json();
+    assert!(refused["errors"].to_string().contains("html"), "{refused}");
+    let count: Vec<(i64,)> = desk.rows("select count(*) from knowledge_pieces", &[]).await;
+    assert_eq!(count, [(0,)]);
+});
