@@ -20,6 +20,7 @@ mail-text = Text part
 mail-link-hidden = The link is shown only to the person who gets this email.
 mail-retry = Try again
 mail-cancel = Cancel
+mail-cancel-one = Stop the email
 mail-cancel-confirm = Stop this email? It will never be sent.
 mail-retried = The email will be sent again now.
 mail-cancelled = The email was cancelled.

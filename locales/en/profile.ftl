@@ -12,6 +12,7 @@ profile-picture-saved = Your picture was saved.
 profile-picture-removed = Your picture was removed.
 profile-picture-kind = This is not a PNG, JPEG or WebP picture.
 profile-picture-too-large = Too large: at most { $most } MB.
+profile-picture-no-room = The desk’s disk is almost full, so it accepts no pictures right now. Try again later.
 profile-picture-too-wide = Too large: at most { $most } pixels wide and high.
 profile-notifications-intro = What you are told about tickets that concern you, and how.
 profile-notifications-always = You always get the confirmations of your own requests and emails about the security of your account.

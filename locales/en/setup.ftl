@@ -31,3 +31,13 @@ first-steps-ticket = Open the first ticket
 first-steps-ticket-text = Try it as somebody who asks for help.
 setup-waiting-title = This desk is not set up yet
 setup-waiting-text = Look at the terminal where it was started: there is a link by which the first administrator opens it. After a restart there is a new one.
+
+zones-africa = Africa
+zones-america = The Americas
+zones-antarctica = Antarctica
+zones-asia = Asia
+zones-atlantic = Atlantic Ocean
+zones-australia = Australia
+zones-europe = Europe
+zones-indian = Indian Ocean
+zones-pacific = Pacific Ocean

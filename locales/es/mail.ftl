@@ -20,6 +20,7 @@ mail-text = Parte de texto
 mail-link-hidden = El enlace solo se muestra a la persona que recibe este correo.
 mail-retry = Intentar de nuevo
 mail-cancel = Cancelar
+mail-cancel-one = Cancelar el correo
 mail-cancel-confirm = ¿Cancelar este correo? Nunca se enviará.
 mail-retried = El correo se enviará de nuevo ahora.
 mail-cancelled = Se canceló el correo.

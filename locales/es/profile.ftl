@@ -12,6 +12,7 @@ profile-picture-saved = Se guardó su foto.
 profile-picture-removed = Se quitó su foto.
 profile-picture-kind = Esto no es una imagen PNG, JPEG ni WebP.
 profile-picture-too-large = Demasiado grande: { $most } MB como máximo.
+profile-picture-no-room = El disco de la mesa de ayuda está casi lleno, así que por ahora no acepta fotos. Inténtelo más tarde.
 profile-picture-too-wide = Demasiado grande: { $most } píxeles de ancho y de alto como máximo.
 profile-notifications-intro = Qué se le informa sobre los tickets que le conciernen, y por qué medio.
 profile-notifications-always = La confirmación de sus propias solicitudes y los correos sobre la seguridad de su cuenta siempre le llegan.

@@ -31,3 +31,13 @@ first-steps-ticket = Abrir el primer ticket
 first-steps-ticket-text = Pruébelo usted, como quien pide ayuda.
 setup-waiting-title = Esta mesa de ayuda todavía no está configurada
 setup-waiting-text = Mire la terminal en la que se inició: allí hay un enlace con el que el primer administrador la abre. Después de cada reinicio hay uno nuevo.
+
+zones-africa = África
+zones-america = América
+zones-antarctica = Antártida
+zones-asia = Asia
+zones-atlantic = Océano Atlántico
+zones-australia = Australia
+zones-europe = Europa
+zones-indian = Océano Índico
+zones-pacific = Océano Pacífico

@@ -20,6 +20,7 @@ mail-text = Parte em texto
 mail-link-hidden = O link só aparece para a pessoa que recebe este e-mail.
 mail-retry = Tentar de novo
 mail-cancel = Cancelar
+mail-cancel-one = Cancelar o e-mail
 mail-cancel-confirm = Cancelar este e-mail? Ele nunca será enviado.
 mail-retried = O e-mail será enviado de novo agora.
 mail-cancelled = O e-mail foi cancelado.

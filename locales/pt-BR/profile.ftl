@@ -12,6 +12,7 @@ profile-picture-saved = Sua foto foi salva.
 profile-picture-removed = Sua foto foi removida.
 profile-picture-kind = Isto não é uma imagem PNG, JPEG ou WebP.
 profile-picture-too-large = Grande demais: no máximo { $most } MB.
+profile-picture-no-room = O disco da central está quase cheio; por isso ela não aceita fotos agora. Tente mais tarde.
 profile-picture-too-wide = Grande demais: no máximo { $most } pixels de largura e de altura.
 profile-notifications-intro = O que você recebe sobre os chamados que lhe dizem respeito, e por onde.
 profile-notifications-always = A confirmação das suas próprias solicitações e os e-mails sobre a segurança da sua conta sempre chegam.

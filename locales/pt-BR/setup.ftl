@@ -31,3 +31,13 @@ first-steps-ticket = Abrir o primeiro chamado
 first-steps-ticket-text = Experimente você mesmo, como quem pede ajuda.
 setup-waiting-title = Esta central ainda não foi configurada
 setup-waiting-text = Veja o terminal em que ela foi iniciada: lá está o link com o qual o primeiro administrador a abre. A cada reinício há um novo.
+
+zones-africa = África
+zones-america = Américas
+zones-antarctica = Antártida
+zones-asia = Ásia
+zones-atlantic = Oceano Atlântico
+zones-australia = Austrália
+zones-europe = Europa
+zones-indian = Oceano Índico
+zones-pacific = Oceano Pacífico

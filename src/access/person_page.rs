@@ -15,6 +15,7 @@ use crate::base::headers::private;
 use crate::base::ids::PersonId;
 use crate::base::page::{Answer, field_errors, go_on, page_with};
 use crate::base::path::Path;
+use crate::base::sure::{Question, Sure};
 use crate::base::visit::SignedIn;
 use crate::mail::links::{self, Link, Purpose};
 use crate::people::{self, password};
@@ -58,11 +59,19 @@ pub(super) async fn withdraw(visit: SignedIn, Path(id): Path<PersonId>) -> Answe
     go_back(id, change, done, "passwords-invitation-withdrawn").await
 }
 
-pub(super) async fn remove_second_factor(visit: SignedIn, Path(id): Path<PersonId>) -> Answer {
+pub(super) async fn remove_second_factor(visit: SignedIn, Path(id): Path<PersonId>, Form(sure): Form<Sure>) -> Answer {
     people::must_manage(&visit.actor)?;
-    let change = visit.app.change(&visit.actor).await?;
-    let done = second_factor::remove_of(&change, id).await;
-    go_back(id, change, done, "second-factor-taken-away").await
+    let person = people::find(&*visit.app.reader(&visit.actor).await?, id).await?.ok_or(Error::NotFound)?;
+    let to = format!("/people/{id}/access");
+    let keys = ("second-factor-take-away", "second-factor-take-away-confirm");
+    let question = Question::new(&visit, keys, person.name, &to);
+    let done = sure.deed(&visit, question, (&to, "second-factor-taken-away"), |change| {
+        Box::pin(second_factor::remove_of(change, id))
+    });
+    match done.await {
+        Err(Error::Conflict(why)) => Ok(go_on(&to, Some(("danger", why)))),
+        done => done,
+    }
 }
 
 /// A link is answered with the page itself and no redirect: it is shown this once, and stands in no address.

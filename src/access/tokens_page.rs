@@ -11,9 +11,10 @@ use super::sessions_page::owner;
 use super::sessions_views::{TokenRow, TokensPage};
 use super::token;
 use crate::base::ids::{PersonId, TokenId};
-use crate::base::page::{Answer, field_errors, go_on, page_with};
+use crate::base::page::{Answer, field_errors, page_with};
 use crate::base::path::Path;
 use crate::base::routes::PageRoutes;
+use crate::base::sure::{Question, Sure};
 use crate::base::visit::SignedIn;
 use crate::people;
 
@@ -80,20 +81,20 @@ async fn made(visit: &SignedIn, me: PersonId, headers: &HeaderMap, form: &TokenF
     Ok(token)
 }
 
-async fn revoke_own(visit: SignedIn, Path(token): Path<TokenId>) -> Answer {
-    revoked(&visit, me(&visit)?, token, "/profile/tokens").await
+async fn revoke_own(visit: SignedIn, Path(token): Path<TokenId>, Form(sure): Form<Sure>) -> Answer {
+    revoked(&visit, &sure, (me(&visit)?, token), "/profile/tokens").await
 }
 
-async fn revoke(visit: SignedIn, Path((id, token)): Path<(PersonId, TokenId)>) -> Answer {
+async fn revoke(visit: SignedIn, Path((id, token)): Path<(PersonId, TokenId)>, Form(sure): Form<Sure>) -> Answer {
     people::must_manage(&visit.actor)?;
-    revoked(&visit, id, token, &format!("/people/{id}/tokens")).await
+    revoked(&visit, &sure, (id, token), &format!("/people/{id}/tokens")).await
 }
 
-async fn revoked(visit: &SignedIn, person: PersonId, token: TokenId, to: &str) -> Answer {
-    let change = visit.app.change(&visit.actor).await?;
-    token::revoke(&change, person, token).await?;
-    change.commit().await?;
-    Ok(go_on(to, Some(("success", "tokens-revoked"))))
+async fn revoked(visit: &SignedIn, sure: &Sure, (person, id): (PersonId, TokenId), to: &str) -> Answer {
+    let theirs = token::list(&visit.app.reader(&visit.actor).await?, person).await?;
+    let name = theirs.into_iter().find(|one| one.id == id).ok_or(Error::NotFound)?.name;
+    let question = Question::new(visit, ("tokens-revoke", "tokens-revoke-confirm"), name, to);
+    sure.deed(visit, question, (to, "tokens-revoked"), |change| Box::pin(token::revoke(change, person, id))).await
 }
 
 fn me(visit: &SignedIn) -> Result<PersonId, Error> {

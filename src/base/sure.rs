@@ -4,9 +4,9 @@
 use askama::Template;
 use serde::Deserialize;
 
-use super::page::{Answer, page};
+use super::page::{Answer, go_on, page};
 use super::views::Layout;
-use super::visit::Visit;
+use super::visit::{SignedIn, Verb, Visit};
 
 /// The form of a deed that takes nothing but a yes.
 #[derive(Deserialize, Default)]
@@ -20,6 +20,27 @@ impl Sure {
     #[must_use]
     pub fn is_said(&self) -> bool {
         !self.confirmed.is_empty()
+    }
+
+    /// Does what they are sure of, and goes on to an address with a notice. Whoever was not asked yet is asked, as soon as
+    /// it is known that it can be done.
+    ///
+    /// # Errors
+    /// What the verb refuses.
+    pub async fn deed(
+        &self,
+        visit: &SignedIn,
+        question: Question,
+        (to, told): (&str, &'static str),
+        verb: impl Verb,
+    ) -> Answer {
+        let change = visit.app.change(&visit.actor).await?;
+        verb(&change).await?;
+        if !self.is_said() {
+            return ask(visit, question);
+        }
+        change.commit().await?;
+        Ok(go_on(to, Some(("success", told))))
     }
 }
 
@@ -35,6 +56,14 @@ pub struct Question {
     pub back: String,
     /// What else the form held, by name.
     pub fields: Vec<(&'static str, String)>,
+}
+
+impl Question {
+    /// A question by the keys of its deed and of its text, about a thing that has a page.
+    #[must_use]
+    pub fn new(visit: &Visit, (deed, text): (&'static str, &str), thing: String, back: &str) -> Question {
+        Question { deed, thing, text: visit.t.text(text).to_owned(), back: back.to_owned(), fields: Vec::new() }
+    }
 }
 
 /// The page that asks, and sends the same form again with a yes. Nothing has been done so far.

@@ -149,8 +149,8 @@ async fn delete(visit: SignedIn, Path(id): Path<CannedReplyId>, Form(sure): Form
     let title = store::find(&change, id).await?.map(|reply| reply.title);
     change::delete(&change, id).await?;
     if let Some(thing) = title.filter(|_| !sure.is_said()) {
-        let (text, back) = (visit.t.text("canned-delete-confirm").to_owned(), format!("/canned-replies/{id}"));
-        return sure::ask(&visit, Question { deed: "canned-delete", thing, text, back, fields: Vec::new() });
+        let keys = ("canned-delete", "canned-delete-confirm");
+        return sure::ask(&visit, Question::new(&visit, keys, thing, &format!("/canned-replies/{id}")));
     }
     change.commit().await?;
     Ok(go_on("/canned-replies", Some(("success", "canned-deleted"))))

@@ -259,8 +259,8 @@ pub(super) async fn delete(visit: SignedIn, Path(name): Path<String>, Form(sure)
     remove(&change, piece.id, |_| true).await?;
     if !sure.is_said() {
         let thing = content.title_in(visit.t.tag()).to_owned();
-        let (text, back) = (visit.t.text("knowledge-delete-confirm").to_owned(), piece_view::href(&piece));
-        return sure::ask(&visit, Question { deed: "knowledge-delete", thing, text, back, fields: Vec::new() });
+        let keys = ("knowledge-delete", "knowledge-delete-confirm");
+        return sure::ask(&visit, Question::new(&visit, keys, thing, &piece_view::href(&piece)));
     }
     change.commit().await?;
     Ok(go_on("/knowledge", Some(("success", "knowledge-deleted"))))

@@ -1,6 +1,6 @@
 //! The pages of the outbox.
 
-use axum::extract;
+use axum::extract::{self, Form};
 use axum::http::header;
 use axum::response::{Html, IntoResponse};
 use axum::routing::{get, post};
@@ -16,6 +16,7 @@ use crate::base::page::{Answer, form_encode, go_on, page};
 use crate::base::paging::Place;
 use crate::base::path::Path;
 use crate::base::routes::PageRoutes;
+use crate::base::sure::{Question, Sure};
 use crate::base::visit::{SignedIn, Visit};
 
 /// The outbox.
@@ -109,11 +110,11 @@ async fn retry(visit: SignedIn, Path(id): Path<DeliveryId>) -> Answer {
     Ok(go_on("/outbox", Some(("success", "mail-retried"))).into_response())
 }
 
-async fn cancel(visit: SignedIn, Path(id): Path<DeliveryId>) -> Answer {
-    let change = visit.app.change(&visit.actor).await?;
-    outbox::cancel(&change, id).await?;
-    change.commit().await?;
-    Ok(go_on("/outbox", Some(("success", "mail-cancelled"))).into_response())
+async fn cancel(visit: SignedIn, Path(id): Path<DeliveryId>, Form(sure): Form<Sure>) -> Answer {
+    let (outgoing, _) = outbox::show(&visit.app.reader(&visit.actor).await?, id).await?;
+    let keys = ("mail-cancel-one", "mail-cancel-confirm");
+    let question = Question::new(&visit, keys, outgoing.subject, &format!("/outbox/{id}"));
+    sure.deed(&visit, question, ("/outbox", "mail-cancelled"), |change| Box::pin(outbox::cancel(change, id))).await
 }
 
 fn line(visit: &Visit, row: Listed) -> OutboxRow {

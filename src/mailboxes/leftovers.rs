@@ -13,6 +13,8 @@ use crate::base::ids::MailboxId;
 const LONGEST: usize = 300;
 /// Rows that are shown.
 const MOST: i64 = 50;
+/// Rows of a mailbox that are kept: whoever writes to it decides how many messages cannot be taken.
+const MOST_KEPT: i64 = 1_000;
 
 words!(
     /// Why a message was left. The texts `mailboxes-left-…` stand for the words.
@@ -67,7 +69,8 @@ impl Leftover {
     }
 }
 
-/// Writes one down; one that is there already stays.
+/// Writes one down; one that is there already stays. The oldest go where there are too many: the messages themselves stay
+/// in the mailbox.
 pub(super) async fn insert(change: &Change, id: MailboxId, validity: i64, left: &Leftover) -> Result<(), Error> {
     let sql = sql!(
         "insert into mailbox_leftovers (mailbox_id, uid_validity, uid, reason, detail, sender, subject, size, found_at) \
@@ -76,6 +79,12 @@ pub(super) async fn insert(change: &Change, id: MailboxId, validity: i64, left: 
     let Leftover { uid, reason, detail, sender, subject, size } = left;
     let args = args![id, validity, i64::from(*uid), *reason, detail, sender, subject, *size, change.now];
     change.execute(sql, args).await?;
+    let sql = sql!(
+        "delete from mailbox_leftovers where mailbox_id = $1 and (uid_validity, uid) <= \
+         (select uid_validity, uid from mailbox_leftovers where mailbox_id = $1 \
+         order by uid_validity desc, uid desc limit 1 offset $2)"
+    );
+    change.execute(sql, args![id, MOST_KEPT]).await?;
     Ok(())
 }
 

@@ -17,6 +17,7 @@ use crate::base::ids::PersonId;
 use crate::base::page::{Answer, field_errors, go_on, page, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{Deed, may};
+use crate::base::sure::{Question, Sure};
 use crate::base::views::{Choice, role_key};
 use crate::base::visit::{SignedIn, Verb};
 
@@ -108,8 +109,14 @@ pub(super) async fn remove_address(visit: SignedIn, Path(id): Path<PersonId>, Fo
 }
 
 /// `POST /people/{id}/deactivation`.
-pub(super) async fn deactivate(visit: SignedIn, Path(id): Path<PersonId>) -> Answer {
-    deed(&visit, id, "people-deactivated", only_faults, |change| Box::pin(activity::deactivate(change, id))).await
+pub(super) async fn deactivate(visit: SignedIn, Path(id): Path<PersonId>, Form(sure): Form<Sure>) -> Answer {
+    let person = super::find(&*visit.app.reader(&visit.actor).await?, id).await?;
+    let to = format!("/people/{id}");
+    let keys = ("people-deactivate", "people-deactivate-confirm");
+    let question = Question::new(&visit, keys, person.map(|person| person.name).unwrap_or_default(), &to);
+    let done =
+        sure.deed(&visit, question, (&to, "people-deactivated"), |change| Box::pin(activity::deactivate(change, id)));
+    told(&visit, id, only_faults, done.await).await
 }
 
 /// `POST /people/{id}/activation`.
@@ -130,12 +137,16 @@ async fn deed(
     refused: impl FnOnce(Fields) -> Refused,
     verb: impl Verb,
 ) -> Answer {
-    let to = format!("/people/{id}");
-    match visit.change(verb).await {
-        Ok(()) => Ok(go_on(&to, Some(("success", flash)))),
+    let done = visit.change(verb).await;
+    told(visit, id, refused, done.map(|()| go_on(&format!("/people/{id}"), Some(("success", flash))))).await
+}
+
+/// The answer to a deed, or the card with what stood in its way.
+async fn told(visit: &SignedIn, id: PersonId, refused: impl FnOnce(Fields) -> Refused, done: Answer) -> Answer {
+    match done {
         Err(Error::Invalid(faults)) => card(visit, id, StatusCode::UNPROCESSABLE_ENTITY, refused(faults)).await,
-        Err(Error::Conflict(key)) => Ok(go_on(&to, Some(("danger", key)))),
-        Err(error) => Err(error),
+        Err(Error::Conflict(key)) => Ok(go_on(&format!("/people/{id}"), Some(("danger", key)))),
+        done => done,
     }
 }
 

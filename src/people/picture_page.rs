@@ -37,6 +37,10 @@ async fn upload(visit: SignedIn, request: Request) -> Answer {
 async fn try_upload(visit: &SignedIn, request: Request) -> Answer {
     let form = Multipart::from_request(request, &()).await;
     let content = received(form.map_err(|refused| Error::Unreadable(refused.body_text()))?).await?;
+    let bytes = u64::try_from(content.len()).unwrap_or(u64::MAX);
+    if !visit.app.room.take(bytes) {
+        return Err(Error::field("picture", "profile-picture-no-room"));
+    }
     let change = visit.app.change(&visit.actor).await?;
     picture::set(&change, &content).await?;
     change.commit().await?;

@@ -161,8 +161,10 @@ async fn form_page(visit: &SignedIn, status: StatusCode, form: &ProfileForm, fie
     let none = |label: &str, is_selected| Choice { value: String::new(), label: t.text(label).to_owned(), is_selected };
     let mut languages = vec![none("people-language-browser", form.language.is_empty())];
     languages.extend(choices::languages(visit.app.texts, &form.language));
-    let mut time_zones = vec![none("people-time-zone-desk", form.time_zone.is_empty())];
-    time_zones.extend(choices::time_zones(&form.time_zone));
+    let mut time_zones = choices::time_zones(visit.t, &form.time_zone);
+    if let Some(first) = time_zones.first_mut() {
+        first.zones.insert(0, none("people-time-zone-desk", form.time_zone.is_empty()));
+    }
     let chosen = form.department.as_deref().unwrap_or_default();
     let choice = |(id, name): (DepartmentId, String)| {
         let value = id.to_string();

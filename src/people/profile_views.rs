@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::base::choices::Region;
 use crate::base::views::{Choice, Face, FieldErrors, Layout};
 
 /// What people may change about themselves.
@@ -18,7 +19,7 @@ pub struct ProfilePage {
     pub departments: Vec<Choice>,
     /// The first is "as the browser says".
     pub languages: Vec<Choice>,
-    pub time_zones: Vec<Choice>,
+    pub time_zones: Vec<Region>,
     pub errors: FieldErrors,
 }
 

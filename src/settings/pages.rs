@@ -70,7 +70,7 @@ fn form_page(visit: &SignedIn, status: StatusCode, form: &SettingsForm, fields: 
         organisation: form.organisation.clone(),
         languages: choices::languages(visit.app.texts, &form.language),
         second_languages: choices::second_languages(visit.t, visit.app.texts, &form.second_language),
-        time_zones: choices::time_zones(&form.time_zone),
+        time_zones: choices::time_zones(visit.t, &form.time_zone),
         days_until_closed: form.days_until_closed.clone(),
         errors: field_errors(visit.t, fields),
     };

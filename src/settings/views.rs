@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::base::choices::Region;
 use crate::base::views::{Choice, FieldErrors, Layout};
 
 /// The settings of the desk.
@@ -13,7 +14,7 @@ pub struct SettingsPage {
     pub languages: Vec<Choice>,
     /// Of the second language of lists and the knowledge base; two languages leave nothing to choose.
     pub second_languages: Vec<Choice>,
-    pub time_zones: Vec<Choice>,
+    pub time_zones: Vec<Region>,
     /// As typed, so that a wrong value stays in the field.
     pub days_until_closed: String,
     pub errors: FieldErrors,

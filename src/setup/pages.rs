@@ -112,7 +112,7 @@ fn form_page(visit: &Visit, status: StatusCode, form: &SetupForm, fields: &Field
         languages: choices::languages(visit.app.texts, &form.language),
         second_languages: choices::second_languages(visit.t, visit.app.texts, &form.second_language),
         is_fresh: fields.0.is_empty(),
-        time_zones: choices::time_zones(&form.time_zone),
+        time_zones: choices::time_zones(visit.t, &form.time_zone),
         name: form.name.clone(),
         email: form.email.clone(),
         with_samples: form.samples.is_some(),

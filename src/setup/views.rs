@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::base::choices::Region;
 use crate::base::views::{Choice, FieldErrors, Layout};
 
 /// The form that makes an empty database a desk.
@@ -15,7 +16,7 @@ pub struct SetupPage {
     pub languages: Vec<Choice>,
     /// The first is none.
     pub second_languages: Vec<Choice>,
-    pub time_zones: Vec<Choice>,
+    pub time_zones: Vec<Region>,
     /// Whether nobody has chosen a time zone yet: a script puts the browser's own in.
     pub is_fresh: bool,
     pub name: String,

@@ -18,6 +18,7 @@ use crate::base::ids::{CategoryId, PersonId, TicketNumber};
 use crate::base::page::{Answer, go_on, local_path, page, page_with};
 use crate::base::path::Path;
 use crate::base::routes::PageRoutes;
+use crate::base::sure::{Question, Sure};
 use crate::base::visit::{SignedIn, Verb};
 
 /// Most bytes of a form with files.
@@ -231,9 +232,11 @@ async fn close(visit: SignedIn, Path(number): Path<TicketNumber>) -> Answer {
         .await
 }
 
-async fn cancel(visit: SignedIn, Path(number): Path<TicketNumber>) -> Answer {
-    deed(&visit, number, &page_of(number), "tickets-flash-cancelled", |change| Box::pin(status::cancel(change, number)))
-        .await
+async fn cancel(visit: SignedIn, Path(number): Path<TicketNumber>, Form(sure): Form<Sure>) -> Answer {
+    let to = page_of(number);
+    let question = Question::new(&visit, ("tickets-cancel", "tickets-cancel-confirm"), format!("#{number}"), &to);
+    let told = (to.as_str(), "tickets-flash-cancelled");
+    sure.deed(&visit, question, told, |change| Box::pin(status::cancel(change, number))).await
 }
 
 async fn reopen(visit: SignedIn, Path(number): Path<TicketNumber>) -> Answer {

@@ -16,6 +16,7 @@ use crate::base::ids::{PersonId, StepId, TicketNumber};
 use crate::base::page::{Answer, field_errors, go_on, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{Deed, must};
+use crate::base::sure::{Question, Sure};
 use crate::base::visit::SignedIn;
 
 /// What a step says, as typed.
@@ -91,8 +92,14 @@ pub async fn move_to(
 }
 
 /// Deletes one.
-pub async fn remove(visit: SignedIn, Path((number, step)): Path<(TicketNumber, StepId)>) -> Answer {
-    deed(&visit, number, &page_of(number), "tickets-flash-step-removed", |change| {
+pub async fn remove(
+    visit: SignedIn,
+    Path((number, step)): Path<(TicketNumber, StepId)>,
+    Form(sure): Form<Sure>,
+) -> Answer {
+    let to = page_of(number);
+    let question = Question::new(&visit, ("steps-delete", "steps-delete-confirm"), format!("#{number}"), &to);
+    sure.deed(&visit, question, (&to, "tickets-flash-step-removed"), |change| {
         Box::pin(changes::remove(change, number, step))
     })
     .await

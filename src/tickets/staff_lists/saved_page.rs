@@ -136,8 +136,8 @@ pub(super) async fn delete(visit: SignedIn, Path(id): Path<ViewId>, Form(sure): 
         drop(change);
         let view = saved::find(&visit.app.reader(&visit.actor).await?, id).await?;
         let key = if view.is_shared { "views-delete-confirm-shared" } else { "views-delete-confirm" };
-        let (text, back) = (visit.t.text(key).to_owned(), format!("/tickets/views/{id}"));
-        return sure::ask(&visit, Question { deed: "views-delete", thing: view.name, text, back, fields: Vec::new() });
+        let back = format!("/tickets/views/{id}");
+        return sure::ask(&visit, Question::new(&visit, ("views-delete", key), view.name, &back));
     }
     change.commit().await?;
     Ok(go_on("/tickets", Some(("success", "views-deleted"))))

@@ -232,15 +232,15 @@ both!(an_admin_takes_somebodys_second_factor_away_but_not_their_own, |desk: Desk
     let ana = desk.as_person("ana");
     let page = ana.get(&format!("/people/{}/access", id[0].0)).await.expect(200);
     assert!(page.says("There is a second factor."), "{}", page.text());
-    ana.post_form(&path, &[]).await.expect(303);
+    ana.post_form(&path, &[("confirmed", "1")]).await.expect(303);
     gil.get("/people").await.expect(303);
     assert_eq!(try_sign_in(&desk.nobody(), "gil@example.org", PASSWORD).await.expect(303).location(), "/tickets");
     let told = only_mail(desk).await;
     assert!(told.to == "gil@example.org" && told.text.contains("Ana Prado removed the second factor"), "{}", told.text);
-    ana.post_form(&path, &[]).await.expect(303);
+    ana.post_form(&path, &[("confirmed", "1")]).await.expect(303);
     assert!(mail(desk).await.is_empty(), "nothing was left to take away");
-    ana.post_form("/people/1/second-factor/removal", &[]).await.expect(403);
-    ana.post_form("/people/999/second-factor/removal", &[]).await.expect(404);
+    ana.post_form("/people/1/second-factor/removal", &[("confirmed", "1")]).await.expect(403);
+    ana.post_form("/people/999/second-factor/removal", &[("confirmed", "1")]).await.expect(404);
     assert_eq!(audited(desk).await.iter().filter(|kind| *kind == "second_factor_removed").count(), 1);
 });
 

@@ -40,9 +40,9 @@ both!(anybody_makes_a_token_that_is_shown_once_and_taken_back, |desk: Desk| {
             .rows("select count(*) from tokens where token_hash = $1", args![kit::secrets::token_hash(&token)])
             .await;
         assert_eq!(stored, [(1,)], "only its hash is kept");
-        client.post_form(&revocation(&page), &[]).await.expect(303);
+        client.post_form(&revocation(&page), &[("confirmed", "1")]).await.expect(303);
         assert_eq!(works(desk, &token).await, 401, "{name}");
-        client.post_form(&revocation(&page), &[]).await.expect(404);
+        client.post_form(&revocation(&page), &[("confirmed", "1")]).await.expect(404);
     }
 });
 
@@ -54,7 +54,10 @@ both!(a_token_of_somebody_else_is_not_there_for_those_who_are_no_admin, |desk: D
     desk.as_person("caio").post_form(&own, &[]).await.expect(404);
     for (name, status) in [("bruno", 403), ("diego", 404), ("caio", 404)] {
         desk.as_person(name).get("/people/5/tokens").await.expect(status);
-        desk.as_person(name).post_form(&format!("/people/5/tokens/{id}/revocation"), &[]).await.expect(status);
+        desk.as_person(name)
+            .post_form(&format!("/people/5/tokens/{id}/revocation"), &[("confirmed", "1")])
+            .await
+            .expect(status);
     }
     assert_eq!(works(desk, &token).await, 200);
     let ana = desk.as_person("ana");
@@ -64,8 +67,8 @@ both!(a_token_of_somebody_else_is_not_there_for_those_who_are_no_admin, |desk: D
         "{}",
         page.text()
     );
-    ana.post_form(&format!("/people/6/tokens/{id}/revocation"), &[]).await.expect(404);
-    ana.post_form(&format!("/people/5/tokens/{id}/revocation"), &[]).await.expect(303);
+    ana.post_form(&format!("/people/6/tokens/{id}/revocation"), &[("confirmed", "1")]).await.expect(404);
+    ana.post_form(&format!("/people/5/tokens/{id}/revocation"), &[("confirmed", "1")]).await.expect(303);
     assert_eq!(works(desk, &token).await, 401);
     ana.get("/people/999/tokens").await.expect(404);
 });
@@ -106,7 +109,7 @@ both!(what_is_made_and_revoked_is_in_the_audit_log_by_its_name_and_never_by_its_
     desk.leave_jobs();
     let carla: Client = desk.as_person("carla");
     let made = carla.post_form("/profile/tokens", &named("Scanner")).await.expect(201);
-    carla.post_form(&revocation(&made), &[]).await.expect(303);
+    carla.post_form(&revocation(&made), &[("confirmed", "1")]).await.expect(303);
     let entries: Vec<(String, i64, i64, String)> =
         desk.rows("select kind, actor_id, about_id, thing from audit order by id", &[]).await;
     let expected = |kind: &str| (kind.to_owned(), 5, 5, "Scanner".to_owned());

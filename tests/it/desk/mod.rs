@@ -229,7 +229,7 @@ impl Desk {
     /// Shuts one of [`PEOPLE`] out, as an admin does.
     pub async fn deactivate(&self, name: &str) {
         let path = format!("/people/{}/deactivation", Person::called(name).id);
-        self.as_person("ana").post_form(&path, &[]).await.expect(303);
+        self.as_person("ana").post_form(&path, &[("confirmed", "1")]).await.expect(303);
     }
 
     /// The data folder.

@@ -16,4 +16,5 @@ mod scope;
 mod shortcuts;
 mod sizes;
 mod statements;
+mod sure;
 mod texts;

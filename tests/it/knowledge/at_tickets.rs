@@ -145,7 +145,7 @@ both!(a_procedure_becomes_steps_with_an_owner_and_is_not_started_twice, |desk: D
     // Started by mistake and taken away, it can be started again.
     let ids: Vec<(i64,)> = desk.rows("select id from steps order by id", &[]).await;
     for (id,) in ids {
-        deed(desk, "bruno", &ticket, &format!("steps/{id}/deletion"), &[]).await.expect(303);
+        deed(desk, "bruno", &ticket, &format!("steps/{id}/deletion"), &[("confirmed", "1")]).await.expect(303);
     }
     deed(desk, "bruno", &ticket, start, &[("assignee", "")]).await.expect(303);
     assert_eq!(steps(desk).await.len(), 3);
@@ -215,7 +215,11 @@ both!(the_page_of_a_procedure_tells_how_long_steps_took_and_which_were_skipped, 
         done(ids[2].0, first).await;
         match second {
             Some(minutes) => done(ids[1].0, minutes).await,
-            None => drop(deed(desk, "bruno", &ticket, &format!("steps/{}/deletion", ids[1].0), &[]).await.expect(303)),
+            None => drop(
+                deed(desk, "bruno", &ticket, &format!("steps/{}/deletion", ids[1].0), &[("confirmed", "1")])
+                    .await
+                    .expect(303),
+            ),
         }
         deed(desk, "bruno", &ticket, "resolution", &[]).await.expect(303);
     }

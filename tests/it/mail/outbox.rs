@@ -46,7 +46,7 @@ both!(a_cancelled_mail_never_goes_out, |desk: Desk| {
     open_ticket(desk, "carla", "Mouse", "Broken.").await;
     let waiting: Vec<(i64,)> = desk.rows("select id from deliveries order by id", &[]).await;
     let path = format!("/outbox/{}/cancellation", waiting[0].0);
-    desk.as_person("bruno").post_form(&path, &[]).await.expect(303);
+    desk.as_person("bruno").post_form(&path, &[("confirmed", "1")]).await.expect(303);
     desk.run_jobs().await;
     assert_eq!(desk.mails().len(), 3);
     assert_eq!(deliveries(desk).await[0].1, "cancelled");

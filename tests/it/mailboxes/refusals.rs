@@ -7,6 +7,7 @@ use super::dovecot::{Dovecot, Wishes};
 use super::{add, fetch, form, form_with, mail, taken, until, until_taken};
 use crate::both;
 use crate::desk::{Client, Desk};
+use helpdesk::base::actor::Actor;
 
 /// The page that comes of the Test button.
 async fn test(admin: &Client, path: &str) -> String {
@@ -111,6 +112,22 @@ both!(a_message_that_is_too_large_is_shown_and_stays, |desk: Desk| {
     assert!(page.says("larger than the desk accepts") && page.says("A film"), "{}", page.text());
     let seen: Vec<bool> = dovecot.inbox().iter().map(|lying| lying.flags.contains('S')).collect();
     assert_eq!(seen, [false, true]);
+    // Older ones go where a thousand newer ones are.
+    let mailbox = path.rsplit('/').next().unwrap();
+    for (age, many) in [(1, 1..=2_u32), (2, 1..=999)] {
+        let uids: Vec<String> =
+            many.map(|uid| format!("({mailbox}, {age}, {uid}, 'failed', '', '', '', 0, 0)")).collect();
+        let change = desk.app.change(&Actor::system()).await.unwrap();
+        change.execute(&format!("insert into mailbox_leftovers values {}", uids.join(", ")), &[]).await.unwrap();
+        change.commit().await.unwrap();
+    }
+    let fetching = fetch(desk);
+    dovecot.deliver(&large.replace("A film", "Another film"));
+    until(async || ana.get(&path).await.says("Another film"), "the page says so").await;
+    fetching.stop().await;
+    let kept: Vec<(i64, i64)> =
+        desk.rows("select uid_validity, count(*) from mailbox_leftovers group by 1 order by 1", &[]).await;
+    assert!(matches!(kept[..], [(2, 998), (_, 2)]), "{kept:?}");
     let uid: Vec<(i64,)> = desk.rows("select uid from mailbox_leftovers", &[]).await;
     ana.post_form(&format!("{path}/leftovers/{}", uid[0].0), &[]).await.expect(303);
     assert!(!ana.get(&path).await.says("A film"));

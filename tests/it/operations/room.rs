@@ -39,6 +39,9 @@ both!(without_room_files_are_refused_with_words_kept_and_words_alone_are_taken, 
     let by_api = format!("/api/v1{ticket}/attachments");
     let refused = desk.api("bruno").post_multipart(&by_api, Form::new().part("files", file())).await.expect(507);
     assert!(refused.says("almost full") || refused.says("quase cheio"), "{}", refused.text());
+    let refused = carla.post_multipart("/profile/picture", Form::new().part("picture", file())).await.expect(422);
+    let is_told = refused.says("accepts no pictures") || refused.says("não aceita fotos");
+    assert!(is_told, "{}", refused.text());
     assert_eq!(desk.stored_files(), 0);
     assert_eq!(std::fs::read_dir(desk.folder().join("files/incoming")).unwrap().count(), 0);
     // Words need next to nothing.

@@ -22,7 +22,7 @@ async fn cut(desk: &Desk, who: &str, whom: &str, way: Way) -> u16 {
     let (page, api) = (desk.as_person(who), desk.api(who));
     let answer = match way {
         Way::Demote => page.post_form(&format!("/people/{id}/role"), &[("role", "agent")]).await,
-        Way::Deactivate => page.post_form(&format!("/people/{id}/deactivation"), &[]).await,
+        Way::Deactivate => page.post_form(&format!("/people/{id}/deactivation"), &[("confirmed", "1")]).await,
         Way::Delete => page.post_form(&format!("/people/{id}/deletion"), &[("tickets", "anonymise")]).await,
         Way::DemoteByApi => api.patch_json(&format!("/api/v1/people/{id}"), json!({"role": "agent"})).await,
         Way::DeactivateByApi => api.patch_json(&format!("/api/v1/people/{id}"), json!({"active": false})).await,

@@ -129,7 +129,7 @@ async fn do_something(desk: &Desk, tickets: &[String], (what, which, who): (usiz
         3 => (staff, "assignment", vec![("assignee", id), ("reason", "Somebody else".to_owned())]),
         4 => (staff, "waiting", vec![]),
         5 | 6 => (staff, "resolution", vec![]),
-        7 => (asker, "cancellation", vec![]),
+        7 => (asker, "cancellation", vec![("confirmed", "1".to_owned())]),
         8 => (staff, "reopening", vec![]),
         9 => (asker, "rating", vec![("score", (who % 5 + 1).to_string())]),
         10 => (staff, "merging", vec![("into", other.to_string())]),

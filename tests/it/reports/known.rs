@@ -59,7 +59,7 @@ async fn live(desk: &Desk) {
     go(desk, ZONE, "2026-03-08T01:30");
     let mouse = opened_by(desk, "carla", "Mouse").await;
     go(desk, ZONE, "2026-03-08T03:30");
-    deed(desk, "carla", &mouse, "cancellation", &[]).await.expect(303);
+    deed(desk, "carla", &mouse, "cancellation", &[("confirmed", "1")]).await.expect(303);
     go(desk, ZONE, "2026-03-09T09:00");
     deed(desk, "caio", &scanner, "replies", &reply).await.expect(303);
     go(desk, ZONE, "2026-03-10T08:30");

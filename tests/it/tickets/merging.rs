@@ -213,7 +213,7 @@ both!(whatever_the_two_were_a_merge_and_its_undoing_leave_them_so, |desk: Desk| 
         let (source, target) = (opened_by(desk, asks, "Source").await, opened_by(desk, other_asks, "Target").await);
         for (who, what, is_source) in plan.new_tree(&mut random).unwrap().current() {
             // Some are refused, as they should be: that is another way of standing.
-            deed(desk, who, if is_source { &source } else { &target }, what, &[]).await;
+            deed(desk, who, if is_source { &source } else { &target }, what, &[("confirmed", "1")]).await;
         }
         for watcher in ["beatriz@example.org", "caio@example.org"].iter().take(round % 3) {
             deed(desk, "bruno", &source, "watchers", &[("watcher", watcher)]).await;

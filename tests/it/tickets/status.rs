@@ -36,8 +36,8 @@ both!(requesters_neither_resolve_nor_close_nor_wait, |desk: Desk| {
 both!(a_requester_withdraws_and_staff_see_it_cancelled, |desk: Desk| {
     desk.leave_jobs();
     let ticket = opened_by(desk, "carla", "Printer is silent").await;
-    deed(desk, "carla", &ticket, "cancellation", &[]).await.expect(303);
-    deed(desk, "carla", &ticket, "cancellation", &[]).await.expect(303);
+    deed(desk, "carla", &ticket, "cancellation", &[("confirmed", "1")]).await.expect(303);
+    deed(desk, "carla", &ticket, "cancellation", &[("confirmed", "1")]).await.expect(303);
     let rows: Vec<(String, String)> = desk.rows("select status, resolution from tickets", &[]).await;
     assert_eq!(rows, [("closed".to_owned(), "cancelled".to_owned())]);
     assert_eq!(standing(desk, &ticket).await.kinds, ["ticket_opened", "ticket_cancelled"]);

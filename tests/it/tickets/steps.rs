@@ -87,8 +87,8 @@ both!(a_step_is_given_to_somebody_by_a_day_and_deleted, |desk: Desk| {
         assert!(refused.says("aria-invalid"), "{}", refused.text());
     }
     deed(desk, "carla", &ticket, &step, &form).await.expect(403);
-    deed(desk, "bruno", &ticket, &format!("{step}/deletion"), &[]).await.expect(303);
-    deed(desk, "bruno", &ticket, &format!("{step}/deletion"), &[]).await.expect(404);
+    deed(desk, "bruno", &ticket, &format!("{step}/deletion"), &[("confirmed", "1")]).await.expect(303);
+    deed(desk, "bruno", &ticket, &format!("{step}/deletion"), &[("confirmed", "1")]).await.expect(404);
     assert_eq!(texts(desk).await, Vec::<String>::new());
     assert_eq!(standing(desk, &ticket).await.kinds.last().unwrap(), "step_removed");
 });
@@ -103,6 +103,6 @@ both!(a_third_party_works_on_steps_only_while_the_ticket_is_in_progress, |desk: 
     deed(desk, "diego", &ticket, "resolution", &[]).await.expect(303);
     let step = id_of(desk, "In time").await;
     deed(desk, "diego", &ticket, &format!("steps/{step}/done"), &[("done", "1")]).await.expect(409);
-    deed(desk, "diego", &ticket, &format!("steps/{step}/deletion"), &[]).await.expect(409);
+    deed(desk, "diego", &ticket, &format!("steps/{step}/deletion"), &[("confirmed", "1")]).await.expect(409);
     assert_eq!(texts(desk).await, ["In time"]);
 });
