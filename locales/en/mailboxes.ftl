@@ -94,7 +94,7 @@ mailboxes-step-opened = Opened { $folder }: { $count ->
         [one] one message
        *[other] { $count } messages
     }, { $unread } unread.
-mailboxes-step-folders = There are these folders: { $folders }
+mailboxes-step-folders = The server has these folders: { $folders }
 mailboxes-step-move = Messages that were imported will be moved to { $folder }.
 mailboxes-step-move-new = The folder { $folder } does not exist yet; it will be made when the first message is moved.
 mailboxes-step-told = The server announces new mail at once (IDLE).

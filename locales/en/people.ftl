@@ -74,7 +74,7 @@ people-work-left = { $number ->
 }
 people-work-look = Look at them
 people-is-self = This is you. Only another administrator can change your role or deactivate you.
-people-remove = Delete …
+people-remove = Delete…
 people-remove-title = Delete { $name }
 people-remove-intro = The person is signed out at once and cannot come back. Their name, addresses, picture, sessions and tokens are deleted; where they wrote something, “Removed person” appears in their place. This cannot be undone.
 people-left-tickets = { $number ->

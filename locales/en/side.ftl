@@ -139,5 +139,5 @@ tickets-stop-text = You will get no more emails about ticket #{ $number }. If yo
 tickets-stopped-title = You no longer watch this ticket
 tickets-stopped-text = No more emails about ticket #{ $number } go to you. Whoever works on it can add you again.
 tickets-stop-nowhere = This link does not work
-tickets-stop-nowhere-text = It is not one that this desk wrote; perhaps the email program cut it off. Sign in to stop watching on the ticket’s page.
+tickets-stop-nowhere-text = It did not come from this desk; perhaps the email program cut it off. Sign in to stop watching on the ticket’s page.
 tickets-stop-to-tickets = Go to tickets

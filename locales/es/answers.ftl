@@ -30,7 +30,7 @@ answers-used-count = { $count ->
     [one] una vez
    *[other] { $count } veces
  }
-answers-figures = Cómo ha resultado
+answers-figures = Resultados
 answers-figures-show = Ver cuánto tardaron los pasos y cuáles se omitieron
 answers-figures-none = Todavía no se ha iniciado en ningún ticket.
 answers-figures-started = { $count ->
@@ -44,8 +44,8 @@ answers-figures-never = todavía no se ha hecho
 answers-figures-expected = previsto: { $time }
 answers-figures-skipped = omitido en { $share }
 answers-figures-how = Tiempo hábil desde que se marcó el paso anterior. Un paso cuenta como omitido si se eliminó o si quedó sin hacer cuando se resolvió el ticket.
-answers-percent = { $share }%
-answers-offered-title = Procedimiento ofrecido de inmediato
+answers-percent = { $share } %
+answers-offered-title = Procedimiento ofrecido primero
 answers-offered-text = Quien atiende un ticket de esta categoría ve este procedimiento en primer lugar entre las respuestas sugeridas.
 answers-offered-choose = Elegir el procedimiento
 answers-offered-procedure = Procedimiento

@@ -1,6 +1,6 @@
 # La API JSON: los problemas, y qué está mal en campos y parámetros.
 api-not-found-title = No encontrado
-api-not-found-text = No existe o no está destinado a usted.
+api-not-found-text = No existe o usted no tiene acceso.
 api-forbidden-title = No permitido
 api-forbidden-text = Usted puede ver esto, pero su rol no permite hacerlo.
 api-sign-in-title = Sin token válido
@@ -21,7 +21,7 @@ api-too-large-text = Lo que envió supera lo que acepta la mesa de ayuda.
 api-no-room-title = No hay espacio para archivos
 api-no-room-text = El disco de la mesa de ayuda está casi lleno. Se aceptan textos, pero no archivos: inténtelo más tarde.
 api-slow-down-title = Más despacio
-api-slow-down-text = Hubo demasiadas solicitudes. “Retry-After” indica en cuántos segundos puede continuar.
+api-slow-down-text = Hubo demasiadas solicitudes. “Retry-After” indica cuántos segundos debe esperar.
 api-outside-title = No disponible por el momento
 api-outside-text = Algo que la mesa de ayuda necesita no responde. Intente de nuevo más tarde.
 api-fault-title = Algo falló de nuestro lado

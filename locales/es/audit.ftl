@@ -1,6 +1,6 @@
 # El registro de auditoría. Cada tipo de entrada es una oración completa; $actor, $about y $heir se convierten en nombres que llevan a las personas.
 audit-title = Registro de auditoría
-audit-intro = Lo que ocurrió en la propia mesa de ayuda: quién entró, qué permisos cambiaron, qué salió. Nadie puede modificarlo ni acortarlo.
+audit-intro = Lo que ocurrió en la propia mesa de ayuda: quién entró, qué permisos cambiaron, qué se exportó. Nadie puede modificarlo ni acortarlo.
 audit-export = Exportar como CSV
 audit-show = Mostrar
 audit-show-all = Mostrar todo
@@ -70,7 +70,7 @@ audit-kind-holidays-changed = Feriados
 audit-kind-job-settled = Tarea fallida, ejecutada de nuevo o abandonada
 audit-kind-knowledge-changed = Base de conocimiento
 audit-kind-ticket-binned = Ticket enviado a la papelera
-audit-kind-ticket-restored = Ticket sacado de la papelera
+audit-kind-ticket-restored = Ticket restaurado de la papelera
 audit-kind-ticket-deleted = Ticket eliminado
 audit-kind-exported = Exportación
 audit-kind-backup-made = Copia de seguridad
@@ -207,7 +207,7 @@ audit-holidays-changed = { $deed ->
     }
 }
 audit-ticket-binned = { $actor } envió el ticket { $thing } a la papelera
-audit-ticket-restored = { $actor } sacó el ticket { $thing } de la papelera
+audit-ticket-restored = { $actor } restauró el ticket { $thing } de la papelera
 audit-ticket-deleted = { $actor } eliminó definitivamente el ticket { $thing }
 audit-imported = { $what ->
     [old-helpdesk] { $actor } importó los datos del sistema anterior

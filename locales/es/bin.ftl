@@ -9,7 +9,7 @@ bin-empty = Aquí aparecen los tickets que un administrador elimina.
 bin-since = Eliminado
 bin-by = Por
 bin-until = Desaparece el
-bin-what-now = Qué hacer
+bin-what-now = Acciones
 bin-restore = Restaurar
 bin-restore-this = Restaurar el ticket #{ $number }
 bin-delete = Eliminar definitivamente
@@ -17,8 +17,8 @@ bin-delete-this = Eliminar definitivamente: ticket #{ $number }
 bin-newest = Más recientes
 bin-ask-title = Eliminar el ticket #{ $number }
 bin-ask-put = { $count ->
-    [one] El ticket va a la papelera con todo lo que le pertenece. A partir de ese momento no está en ninguna lista ni búsqueda, y nadie puede abrirlo. Durante un día usted puede restaurarlo; después desaparece definitivamente.
-   *[other] El ticket va a la papelera con todo lo que le pertenece. A partir de ese momento no está en ninguna lista ni búsqueda, y nadie puede abrirlo. Durante { $count } días usted puede restaurarlo; después desaparece definitivamente.
+    [one] El ticket va a la papelera con todo lo que le pertenece. A partir de ese momento no aparece en ninguna lista ni en la búsqueda, y nadie puede abrirlo. Durante un día usted puede restaurarlo; después desaparece definitivamente.
+   *[other] El ticket va a la papelera con todo lo que le pertenece. A partir de ese momento no aparece en ninguna lista ni en la búsqueda, y nadie puede abrirlo. Durante { $count } días usted puede restaurarlo; después desaparece definitivamente.
  }
 bin-ask-for-good = El ticket se elimina con todo lo que le pertenece. Esto no se puede deshacer.
 bin-ask-messages = { $count ->
@@ -37,5 +37,5 @@ bin-ask-rest = historial, correos, avisos y borradores
 bin-ask-put-do = Enviar a la papelera
 bin-ask-for-good-do = Eliminar definitivamente
 bin-flash-put = El ticket está en la papelera.
-bin-flash-restored = El ticket volvió, tal como estaba.
+bin-flash-restored = El ticket se restauró tal como estaba.
 bin-flash-deleted = El ticket se eliminó definitivamente.

@@ -1,6 +1,6 @@
 # Categorías
-categories-change = Modificar
-categories-change-named = Modificar { $name }
+categories-change = Editar
+categories-change-named = Editar { $name }
 categories-about = Nombres y tickets
 categories-name-hint = Los tickets antiguos y nuevos muestran el nuevo nombre y se encuentran por él.
 categories-translation = Traducción ({ $language })
@@ -15,11 +15,11 @@ categories-tickets = Tickets de esta categoría
 categories-up = Subir { $name }
 categories-down = Bajar { $name }
 categories-move = Mover
-categories-move-hint = Debajo de otra categoría, o “Ninguna” para que quede sola. Sus tickets se mueven con ella.
-categories-move-not = Una categoría con subcategorías queda sola. Primero mueva o combine las subcategorías.
+categories-move-hint = Dentro de otra categoría, o “Ninguna” para que sea una categoría principal. Sus tickets se mueven con ella.
+categories-move-not = Una categoría con subcategorías no puede quedar dentro de otra. Primero mueva o combine las subcategorías.
 categories-move-do = Mover
 categories-moved = Se movió la categoría.
-categories-has-subcategories = Tiene subcategorías, por lo que no se puede poner debajo de otra categoría.
+categories-has-subcategories = Tiene subcategorías, por lo que no se puede poner dentro de otra categoría.
 categories-taken-there = Allí ya hay una categoría con este nombre.
 categories-archive = Archivar
 categories-archive-hint = Ya nadie podrá elegirla. Los tickets que la tienen la conservan.
@@ -29,7 +29,7 @@ categories-archived = Se archivó la categoría.
 categories-archived-title = Archivadas
 categories-archived-intro = Ya nadie puede elegirlas. Los tickets que tienen una de ellas la conservan.
 categories-is-archived = Archivada
-categories-parent-archived = “{ $name }” está archivada, así que nadie puede elegir lo que está debajo de ella.
+categories-parent-archived = “{ $name }” está archivada, así que nadie puede elegir lo que está dentro de ella.
 categories-restore = Restaurar
 categories-restore-hint = Se podrá elegir de nuevo.
 categories-restore-do = Restaurar
@@ -41,7 +41,7 @@ categories-merge-hint = Sus tickets y subcategorías pasan a la otra. Esta deja 
 categories-merge-do = Combinar
 categories-merge-confirm = ¿Combinar “{ $name }” con la otra categoría? Esto no se puede deshacer.
 categories-merge-ask = ¿Combinar “{ $name }” con “{ $into }”? Esto no se puede deshacer.
-categories-merged = La categoría dejó de existir. Sus tickets se mueven en segundo plano.
+categories-merged = Se combinó la categoría. Sus tickets se están moviendo en segundo plano.
 
 # Archivos con categorías
 categories-files = Importar y exportar
@@ -52,8 +52,8 @@ categories-import-intro = Desde un archivo JSON o CSV. Antes de que ocurra algo,
 categories-file = Archivo
 categories-file-hint = UTF-8, hasta 256 kB.
 categories-file-columns = Otras columnas, si las hay: “traducción de la categoría” y “traducción de la subcategoría”.
-categories-import-look = Ver lo que haría
-categories-import-plan = Lo que haría este archivo
+categories-import-look = Vista previa de la importación
+categories-import-plan = Lo que haría esta importación
 categories-import-added = { $count ->
     [one] Se agregaría una categoría o subcategoría.
    *[other] Se agregarían { $count } categorías y subcategorías.

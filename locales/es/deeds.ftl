@@ -1,6 +1,6 @@
 # Lo que se dice una vez después de una acción, y por qué se rechazó una acción.
 tickets-flash-opened = Su ticket está abierto. Responderemos aquí y por correo.
-tickets-flash-opened-for = El ticket está abierto a su nombre.
+tickets-flash-opened-for = El ticket está abierto a nombre de la persona.
 tickets-flash-replied-resolved = Se envió su respuesta y el ticket está resuelto.
 tickets-flash-replied-waiting = Se envió su respuesta. El ticket espera al solicitante.
 tickets-resolve-unanswered = Nadie ha respondido todavía. ¿Resolverlo sin respuesta?
@@ -25,7 +25,7 @@ tickets-files-too-many = Como máximo { $number } archivos a la vez.
 tickets-file-too-large = Un archivo es demasiado grande: como máximo { $number } MB cada uno.
 tickets-file-not-stored = No se pudo guardar el archivo en este momento. Lo que escribió se conserva: elija el archivo de nuevo dentro de un momento.
 tickets-file-no-room = El disco de la mesa de ayuda está casi lleno, así que por ahora no acepta archivos. Lo que escribió se conserva: envíelo sin archivos o inténtelo más tarde.
-tickets-files-too-much = Envió en un día más archivos de los que acepta la mesa de ayuda. Lo que escribió se conserva: envíelo sin archivos, o con ellos en { $number ->
+tickets-files-too-much = Envió en un día más archivos de los que acepta la mesa de ayuda. Lo que escribió se conserva: envíelo sin archivos, o con ellos dentro de { $number ->
     [one] una hora
    *[other] { $number } horas
  }.

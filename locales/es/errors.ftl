@@ -1,11 +1,11 @@
 # Páginas de error: cada una tiene un título y dice cómo continuar.
 errors-not-found-title = Aquí no hay nada
-errors-not-found-text = La página no existe o no está destinada a usted. Revise la dirección o busque el ticket por su número o por sus palabras.
+errors-not-found-text = La página no existe o usted no tiene acceso a ella. Revise la dirección o busque el ticket.
 errors-not-found-outside = La página no existe o solo pueden verla quienes iniciaron sesión. Revise la dirección, o inicie sesión y vuelva a intentarlo.
 errors-method-title = Esto no es una página
 errors-method-text = La dirección pertenece a un botón o a un formulario y no se puede abrir por sí sola. Vuelva atrás y use el botón de la página.
 errors-forbidden-title = Usted no puede hacer esto
-errors-forbidden-text = Para esto se necesita otro rol en la mesa de ayuda. Si lo necesita, pídaselo a un administrador.
+errors-forbidden-text = Su rol no permite hacer esto. Si lo necesita, pídaselo a un administrador.
 errors-fault-title = Algo falló de nuestro lado
 errors-fault-text = Nada de lo que escribió estaba mal. Vuelva atrás e intente de nuevo en un momento; si vuelve a ocurrir, indique a su administrador el número que aparece abajo.
 errors-unavailable-title = La mesa de ayuda no puede hacer esto por el momento
@@ -25,13 +25,13 @@ errors-unreadable-title = No pudimos leer eso
 errors-unreadable-text = El navegador envió algo que la mesa de ayuda no entiende. Vuelva atrás, recargue la página e intente de nuevo.
 errors-sign-in-title = Primero inicie sesión
 errors-sign-in-text = No hay ninguna sesión iniciada, o el token no es válido (o ya no lo es). Envíe un token válido como “Authorization: Bearer …”.
-errors-incident = Número de este incidente:
+errors-incident = Número del incidente:
 errors-to-tickets = Ir a los tickets
 errors-to-search = Buscar
 errors-to-sign-in = Iniciar sesión
 errors-required = Complete este campo.
 errors-too-long = Demasiado largo: como máximo { $most } caracteres.
-errors-sent-too-much = Envió mucho en poco tiempo. El texto sigue aquí: envíelo de nuevo en { $number ->
+errors-sent-too-much = Envió mucho en poco tiempo. El texto sigue aquí: envíelo de nuevo dentro de { $number ->
     [one] un minuto
    *[other] { $number } minutos
  }.

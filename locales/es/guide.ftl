@@ -1,5 +1,5 @@
 # La guía del propio producto.
 guide-title = Guía
 guide-lead = Cómo se hacen las cosas aquí, página por página.
-guide-others = Para el trabajo de los demás
+guide-others = Para otros roles
 guide-documents = Para quien mantiene la mesa de ayuda

@@ -53,14 +53,14 @@ knowledge-pieces = { $count ->
 knowledge-not-translated = Esto todavía no existe en { $wanted }: está leyendo el texto en { $language }.
 knowledge-translate = Escribirlo en { $language }
 knowledge-languages = Idiomas
-knowledge-updated = Modificado
+knowledge-updated = Actualizado
 knowledge-takes = Duración
 knowledge-picture-alt = Imagen del paso { $number }
 knowledge-files = Archivos
 knowledge-file-add = Adjuntar archivos
 knowledge-file-added = Se adjuntaron los archivos.
 knowledge-file-remove = Quitar { $name }
-knowledge-file-removed = El archivo ya no está adjunto.
+knowledge-file-removed = Se quitó el archivo.
 knowledge-markdown = Guardar como Markdown
 knowledge-print = Imprimir
 knowledge-useful = ¿Le resultó útil?
@@ -85,7 +85,7 @@ knowledge-publish = Publicar
 knowledge-publish-again = Publicar de nuevo
 knowledge-archive-it = Archivar
 knowledge-to-draft = Volver a borrador
-knowledge-is-published = Está publicado: sus lectores ya lo ven.
+knowledge-is-published = Está publicado: sus lectores ya pueden verlo.
 knowledge-is-archived = Está archivado: solo lo ve el equipo de soporte.
 knowledge-is-draft = Es un borrador de nuevo: solo lo ve el equipo de soporte.
 knowledge-no-steps = Un procedimiento necesita al menos un paso para poder publicarse.
@@ -105,11 +105,11 @@ knowledge-step-text = Qué se debe hacer
 knowledge-step-placeholder = Qué se debe hacer
 knowledge-step-add = Agregar un paso
 knowledge-step-remove = Quitar este paso
-knowledge-drag = Arrastrar a otro lugar
+knowledge-drag = Arrastre para mover
 knowledge-minutes = Minutos
 knowledge-minutes-wrong = Minutos enteros, de 1 a { $most }.
 knowledge-picture = Imagen
-knowledge-picture-remove = Sin imagen
+knowledge-picture-remove = Quitar imagen
 knowledge-section = Sección
 knowledge-section-hint = Dónde lo buscan los lectores.
 knowledge-section-none = Ninguna
@@ -131,14 +131,14 @@ knowledge-saved = Se guardó.
 knowledge-changed-meanwhile = Otra persona lo modificó mientras tanto.
 knowledge-meanwhile = { $name } modificó esto mientras tanto ({ $when }). Abajo está lo que cambió; lo que usted escribió sigue en el formulario. Compare ambos textos y guarde de nuevo: el suyo reemplaza al otro.
 knowledge-versions = Versiones
-knowledge-versions-intro = Todo lo que se ha guardado, de lo más reciente a lo más antiguo. Cualquier versión se puede comparar con otra y recuperar.
+knowledge-versions-intro = Todo lo que se ha guardado, de lo más reciente a lo más antiguo. Cualquier versión se puede comparar con otra y restaurar.
 knowledge-version-title = Versión { $version }
 knowledge-version-deed = { $deed ->
-    [begun] { $name } lo empezó
-    [went_back] { $name } volvió a una versión anterior
+    [begun] { $name } lo creó
+    [went_back] { $name } restauró una versión anterior
     [published] { $name } lo publicó
     [archived] { $name } lo archivó
-    [draft] { $name } lo volvió a borrador
+    [draft] { $name } lo volvió a dejar como borrador
    *[edited] { $name } lo modificó
  }
 knowledge-nobody = Alguien que ya no está aquí
@@ -147,7 +147,7 @@ knowledge-compare = Comparar la versión
 knowledge-compare-with = con la versión
 knowledge-compare-button = Comparar
 knowledge-compared = Versión { $to } comparada con la versión { $from }.
-knowledge-first-version = Así empezó.
+knowledge-first-version = Esta es la primera versión.
 knowledge-look = Ver
 knowledge-look-at = Ver la versión { $version }
 knowledge-older = Más antiguas
@@ -155,18 +155,18 @@ knowledge-gone = eliminado
 knowledge-came = nuevo
 knowledge-same-title = Ninguna diferencia
 knowledge-same = Las dos versiones dicen lo mismo.
-knowledge-go-back = Volver a la versión { $version }
+knowledge-go-back = Restaurar la versión { $version }
 knowledge-go-back-confirm = ¿Convertir la versión { $version } en la actual? El texto de ahora se conserva entre las versiones.
-knowledge-went-back = Vuelve a decir lo que decía en esa versión.
+knowledge-went-back = Se restauró la versión anterior.
 knowledge-sections = Secciones
 knowledge-sections-intro = Cómo se organiza la base de conocimiento, en el orden en que la ven los lectores.
 knowledge-sections-empty-title = Todavía no hay secciones
-knowledge-sections-empty = Agregue una al lado, por ejemplo “Red” o “Impresoras”. Sin secciones, todo queda en una sola lista.
+knowledge-sections-empty = Agregue una aquí, por ejemplo “Red” o “Impresoras”. Sin secciones, todo queda en una sola lista.
 knowledge-sections-too-many = Hay demasiadas secciones.
 knowledge-section-new = Nueva sección
 knowledge-section-name = Nombre
 knowledge-section-same = Ya existe una sección con este nombre.
-knowledge-section-change = Modificar “{ $name }”
+knowledge-section-change = Editar “{ $name }”
 knowledge-section-saved = Se guardó la sección.
 knowledge-section-delete = Eliminar la sección
 knowledge-section-delete-confirm = ¿Eliminar la sección “{ $name }”? Lo que contiene se conserva, sin sección.

@@ -32,5 +32,5 @@ mail-about = Número de ticket o dirección de correo
 mail-filter = Filtrar
 mail-all = Mostrar todos los correos
 mail-empty-about = No hay correos sobre este ticket o para esta dirección en este estado.
-mail-files = Archivos que lo acompañan
+mail-files = Archivos adjuntos
 mail-state-bounced = Devuelto

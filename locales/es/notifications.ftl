@@ -22,7 +22,7 @@ notifications-merged = { $name } combinó el ticket con otro
 notifications-absorbed = { $name } combinó otro ticket con este
 notifications-merge-undone = { $name } deshizo una combinación
 notifications-bounced = Un correo sobre el ticket fue devuelto
-notifications-mail-held = Hay correo que espera la decisión de alguien
+notifications-mail-held = Un correo espera una decisión
 notifications-address-silenced =
     { $count ->
         [one] Un correo llegó demasiado rápido desde una dirección; la mesa de ayuda ya no le responde

@@ -1,5 +1,5 @@
 # La mesa de ayuda en la pantalla de inicio, y la página para cuando no hay conexión.
-offline-description = Pida ayuda y siga el avance
+offline-description = Pida ayuda y siga sus tickets
 offline-new = Nuevo ticket
 offline-tickets = Tickets
 offline-title = Sin conexión

@@ -33,7 +33,7 @@ opening-desk-again = { $near ->
    *[other] La mesa de ayuda está cerrada ahora. Vuelve a abrir el { $date } a las { $time }.
 }
 opening-always = Abierto ahora, día y noche.
-opening-never = Nadie trabaja nunca: ningún día tiene horario.
+opening-never = Siempre cerrado: ningún día tiene horario.
 
 # La página del horario de atención
 hours-title = Horario de atención
@@ -44,7 +44,7 @@ hours-zone = El horario es el de { $zone }. La zona horaria está en la configur
 hours-zone-change = Cambiar la zona horaria
 hours-form = Horario de cada día
 hours-hint = Escriba “08:00–12:00, 14:00–18:00”, con cuatro períodos por día como máximo. Un campo vacío es un día sin trabajo; el final del día es 24:00.
-hours-show = Mostrar lo que significa
+hours-show = Vista previa
 hours-saved = Se guardó el horario de atención.
 hours-closed = cerrado
 hours-a-week = { $span } por semana
@@ -97,7 +97,7 @@ holidays-empty = Agregue uno por su fecha o pegue una lista con varios.
 holidays-new = Agregar un feriado
 holidays-date = Fecha
 holidays-name = Nombre
-holidays-comes-back = Se repite todos los años
+holidays-comes-back = Repetir todos los años
 holidays-comes-back-hint = El mismo día y mes.
 holidays-list = Pegar una lista
 holidays-lines = Un día por línea
@@ -105,7 +105,7 @@ holidays-lines-hint = “24/12/2026 Nochebuena” o “2026-12-24 Nochebuena” 
 holidays-add-all = Agregar todos
 holidays-propose-year = Feriados nacionales de Brasil, año
 holidays-propose = Sugerir
-holidays-propose-hint = Completa la lista de abajo. No se agrega nada hasta que usted lo indique.
+holidays-propose-hint = Completa la lista de abajo. No se agrega nada hasta que usted presione “Agregar todos”.
 holidays-proposed-none = Ya están todos los feriados nacionales de { $year }.
 holidays-added = Se agregó.
 holidays-removed = Se quitó el feriado.

@@ -9,4 +9,4 @@ presence-lost = Se perdió la conexión con la mesa de ayuda. Esta página lo in
 presence-ended = Su sesión aquí terminó, por lo que esta página ya no se actualiza sola.
 presence-sign-in = Iniciar sesión de nuevo
 presence-offline = No tiene conexión, por lo que no se envió nada. No se perdió nada en esta página: intente de nuevo cuando vuelva la conexión.
-presence-unreachable = No se pudo contactar con la mesa de ayuda, por lo que es posible que esto no se haya guardado. No se perdió nada en esta página: intente de nuevo en un momento.
+presence-unreachable = No se pudo conectar con la mesa de ayuda, por lo que es posible que esto no se haya guardado. No se perdió nada en esta página: intente de nuevo en un momento.

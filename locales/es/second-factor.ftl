@@ -1,12 +1,12 @@
 # El segundo factor: códigos de una aplicación y códigos de recuperación.
 second-factor-title = Segundo factor
 second-factor-set-up = Configure su segundo factor
-second-factor-what = Con un segundo factor, la contraseña por sí sola no abre nada: en cada inicio de sesión también se le pide un código que muestra su teléfono.
+second-factor-what = Con un segundo factor, la contraseña por sí sola no basta: en cada inicio de sesión también se le pide un código que muestra su teléfono.
 second-factor-apps = Necesita una aplicación para estos códigos, como Google Authenticator, Microsoft Authenticator, Aegis o 2FAS, o un administrador de contraseñas que los genere.
 second-factor-begin = Configurarlo
 second-factor-required-text = Esta mesa de ayuda pide un segundo factor a todos los que trabajan en tickets. Configurarlo toma un minuto.
 second-factor-scan = Escanee esta imagen con su aplicación.
-second-factor-picture = Código cuadrado con el secreto para su aplicación
+second-factor-picture = Código QR con el secreto para su aplicación
 second-factor-type = Si no puede escanearla, escriba este secreto en la aplicación:
 second-factor-first-code = Escriba el código que la aplicación muestra ahora.
 second-factor-confirm = Activarlo

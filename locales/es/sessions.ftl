@@ -26,7 +26,7 @@ sessions-end-all-confirm = ¿Cerrar todas las sesiones de esta persona? Tendrá 
 sessions-ended = Se cerró la sesión.
 sessions-others-ended = Se cerraron todas las demás sesiones.
 sessions-all-ended = Se cerraron todas las sesiones.
-sessions-rights-changed = Cambió lo que usted puede hacer en esta mesa de ayuda. Inicie sesión una vez más para continuar.
+sessions-rights-changed = Cambió lo que usted puede hacer en esta mesa de ayuda. Inicie sesión de nuevo para continuar.
 
 tokens-title = Tokens
 tokens-intro = Un programa que envía uno de estos tokens puede hacer lo mismo que usted.
@@ -50,7 +50,7 @@ tokens-revoked = Se revocó el token.
 tokens-too-many = Ya hay { $number } tokens. Revoque uno que ya no se use.
 tokens-why = Para que nadie cree uno en una computadora que quedó sin vigilancia.
 tokens-slow-down = Demasiados intentos incorrectos. Espere { $number } min y vuelva a intentarlo.
-tokens-sign-in-anew = Primero cierre la sesión e inicie otra: solo crea un token quien acaba de demostrar quién es.
+tokens-sign-in-anew = Primero cierre la sesión e iníciela de nuevo: solo se puede crear un token justo después de iniciar sesión.
 tokens-letter-heading = Se creó un token en su cuenta
 tokens-letter-text = El token “{ $name }” se creó el { $when }. Un programa que lo envíe puede hacer lo mismo que usted.
 tokens-letter-not-you = Si no fue usted, revóquelo de inmediato con el botón de abajo, cambie su contraseña y avise a un administrador de la mesa de ayuda.

@@ -1,8 +1,8 @@
-settings-language-hint = De los correos a quienes no eligieron ninguno, y de las páginas cuando el navegador no indica nada.
+settings-language-hint = Para los correos a quienes no eligieron ninguno y para las páginas, cuando el navegador no indica nada.
 settings-second-language = Segundo idioma
 settings-second-language-hint = Las listas y la base de conocimiento se mantienen en el idioma de arriba y en este.
 settings-second-language-none = Ninguno
-settings-time-zone-hint = De fechas y horas, para quienes no eligieron ninguna.
+settings-time-zone-hint = Para las fechas y horas de quienes no eligieron ninguna.
 settings-days-until-closed = Días hasta que se cierra un ticket resuelto
 settings-days-until-closed-hint = Hasta entonces, una respuesta del solicitante lo reabre.
 settings-saved = Se guardó la configuración.
@@ -12,20 +12,20 @@ settings-mail-title = Correo saliente
 settings-mail-prefix = Antes del número en los asuntos
 settings-mail-prefix-hint = “TI” produce “[TI #7] La impresora no imprime”. Suele quedar vacío.
 settings-mail-prefix-signs = Sin corchetes y sin #: estos señalan el número.
-settings-mail-footer = Al final de cada correo
+settings-mail-footer = Pie de cada correo
 settings-mail-footer-hint = Por ejemplo, el horario de atención o un número de teléfono.
 settings-mail-files = Archivos en un correo, MB
 settings-mail-files-hint = Lo que sea más grande no se adjunta, sino que se envía como enlace.
 settings-mail-files-range = Un número de 0 a 50.
 settings-mail-pace = Correos por minuto
-settings-mail-pace-hint = 0 = tantos como haya. Algunos proveedores bloquean a quienes envían más.
+settings-mail-pace-hint = 0 = sin límite. Algunos proveedores bloquean a quienes envían demasiados.
 settings-mail-pace-range = Un número de 0 a 100 000.
 settings-incoming-server-name = Escriba el nombre como aparece en Authentication-Results, por ejemplo mx.example.org.
 settings-incoming-range = Entre 1 y 1000.
 settings-more = Más configuración
-settings-about-mailboxes = De dónde se obtiene el correo y cómo está cada buzón.
+settings-about-mailboxes = De dónde se recoge el correo y cómo está cada buzón.
 settings-about-incoming = Quién puede abrir tickets por correo, quién está bloqueado y cuándo la mesa de ayuda deja de responder.
-settings-about-mail = Qué aparece en los asuntos y al final de cada correo, cuántos salen por minuto y un correo de prueba.
-settings-about-hours = Cuándo se trabaja aquí y los feriados: con ellos se calcula lo que pueden esperar los solicitantes.
+settings-about-mail = Qué aparece en el asunto y en el pie de cada correo, cuántos salen por minuto y un correo de prueba.
+settings-about-hours = Cuándo se trabaja aquí y los feriados. Los tiempos de respuesta se cuentan en este horario.
 settings-about-sign-in = Contraseñas, proveedores y el segundo factor.
 settings-about-backup = Copias de toda la mesa de ayuda: cuándo se hacen, cuántas se conservan y si se pueden restaurar.

@@ -16,7 +16,7 @@ tickets-card-count = { $count ->
    *[other] { $count } tickets hasta ahora
 }
 tickets-card-many = { $count } tickets o más
-tickets-card-first = Antes no había pedido nada.
+tickets-card-first = No hay tickets anteriores.
 tickets-card-all = Todos los tickets de { $name }
 
 # Seguidores
@@ -32,7 +32,7 @@ tickets-watcher-several = Varias personas se llaman así. Escriba la dirección 
 tickets-watcher-asks = Esta persona solicitó el ticket y ya recibe los avisos.
 tickets-watcher-cannot = Esta persona no puede seguirlo: los técnicos externos solo ven lo que tienen asignado, y las personas desactivadas no ven nada.
 tickets-watchers-too-many = Un ticket tiene { $number } seguidores como máximo. Primero quite uno.
-tickets-watch = Seguirlo también
+tickets-watch = Seguir este ticket
 tickets-watch-stop = Dejar de seguir
 tickets-watch-stop-confirm = ¿Dejar de seguir este ticket? Ya no lo verá ni recibirá correos sobre él.
 tickets-flash-watcher = La persona ahora sigue el ticket.
@@ -80,7 +80,7 @@ tickets-merge-messages = { $count ->
 }
 tickets-merge-talk = La conversación del #{ $source } se muestra en el #{ $target }, para todos los que leen ese ticket. Ambos historiales quedan como están.
 tickets-merge-closes = El #{ $source } se cierra. Quien le responda, responde en el #{ $target }.
-tickets-merge-watch = Por eso empiezan a seguir el #{ $target }, a leerlo y a recibir sus correos: { $names }.
+tickets-merge-watch = Estas personas empiezan a seguir el #{ $target }, a leerlo y a recibir sus correos: { $names }.
 tickets-merge-steps = { $count ->
     [one] Un paso pendiente se queda en el #{ $source }.
    *[other] { $count } pasos pendientes se quedan en el #{ $source }.
@@ -90,7 +90,7 @@ tickets-merge-do = Combinar el #{ $source } con el #{ $target }
 tickets-merge-other = Elegir otro
 tickets-merge-undo = Deshacer la combinación
 tickets-merge-circle = Ese ticket ya continúa en este.
-tickets-merged-by = { $by } combinó este ticket con otro. Continúa en el #{ $number }, y allí se debe escribir.
+tickets-merged-by = { $by } combinó este ticket con otro. Continúa en el #{ $number }; escriba allí.
 tickets-merged-unseen = { $by } combinó este ticket con otro que usted no puede ver.
 tickets-from-ticket = del #{ $number }
 tickets-flash-merged = Se combinaron los tickets.
@@ -98,7 +98,7 @@ tickets-flash-merge-undone = Se deshizo la combinación.
 tickets-conflict-merged = Este ticket continúa en otro. Hágalo allí o deshaga primero la combinación.
 tickets-conflict-merged-meanwhile = El otro ticket se combinó en este preciso momento. Vea dónde continúa e intente de nuevo.
 tickets-conflict-merge-outer = El otro ticket continúa en un tercero. Primero deshaga esa combinación.
-tickets-conflict-merge-binned = El otro ticket está en la papelera. Primero sáquelo de allí.
+tickets-conflict-merge-binned = El otro ticket está en la papelera. Primero restáurelo.
 
 # Tiempos
 tickets-times = Tiempos
@@ -136,8 +136,8 @@ history-linked-duplicate-of = { $actor } marcó este ticket como duplicado del #
 history-linked-duplicated-by = { $actor } marcó el #{ $what } como duplicado de este ticket
 tickets-stop-title = ¿Dejar de seguirlo?
 tickets-stop-text = Ya no recibirá correos sobre el ticket #{ $number }. Si alguien se lo compartió para que lo siguiera, tampoco podrá verlo.
-tickets-stopped-title = Ya no lo sigue
+tickets-stopped-title = Ya no sigue este ticket
 tickets-stopped-text = Ya no recibirá correos sobre el ticket #{ $number }. Quien trabaja en él puede volver a compartírselo.
-tickets-stop-nowhere = Este enlace no lleva a ninguna parte
-tickets-stop-nowhere-text = No lo escribió esta mesa de ayuda; quizá el programa de correo lo cortó. Inicie sesión para dejar de seguirlo en la página del ticket.
+tickets-stop-nowhere = Este enlace no funciona
+tickets-stop-nowhere-text = No proviene de esta mesa de ayuda; quizá el programa de correo lo cortó. Inicie sesión para dejar de seguirlo en la página del ticket.
 tickets-stop-to-tickets = Ir a los tickets

@@ -8,7 +8,10 @@ time-months = { $count ->
     [one] 1 mes
    *[other] { $count } meses
 }
-time-years = { $count } a
+time-years = { $count ->
+    [one] 1 año
+   *[other] { $count } años
+}
 time-span-minutes = { $minutes ->
     [one] 1 minuto
    *[other] { $minutes } minutos

@@ -30,7 +30,7 @@ answers-used-count = { $count ->
     [one] uma vez
    *[other] { $count } vezes
  }
-answers-figures = Como tem sido
+answers-figures = Desempenho
 answers-figures-show = Ver quanto as etapas demoraram e quais foram puladas
 answers-figures-none = Ainda não foi iniciado em nenhum chamado.
 answers-figures-started = { $count ->
@@ -45,7 +45,7 @@ answers-figures-expected = previsto: { $time }
 answers-figures-skipped = pulada em { $share }
 answers-figures-how = Tempo útil desde que a etapa anterior foi marcada. Uma etapa conta como pulada quando foi excluída ou ficou por fazer quando o chamado foi resolvido.
 answers-percent = { $share }%
-answers-offered-title = Procedimento oferecido de imediato
+answers-offered-title = Procedimento oferecido primeiro
 answers-offered-text = Quem atende um chamado desta categoria vê este procedimento em primeiro lugar entre as respostas sugeridas.
 answers-offered-choose = Escolher o procedimento
 answers-offered-procedure = Procedimento

@@ -1,6 +1,6 @@
 # A API JSON: problemas, e o que há de errado com campos e parâmetros.
 api-not-found-title = Não encontrado
-api-not-found-text = Não existe, ou não é para você.
+api-not-found-text = Não existe ou você não tem acesso.
 api-forbidden-title = Não permitido
 api-forbidden-text = Você pode ver isto, mas o seu papel não permite esta ação.
 api-sign-in-title = Sem token válido
@@ -21,7 +21,7 @@ api-too-large-text = O que você enviou é maior do que a central aceita.
 api-no-room-title = Sem espaço para arquivos
 api-no-room-text = O disco da central está quase cheio. Textos são aceitos, arquivos não: tente mais tarde.
 api-slow-down-title = Mais devagar
-api-slow-down-text = Foram requisições demais. “Retry-After” diz em quantos segundos continuar.
+api-slow-down-text = Foram requisições demais. “Retry-After” diz quantos segundos esperar.
 api-outside-title = Indisponível no momento
 api-outside-text = Algo de que a central precisa não responde. Tente de novo mais tarde.
 api-fault-title = Algo falhou do nosso lado

@@ -1,6 +1,6 @@
 # O registro de auditoria. Cada tipo de registro é uma frase inteira; $actor, $about e $heir viram nomes que levam às pessoas.
 audit-title = Auditoria
-audit-intro = O que aconteceu na própria central: quem entrou, quais permissões mudaram, o que saiu. Ninguém consegue alterar nem encurtar este registro.
+audit-intro = O que aconteceu na própria central: quem entrou, quais permissões mudaram, o que foi exportado. Ninguém consegue alterar nem encurtar este registro.
 audit-export = Exportar como CSV
 audit-show = Mostrar
 audit-show-all = Mostrar tudo
@@ -32,18 +32,18 @@ audit-somebody = alguém
 audit-field-addresses = Endereços de e-mail
 audit-field-picture = Foto
 audit-field-second-factor = Segundo fator para a equipe
-audit-field-passwords = Entrada com senha
+audit-field-passwords = Login com senha
 
-audit-group-sign-ins = Entradas e saídas
+audit-group-sign-ins = Login e logout
 audit-group-secrets = Senhas, segundos fatores e tokens
 audit-group-people = Pessoas e papéis
 audit-group-desk = Configurações e listas
 audit-group-contents = Exclusões e exportações
 
-audit-kind-signed-in = Entrada
-audit-kind-sign-in-refused = Entrada recusada
+audit-kind-signed-in = Login
+audit-kind-sign-in-refused = Login recusado
 audit-kind-slowed-down = Tentativas demais
-audit-kind-signed-out = Saída
+audit-kind-signed-out = Logout
 audit-kind-sessions-ended = Sessões encerradas
 audit-kind-password-changed = Troca de senha
 audit-kind-password-reset-asked = Link para nova senha
@@ -70,7 +70,7 @@ audit-kind-holidays-changed = Feriados
 audit-kind-job-settled = Tarefa que falhou, executada de novo ou abandonada
 audit-kind-knowledge-changed = Base de conhecimento
 audit-kind-ticket-binned = Chamado movido para a lixeira
-audit-kind-ticket-restored = Chamado tirado da lixeira
+audit-kind-ticket-restored = Chamado restaurado da lixeira
 audit-kind-ticket-deleted = Chamado excluído
 audit-kind-exported = Exportação
 audit-kind-backup-made = Backup
@@ -86,26 +86,26 @@ audit-signed-in = { $method ->
    *[other] { $actor } entrou com senha
  }
 audit-sign-in-refused = { $reason ->
-    [unknown_account] Uma entrada foi recusada: ninguém tem o e-mail informado
-   *[other] Uma entrada foi recusada
+    [unknown_account] Um login foi recusado: ninguém tem o e-mail informado
+   *[other] Um login foi recusado
  }
 audit-sign-in-refused-of = { $reason ->
-    [password] Uma entrada como { $about } foi recusada: a senha estava errada
-    [second_factor] Uma entrada como { $about } foi recusada: o código do segundo fator estava errado
-   *[other] Uma entrada como { $about } foi recusada
+    [password] Um login como { $about } foi recusado: a senha estava errada
+    [second_factor] Um login como { $about } foi recusado: o código do segundo fator estava errado
+   *[other] Um login como { $about } foi recusado
  }
 audit-sign-in-refused-provider = { $reason ->
-    [cancelled] Uma entrada por { $provider } foi cancelada lá
-    [domain] Uma entrada por { $provider } foi recusada: endereços desse domínio não podem entrar
-    [unverified] Uma entrada por { $provider } foi recusada: o e-mail não está verificado lá
-    [provider_down] Uma entrada por { $provider } falhou: não houve resposta de lá
-    [clock] Uma entrada por { $provider } foi recusada: um dos dois relógios está errado
-    [expired] Uma entrada por { $provider } foi recusada: não começou neste navegador ou começou há tempo demais
-    [state] Uma entrada por { $provider } foi recusada: este navegador tinha começado outra
-    [code] Uma entrada por { $provider } foi recusada: o código dela já tinha sido usado ou não era para esta central
-    [other_subject] Uma entrada por { $provider } foi recusada: lá a pessoa é conhecida como outra
-    [deactivated] Uma entrada por { $provider } foi recusada: a pessoa não pode mais entrar
-   *[other] Uma entrada por { $provider } foi recusada: a resposta de lá não é confiável ({ $reason })
+    [cancelled] Um login com { $provider } foi cancelado lá
+    [domain] Um login com { $provider } foi recusado: endereços desse domínio não podem entrar
+    [unverified] Um login com { $provider } foi recusado: o e-mail não está verificado lá
+    [provider_down] Um login com { $provider } falhou: não houve resposta de lá
+    [clock] Um login com { $provider } foi recusado: um dos dois relógios está errado
+    [expired] Um login com { $provider } foi recusado: não começou neste navegador ou começou há tempo demais
+    [state] Um login com { $provider } foi recusado: este navegador tinha começado outro
+    [code] Um login com { $provider } foi recusado: o código dele já tinha sido usado ou não era para esta central
+    [other_subject] Um login com { $provider } foi recusado: lá a pessoa é conhecida como outra
+    [deactivated] Um login com { $provider } foi recusado: a pessoa não pode mais entrar
+   *[other] Um login com { $provider } foi recusado: a resposta de lá não é confiável ({ $reason })
  }
 audit-slowed-down = { $by ->
     [account] Tentativas demais de entrar em uma conta: estranhos são recusados por um tempo
@@ -207,7 +207,7 @@ audit-holidays-changed = { $deed ->
     }
 }
 audit-ticket-binned = { $actor } moveu o chamado { $thing } para a lixeira
-audit-ticket-restored = { $actor } tirou o chamado { $thing } da lixeira
+audit-ticket-restored = { $actor } restaurou o chamado { $thing } da lixeira
 audit-ticket-deleted = { $actor } excluiu o chamado { $thing } definitivamente
 audit-imported = { $what ->
     [old-helpdesk] { $actor } importou os dados do sistema anterior

@@ -1,6 +1,6 @@
 # Categories
-categories-change = Alterar
-categories-change-named = Alterar { $name }
+categories-change = Editar
+categories-change-named = Editar { $name }
 categories-about = Nomes e chamados
 categories-name-hint = Chamados antigos e novos mostram o novo nome e são encontrados por ele.
 categories-translation = Tradução ({ $language })
@@ -15,8 +15,8 @@ categories-tickets = Chamados desta categoria
 categories-up = Mover { $name } para cima
 categories-down = Mover { $name } para baixo
 categories-move = Mover
-categories-move-hint = Para dentro de outra categoria, ou “Nenhuma” para ficar sozinha. Os chamados vão junto.
-categories-move-not = Uma categoria com subcategorias fica sozinha. Mova ou mescle as subcategorias antes.
+categories-move-hint = Para dentro de outra categoria, ou “Nenhuma” para ser uma categoria principal. Os chamados vão junto.
+categories-move-not = Uma categoria com subcategorias não pode ficar dentro de outra. Mova ou mescle as subcategorias antes.
 categories-move-do = Mover
 categories-moved = A categoria foi movida.
 categories-has-subcategories = Ela tem subcategorias e por isso não pode ficar dentro de outra categoria.
@@ -41,7 +41,7 @@ categories-merge-hint = Os chamados e as subcategorias dela passam para a outra.
 categories-merge-do = Mesclar
 categories-merge-confirm = Mesclar “{ $name }” com a outra categoria? Não é possível desfazer.
 categories-merge-ask = Mesclar “{ $name }” com “{ $into }”? Não é possível desfazer.
-categories-merged = A categoria deixou de existir. Os chamados dela mudam em segundo plano.
+categories-merged = A categoria foi mesclada. Os chamados dela estão sendo movidos em segundo plano.
 
 # Files with categories
 categories-files = Importar e exportar
@@ -52,8 +52,8 @@ categories-import-intro = De um arquivo JSON ou CSV. Você vê o que ele faria a
 categories-file = Arquivo
 categories-file-hint = UTF-8, até 256 kB.
 categories-file-columns = Outras colunas, se houver: “tradução da categoria” e “tradução da subcategoria”.
-categories-import-look = Ver o que ele faria
-categories-import-plan = O que este arquivo faria
+categories-import-look = Pré-visualizar a importação
+categories-import-plan = O que esta importação faria
 categories-import-added = { $count ->
     [one] Uma categoria ou subcategoria seria adicionada.
    *[other] { $count } categorias e subcategorias seriam adicionadas.

@@ -25,7 +25,7 @@ tickets-files-too-many = No máximo { $number } arquivos por vez.
 tickets-file-too-large = Um arquivo é grande demais: no máximo { $number } MB cada.
 tickets-file-not-stored = Não foi possível guardar o arquivo agora. O que você escreveu foi mantido: escolha o arquivo de novo em instantes.
 tickets-file-no-room = O disco da central está quase cheio; por isso ela não aceita arquivos agora. O que você escreveu foi mantido: envie sem arquivos ou tente mais tarde.
-tickets-files-too-much = Você enviou mais arquivos em um dia do que a central aceita. O que você escreveu foi mantido: envie sem arquivos, ou com eles em { $number ->
+tickets-files-too-much = Você enviou mais arquivos em um dia do que a central aceita. O que você escreveu foi mantido: envie sem arquivos, ou com eles daqui a { $number ->
     [one] uma hora
    *[other] { $number } horas
  }.

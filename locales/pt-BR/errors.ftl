@@ -1,11 +1,11 @@
 # Páginas de erro: cada uma tem um título e diz como continuar.
 errors-not-found-title = Não há nada aqui
-errors-not-found-text = A página não existe ou não é para você. Confira o endereço ou procure o chamado pelo número ou por palavras.
-errors-not-found-outside = A página não existe ou só pode ser vista por quem entrou. Confira o endereço ou entre e tente de novo.
+errors-not-found-text = A página não existe ou você não tem acesso a ela. Confira o endereço ou procure o chamado.
+errors-not-found-outside = A página não existe ou só pode ser vista por quem entrou na central. Confira o endereço ou entre e tente de novo.
 errors-method-title = Isto não é uma página
 errors-method-text = O endereço pertence a um botão ou formulário e não abre sozinho. Volte e use o botão da página.
 errors-forbidden-title = Você não pode fazer isso
-errors-forbidden-text = Para isso é preciso outro papel na central. Se precisar, fale com um administrador.
+errors-forbidden-text = O seu papel não permite isso. Se precisar, fale com um administrador.
 errors-fault-title = Algo falhou do nosso lado
 errors-fault-text = Não foi nada que você digitou. Volte e tente de novo em instantes; se acontecer outra vez, passe o número abaixo ao administrador.
 errors-unavailable-title = A central não consegue fazer isso agora
@@ -25,13 +25,13 @@ errors-unreadable-title = Não conseguimos ler isso
 errors-unreadable-text = O navegador enviou algo que a central não entende. Volte, recarregue a página e tente de novo.
 errors-sign-in-title = Entre primeiro
 errors-sign-in-text = Ninguém está conectado, ou o token não é (mais) válido. Envie um token válido em “Authorization: Bearer …”.
-errors-incident = Número desta ocorrência:
+errors-incident = Número do incidente:
 errors-to-tickets = Ir para os chamados
 errors-to-search = Buscar
 errors-to-sign-in = Entrar
 errors-required = Preencha este campo.
 errors-too-long = Longo demais: no máximo { $most } caracteres.
-errors-sent-too-much = Você enviou muita coisa em pouco tempo. O texto continua aqui: envie de novo em { $number ->
+errors-sent-too-much = Você enviou muita coisa em pouco tempo. O texto continua aqui: envie de novo daqui a { $number ->
     [one] um minuto
    *[other] { $number } minutos
  }.

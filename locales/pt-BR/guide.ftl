@@ -1,5 +1,5 @@
 # O guia do próprio produto.
 guide-title = Guia
 guide-lead = Como as coisas são feitas aqui, página por página.
-guide-others = Para o trabalho dos outros
+guide-others = Para outros papéis
 guide-documents = Para quem mantém a central

@@ -1,7 +1,7 @@
 # O que alguém tinha digitado quando a sessão terminou.
-kept-title-page = Você não está mais conectado
+kept-title-page = Sua sessão terminou
 kept-intro = Nada foi enviado e nada se perdeu. Entre de novo e você volta ao formulário com o que tinha digitado. O texto espera por você neste navegador por uma hora e não aparece para mais ninguém que entrar aqui.
-kept-intro-copy = Nada foi enviado. Copie o que você digitou antes de continuar: não é possível levá-lo junto.
+kept-intro-copy = Nada foi enviado. Copie o que você digitou antes de continuar: o texto não pode ser guardado.
 kept-sign-in = Entrar e continuar
 kept-text = Texto
 kept-reason = Motivo

@@ -32,5 +32,5 @@ mail-about = Número do chamado ou e-mail
 mail-filter = Filtrar
 mail-all = Ver todos os e-mails
 mail-empty-about = Não há e-mails sobre este chamado ou para este endereço nesta situação.
-mail-files = Arquivos que vão junto
+mail-files = Anexos
 mail-state-bounced = Voltou

@@ -22,7 +22,7 @@ notifications-merged = { $name } mesclou o chamado com outro
 notifications-absorbed = { $name } mesclou outro chamado com este
 notifications-merge-undone = { $name } desfez uma mesclagem
 notifications-bounced = Um e-mail sobre o chamado voltou
-notifications-mail-held = Há e-mails esperando que alguém decida o que fazer com eles
+notifications-mail-held = Um e-mail aguarda uma decisão
 notifications-address-silenced =
     { $count ->
         [one] Um e-mail chegou rápido demais de um endereço; ele não recebe mais respostas automáticas

@@ -1,5 +1,5 @@
 # A central na tela inicial, e a página para quando não há conexão.
-offline-description = Peça ajuda e acompanhe o andamento
+offline-description = Peça ajuda e acompanhe os seus chamados
 offline-new = Novo chamado
 offline-tickets = Chamados
 offline-title = Sem conexão

@@ -33,7 +33,7 @@ opening-desk-again = { $near ->
    *[other] O atendimento está fechado agora. Abre de novo em { $date } às { $time }.
 }
 opening-always = Aberto agora, dia e noite.
-opening-never = Ninguém nunca trabalha: nenhum dia tem horário.
+opening-never = Sempre fechado: nenhum dia tem horário.
 
 # A página do horário de atendimento
 hours-title = Horário de atendimento
@@ -44,7 +44,7 @@ hours-zone = O horário é o de { $zone }. O fuso horário fica nas configuraç�
 hours-zone-change = Mudar o fuso horário
 hours-form = Horário de cada dia
 hours-hint = Escreva “08:00–12:00, 14:00–18:00”, no máximo quatro períodos por dia. Um campo vazio é um dia sem expediente; o fim do dia é 24:00.
-hours-show = Mostrar o que significa
+hours-show = Pré-visualizar
 hours-saved = O horário de atendimento foi salvo.
 hours-closed = fechado
 hours-a-week = { $span } por semana
@@ -97,15 +97,15 @@ holidays-empty = Adicione um pela data ou cole uma lista com vários.
 holidays-new = Adicionar um feriado
 holidays-date = Data
 holidays-name = Nome
-holidays-comes-back = Repete-se todo ano
+holidays-comes-back = Repetir todo ano
 holidays-comes-back-hint = No mesmo dia e mês.
 holidays-list = Colar uma lista
 holidays-lines = Um dia por linha
-holidays-lines-hint = “24/12/2026 Véspera de Natal” ou “2026-12-24 Véspera de Natal” é um dia de um só ano; “25/12 Natal” repete-se todo ano. Um dia que já existe recebe o novo nome.
+holidays-lines-hint = “24/12/2026 Véspera de Natal” ou “2026-12-24 Véspera de Natal” é um dia de um só ano; “25/12 Natal” se repete todo ano. Um dia que já existe recebe o novo nome.
 holidays-add-all = Adicionar todos
 holidays-propose-year = Feriados nacionais do Brasil, ano
 holidays-propose = Sugerir
-holidays-propose-hint = Preenche a lista abaixo. Nada é adicionado antes de você confirmar.
+holidays-propose-hint = Preenche a lista abaixo. Nada é adicionado até você clicar em “Adicionar todos”.
 holidays-proposed-none = Todos os feriados nacionais de { $year } já estão aqui.
 holidays-added = Adicionado.
 holidays-removed = O feriado foi removido.

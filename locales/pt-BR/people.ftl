@@ -9,7 +9,7 @@ people-name-hint = Como os outros conhecem a pessoa.
 people-email-hint = Para entrar e para receber respostas.
 people-password-hint = No mínimo 12 caracteres. Entregue pessoalmente.
 people-department = Departamento
-people-department-hint = Vai junto nos novos chamados.
+people-department-hint = Vale também para os novos chamados da pessoa.
 people-no-department = Nenhum
 people-seen = Último acesso
 people-never = Nunca
@@ -19,7 +19,7 @@ people-added = A pessoa foi adicionada.
 people-role-changed = O papel foi alterado.
 people-before = Anteriores
 people-after = Próximas
-people-departments-intro = Cada pessoa pertence a um; os chamados dela levam o departamento junto.
+people-departments-intro = Cada pessoa pertence a um, e os chamados dela também.
 people-departments-empty-title = Nenhum departamento ainda
 people-departments-empty = Adicione o primeiro, por exemplo “Compras”.
 people-department-new = Novo departamento
@@ -27,9 +27,9 @@ people-department-name-hint = Como ele é chamado na sua organização.
 people-department-added = O departamento foi adicionado.
 people-profile-name-hint = Os outros veem o nome ao lado das suas mensagens.
 people-profile-saved = Seu perfil foi salvo.
-people-language-hint = Das páginas e dos e-mails.
+people-language-hint = Para as páginas e os e-mails.
 people-language-browser = O do navegador
-people-time-zone-hint = De datas e horários.
+people-time-zone-hint = Para datas e horários.
 people-time-zone-desk = O da central
 people-last-admin = A central precisa de pelo menos um administrador.
 people-unknown = Ninguém aqui tem este endereço de e-mail.
@@ -73,10 +73,10 @@ people-work-left = { $number ->
    *[other] { $count } chamados não concluídos ainda estão com esta pessoa, que agora não pode trabalhar neles.
 }
 people-work-look = Ver os chamados
-people-is-self = Esta pessoa é você. Seu papel e seu acesso são alterados por outro administrador.
+people-is-self = Esta pessoa é você. Só outro administrador pode alterar o seu papel ou desativar a sua conta.
 people-remove = Excluir…
 people-remove-title = Excluir { $name }
-people-remove-intro = A sessão da pessoa é encerrada na hora e ela não volta. Nome, endereços, foto, sessões e tokens são apagados; onde ela escreveu algo, fica “Pessoa removida” no lugar. Isso não pode ser desfeito.
+people-remove-intro = A sessão da pessoa é encerrada na hora e ela não pode voltar. Nome, endereços, foto, sessões e tokens são apagados; onde ela escreveu algo, fica “Pessoa removida” no lugar. Isso não pode ser desfeito.
 people-left-tickets = { $number ->
     [0] Ela não tem chamados.
     [one] Ela solicitou um chamado.
@@ -84,8 +84,8 @@ people-left-tickets = { $number ->
 }
 people-left-messages = { $number ->
     [0] Ela não escreveu nada em chamados de outras pessoas.
-    [one] Uma mensagem que ela escreveu em um chamado de outra pessoa fica.
-   *[other] { $number } mensagens que ela escreveu em chamados de outras pessoas ficam.
+    [one] É mantida uma mensagem que ela escreveu em um chamado de outra pessoa.
+   *[other] São mantidas { $number } mensagens que ela escreveu em chamados de outras pessoas.
 }
 people-left-assigned = { $number ->
     [one] Um chamado não concluído que está com ela volta para a fila, para que outros o assumam.
@@ -111,7 +111,7 @@ people-removed-name = Pessoa removida
 people-removed = A pessoa foi excluída.
 people-removed-title = Esta pessoa foi excluída
 people-removed-at = Excluída em { $when }. O nome e os endereços foram apagados.
-people-settling-under-way = O que foi escolhido para os chamados está em andamento em segundo plano. Você pode sair desta página.
+people-settling-under-way = Os chamados estão sendo processados em segundo plano. Você pode sair desta página.
 people-settling-done = Tudo o que foi escolhido para os chamados está feito.
 people-settling-failed = O que foi escolhido para os chamados falhou várias vezes. O registro (log) da central diz o motivo.
 people-departments-nobody = Ninguém
@@ -121,8 +121,8 @@ people-departments-people = { $number ->
 }
 people-departments-archived = Arquivados
 people-departments-archived-hint = Ninguém mais pode escolhê-los. Pessoas e chamados que já os têm continuam com eles.
-people-department-change = Alterar
-people-department-change-named = Alterar { $name }
+people-department-change = Editar
+people-department-change-named = Editar { $name }
 people-department-is-archived = Arquivado
 people-department-rename = Renomear
 people-department-rename-hint = Chamados antigos e novos mostram o novo nome e são encontrados por ele.
@@ -134,7 +134,7 @@ people-department-merge-hint = Pessoas e chamados passam para aquele departament
 people-department-merge-do = Mesclar
 people-department-merge-confirm = Mesclar “{ $name }” com o outro departamento? Isso não pode ser desfeito.
 people-department-merge-ask = Mesclar “{ $name }” com “{ $into }”? Isso não pode ser desfeito.
-people-department-merged = O departamento deixou de existir. Pessoas e chamados passam para o outro em segundo plano.
+people-department-merged = O departamento foi mesclado. As pessoas e os chamados dele estão sendo movidos em segundo plano.
 people-department-archive = Arquivar
 people-department-archive-hint = Ninguém mais poderá escolhê-lo. Pessoas e chamados que já o têm continuam com ele.
 people-department-archive-do = Arquivar
@@ -143,13 +143,13 @@ people-department-restore = Restaurar
 people-department-restore-hint = Ele poderá ser escolhido de novo.
 people-department-restore-do = Restaurar
 people-department-restored = O departamento pode ser escolhido de novo.
-people-nobody-next = Procure de outro jeito, ou com menos filtros.
+people-nobody-next = Tente outra busca ou use menos filtros.
 people-activate-text = A pessoa pode entrar de novo e receber chamados.
 people-part = Desativar ou excluir
 people-part-text = Desativar pode ser desfeito e mantém tudo. Excluir não; antes, a central pergunta o que acontece com os chamados.
 people-added-and-invited = A pessoa foi adicionada e um convite está a caminho.
 people-added-invitation-waits = A pessoa foi adicionada. O convite aguarda na caixa de saída até que um servidor de e-mail seja configurado.
-people-way = Como a pessoa entra pela primeira vez
+people-way = Primeiro login
 people-way-invitation = Por convite
 people-way-invitation-hint = Um e-mail com um link que funciona por 72 horas; a pessoa escolhe a senha.
 people-way-invitation-no-server = Nenhum servidor de e-mail está configurado: o convite aguardaria na caixa de saída. Na página seguinte você pode gerar um link e entregá-lo pessoalmente.

@@ -31,4 +31,4 @@ profile-topic-triaged = Um chamado recebeu uma prioridade
 profile-topic-step = Uma etapa foi adicionada ou passada para você
 profile-topic-finished = Um chamado foi resolvido, fechado, cancelado ou mesclado com outro
 profile-topic-reopened = Um chamado foi reaberto
-profile-topic-watching = Você foi incluído no chamado de outra pessoa
+profile-topic-watching = Alguém incluiu você no chamado de outra pessoa

@@ -1,13 +1,13 @@
 # O segundo fator: códigos de um aplicativo e códigos de recuperação.
 second-factor-title = Segundo fator
 second-factor-set-up = Configure o seu segundo fator
-second-factor-what = Com um segundo fator, a senha sozinha não abre nada: a cada entrada você também informa um código que o seu celular mostra.
+second-factor-what = Com um segundo fator, só a senha não basta: a cada login você também informa um código que o seu celular mostra.
 second-factor-apps = Você precisa de um aplicativo para esses códigos, como Google Authenticator, Microsoft Authenticator, Aegis ou 2FAS, ou de um gerenciador de senhas que os gere.
 second-factor-begin = Configurar
 second-factor-required-text = Esta central pede um segundo fator a todos que trabalham nos chamados. Configurá-lo leva um minuto.
-second-factor-scan = Leia esta imagem com o seu aplicativo.
-second-factor-picture = Código quadrado com o segredo para o seu aplicativo
-second-factor-type = Se não conseguir ler a imagem, digite este segredo no aplicativo:
+second-factor-scan = Escaneie esta imagem com o seu aplicativo.
+second-factor-picture = Código QR com o segredo para o seu aplicativo
+second-factor-type = Se não conseguir escanear a imagem, digite este segredo no aplicativo:
 second-factor-first-code = Digite o código que o aplicativo mostra agora.
 second-factor-confirm = Ativar
 second-factor-another-secret = Começar com outro segredo
@@ -33,7 +33,7 @@ second-factor-codes-keep = Imprima esta página ou guarde o arquivo em um lugar 
 second-factor-codes-download = Baixar como arquivo
 second-factor-codes-file = codigos-de-recuperacao.txt
 second-factor-codes-kept = Já guardei
-second-factor-on-text = Está ativo: a cada entrada você informa um código do seu aplicativo.
+second-factor-on-text = Está ativo: a cada login você informa um código do seu aplicativo.
 second-factor-codes-left = { $count ->
     [0] Não resta nenhum código de recuperação. Crie novos agora: sem o celular, você não conseguiria entrar.
     [one] Resta um código de recuperação.
@@ -48,8 +48,8 @@ second-factor-removed = O segundo fator foi desativado.
 second-factor-required-here = Esta central exige um segundo fator, por isso você não pode desativá-lo.
 
 second-factor-rule = A equipe de suporte precisa de um segundo fator
-second-factor-rule-hint = Atendentes, técnicos externos e administradores que entram com senha o configuram na próxima entrada. Quem ainda não tem é desconectado na hora.
-second-factor-yours-first = Configure antes o seu próprio segundo fator, senão você ficaria do lado de fora.
+second-factor-rule-hint = Atendentes, técnicos externos e administradores que entram com senha o configuram no próximo login. Quem ainda não tem é desconectado na hora.
+second-factor-yours-first = Configure antes o seu próprio segundo fator, senão você ficaria sem acesso.
 second-factor-has-one = Há um segundo fator.
 second-factor-has-none = Não há segundo fator.
 second-factor-to-own = Ir para o seu segundo fator
@@ -59,7 +59,7 @@ second-factor-take-away-confirm = Remover o segundo fator? A pessoa será avisad
 second-factor-taken-away = O segundo fator foi removido.
 
 second-factor-added-heading = O seu segundo fator está ativo
-second-factor-added-text = Um segundo fator foi configurado para a sua conta em { $when }. A partir de agora, um código é pedido a cada entrada.
+second-factor-added-text = Um segundo fator foi configurado para a sua conta em { $when }. A partir de agora, um código é pedido a cada login.
 second-factor-removed-heading = O seu segundo fator foi desativado
 second-factor-removed-text = O segundo fator da sua conta foi desativado.
 second-factor-removed-by-text = { $name } removeu o segundo fator da sua conta, e a sua sessão foi encerrada em todos os lugares.

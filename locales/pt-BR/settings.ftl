@@ -1,8 +1,8 @@
-settings-language-hint = Dos e-mails para quem não escolheu outro, e das páginas quando o navegador não diz nada.
+settings-language-hint = Para os e-mails a quem não escolheu outro e para as páginas, quando o navegador não indica nenhum.
 settings-second-language = Segundo idioma
 settings-second-language-hint = As listas e a base de conhecimento são mantidas no idioma acima e neste.
 settings-second-language-none = Nenhum
-settings-time-zone-hint = De datas e horários, para quem não escolheu outro.
+settings-time-zone-hint = Para as datas e os horários de quem não escolheu outro.
 settings-days-until-closed = Dias até um chamado resolvido ser fechado
 settings-days-until-closed-hint = Até lá, uma resposta do solicitante reabre o chamado.
 settings-saved = As configurações foram salvas.
@@ -12,20 +12,20 @@ settings-mail-title = E-mails enviados
 settings-mail-prefix = Antes do número nos assuntos
 settings-mail-prefix-hint = “TI” resulta em “[TI #7] Impressora não imprime”. Costuma ficar vazio.
 settings-mail-prefix-signs = Sem colchetes e sem #: eles marcam o número.
-settings-mail-footer = No fim de cada e-mail
+settings-mail-footer = Rodapé de cada e-mail
 settings-mail-footer-hint = Por exemplo, o horário de atendimento ou um telefone.
 settings-mail-files = Arquivos em um e-mail, MB
 settings-mail-files-hint = O que for maior não vai anexado: vai como link.
 settings-mail-files-range = Um número de 0 a 50.
 settings-mail-pace = E-mails por minuto
-settings-mail-pace-hint = 0 = quantos houver. Alguns provedores bloqueiam quem envia mais.
+settings-mail-pace-hint = 0 = sem limite. Alguns provedores bloqueiam quem envia demais.
 settings-mail-pace-range = Um número de 0 a 100.000.
 settings-incoming-server-name = Escreva o nome como aparece em Authentication-Results, por exemplo mx.example.org.
 settings-incoming-range = Entre 1 e 1.000.
 settings-more = Mais configurações
 settings-about-mailboxes = De onde os e-mails são buscados e como cada caixa está.
 settings-about-incoming = Quem abre chamados por e-mail, quem está bloqueado e quando a central deixa de responder.
-settings-about-mail = O que vai no assunto e no fim de cada e-mail, quantos saem por minuto e um e-mail de teste.
-settings-about-hours = Quando se trabalha aqui e os feriados: é neles que se conta o que o solicitante pode esperar.
+settings-about-mail = O que vai no assunto e no rodapé de cada e-mail, quantos saem por minuto e um e-mail de teste.
+settings-about-hours = Quando se trabalha aqui e os feriados. O tempo de resposta é contado neste horário.
 settings-about-sign-in = Senhas, provedores e o segundo fator.
 settings-about-backup = Cópias de toda a central: quando são feitas, quantas ficam guardadas e se é possível restaurá-las.

@@ -16,7 +16,7 @@ tickets-card-count = { $count ->
    *[other] { $count } chamados até agora
 }
 tickets-card-many = { $count } chamados ou mais
-tickets-card-first = Nada foi pedido antes.
+tickets-card-first = Nenhum chamado anterior.
 tickets-card-all = Todos os chamados de { $name }
 
 # Quem acompanha
@@ -32,7 +32,7 @@ tickets-watcher-several = Há mais de uma pessoa com este nome. Digite o e-mail.
 tickets-watcher-asks = Foi esta pessoa que abriu o chamado: ela já é avisada.
 tickets-watcher-cannot = Esta pessoa não pode acompanhar: técnicos externos veem só o que está com eles, e pessoas desativadas não veem nada.
 tickets-watchers-too-many = Um chamado é acompanhado por no máximo { $number } pessoas. Remova uma primeiro.
-tickets-watch = Acompanhar também
+tickets-watch = Acompanhar este chamado
 tickets-watch-stop = Deixar de acompanhar
 tickets-watch-stop-confirm = Deixar de acompanhar este chamado? Você não o verá mais nem receberá e-mails sobre ele.
 tickets-flash-watcher = A pessoa passou a acompanhar o chamado.
@@ -80,7 +80,7 @@ tickets-merge-messages = { $count ->
 }
 tickets-merge-talk = A conversa do #{ $source } aparece no #{ $target }, para todos que leem esse chamado. Os dois históricos ficam como estão.
 tickets-merge-closes = O #{ $source } é fechado. Quem responder a ele responde no #{ $target }.
-tickets-merge-watch = Quem passa a acompanhar o #{ $target }, a lê-lo e a receber os e-mails dele: { $names }.
+tickets-merge-watch = Estas pessoas passam a acompanhar o #{ $target }, a lê-lo e a receber os e-mails dele: { $names }.
 tickets-merge-steps = { $count ->
     [one] Uma etapa pendente fica no #{ $source }.
    *[other] { $count } etapas pendentes ficam no #{ $source }.
@@ -90,7 +90,7 @@ tickets-merge-do = Mesclar o #{ $source } com o #{ $target }
 tickets-merge-other = Escolher outro
 tickets-merge-undo = Desfazer a mesclagem
 tickets-merge-circle = Esse chamado já continua neste.
-tickets-merged-by = { $by } mesclou este chamado com outro. Ele continua no #{ $number }, e é lá que se escreve.
+tickets-merged-by = { $by } mesclou este chamado com outro. Ele continua no #{ $number }; escreva por lá.
 tickets-merged-unseen = { $by } mesclou este chamado com outro que você não pode ver.
 tickets-from-ticket = do #{ $number }
 tickets-flash-merged = Os chamados foram mesclados.
@@ -98,7 +98,7 @@ tickets-flash-merge-undone = A mesclagem foi desfeita.
 tickets-conflict-merged = Este chamado continua em outro. Faça isso lá ou desfaça a mesclagem primeiro.
 tickets-conflict-merged-meanwhile = O outro chamado foi mesclado com um terceiro neste instante. Veja onde ele continua e tente de novo.
 tickets-conflict-merge-outer = O outro chamado continua em um terceiro. Desfaça aquela mesclagem primeiro.
-tickets-conflict-merge-binned = O outro chamado está na lixeira. Tire-o de lá primeiro.
+tickets-conflict-merge-binned = O outro chamado está na lixeira. Restaure-o primeiro.
 
 # Tempos
 tickets-times = Tempos
@@ -130,14 +130,14 @@ history-mail-more = { $more ->
     [one] { $names } e mais um
    *[other] { $names } e mais { $more }
 }
-history-linked-parent = { $actor } fez deste chamado parte do #{ $what }
-history-linked-child = { $actor } fez do #{ $what } parte deste chamado
+history-linked-parent = { $actor } tornou este chamado parte do #{ $what }
+history-linked-child = { $actor } tornou o #{ $what } parte deste chamado
 history-linked-duplicate-of = { $actor } marcou este chamado como duplicata do #{ $what }
 history-linked-duplicated-by = { $actor } marcou o #{ $what } como duplicata deste chamado
 tickets-stop-title = Deixar de acompanhar?
 tickets-stop-text = Você não receberá mais e-mails sobre o chamado #{ $number }. Se alguém incluiu você para acompanhá-lo, você também deixará de vê-lo.
 tickets-stopped-title = Você não acompanha mais este chamado
 tickets-stopped-text = Você não receberá mais e-mails sobre o chamado #{ $number }. Quem cuida dele pode incluir você de novo.
-tickets-stop-nowhere = Este link não leva a lugar nenhum
-tickets-stop-nowhere-text = Ele não foi escrito por esta central; talvez o programa de e-mail o tenha cortado. Entre para deixar de acompanhar na página do chamado.
+tickets-stop-nowhere = Este link não funciona
+tickets-stop-nowhere-text = Ele não veio desta central; talvez o programa de e-mail o tenha cortado. Entre para deixar de acompanhar na página do chamado.
 tickets-stop-to-tickets = Ir para os chamados

@@ -28,7 +28,7 @@ pub(super) struct Stress {
     /// Make so many requests a second, however slow the desk is, and measure each from the moment at which it was due.
     #[arg(long, value_name = "PER_SECOND", conflicts_with = "clients", value_parser = rate)]
     rate: Option<f64>,
-    /// Sign in with this mail address; without it, only what needs no sign-in is asked for.
+    /// Sign in with this email address; without it, only what needs no sign-in is asked for.
     #[arg(long, value_name = "ADDRESS", requires = "password_stdin")]
     email: Option<String>,
     /// Read the password from standard input.

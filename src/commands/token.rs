@@ -18,7 +18,7 @@ pub(super) enum Token {
 
 #[derive(clap::Args)]
 pub(super) struct Create {
-    /// Mail address of the person whose rights it has.
+    /// Email address of the person whose rights it has.
     #[arg(long)]
     email: String,
     /// What it is for.

@@ -32,7 +32,7 @@ pub(super) enum User {
 
 #[derive(clap::Args)]
 pub(super) struct Create {
-    /// Mail address.
+    /// Email address.
     #[arg(long)]
     email: String,
     /// Name.
@@ -51,7 +51,7 @@ pub(super) struct Create {
 
 #[derive(clap::Args)]
 pub(super) struct SetRole {
-    /// Mail address.
+    /// Email address.
     #[arg(long)]
     email: String,
     /// requester, third_party, agent or admin.
@@ -61,14 +61,14 @@ pub(super) struct SetRole {
 
 #[derive(clap::Args)]
 pub(super) struct RemoveSecondFactor {
-    /// Mail address.
+    /// Email address.
     #[arg(long)]
     email: String,
 }
 
 #[derive(clap::Args)]
 pub(super) struct Export {
-    /// Mail address.
+    /// Email address.
     #[arg(long)]
     email: String,
     /// A file or a folder.

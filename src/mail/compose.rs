@@ -86,7 +86,7 @@ fn list_id(organisation: &str, domain: &str) -> String {
 /// [`Error::Unreadable`] when the configuration holds none; that is looked at when the desk starts.
 pub fn desk_mailbox(app: &App) -> Result<Mailbox, Error> {
     Mailbox::parse(&app.config.mail_from)
-        .ok_or_else(|| Error::Unreadable("HELPDESK_MAIL_FROM: expected a mail address".to_owned()))
+        .ok_or_else(|| Error::Unreadable("HELPDESK_MAIL_FROM: expected an email address".to_owned()))
 }
 
 /// The organisation's name as mail shows it.

@@ -38,7 +38,7 @@ pub fn routes() -> ApiRoutes {
             description = "Only this priority: `emergency`, `urgent`, `normal`, `low`, or `null` for what is not yet \
                 triaged (`none` says the same)."),
         ("assignee" = Option<String>, Query, min_length = 1, max_length = 300,
-            description = "Only this assignee: mail address or id."),
+            description = "Only this assignee: email address or id."),
         ("q" = Option<String>, Query,
             description = "Words, beginnings of words, \"phrases\", `-` before what is unwanted, and the operators \
                 `from:`, `to:`, `is:`, `priority:`, `tag:`, `category:`, `department:`, `before:`, `after:`. It never \

@@ -114,7 +114,7 @@ async fn examine(config: Config, options: Doctor, report: &mut Report) {
 fn configuration(config: &Config) -> Finding {
     if Mailbox::parse(&config.mail_from).is_none() {
         let mend = "Set HELPDESK_MAIL_FROM to an address, such as support@example.org.";
-        return Wrong("the sender of mail is no mail address".to_owned(), mend.to_owned());
+        return Wrong("the sender of mail is no email address".to_owned(), mend.to_owned());
     }
     if !config.base_url.starts_with("http://") && !config.base_url.starts_with("https://") {
         let mend = "Set HELPDESK_BASE_URL to the address that people type, such as https://desk.example.org.";

@@ -237,7 +237,7 @@ pub(super) fn fitting(name: &str, most: usize) -> String {
     words.chars().take(most).collect::<String>().trim_end().to_owned()
 }
 
-/// A mail address; none when it is none.
+/// An email address; none when it is none.
 pub(super) fn address(typed: &str) -> Option<String> {
     people::address(typed)
 }

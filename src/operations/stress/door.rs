@@ -68,7 +68,7 @@ impl Door {
         let answer = answer.map_err(|fault| nobody(&self.base, fault))?;
         let why = match answer.status {
             303 => None,
-            422 => Some("mail address and password do not match".to_owned()),
+            422 => Some("email address and password do not match".to_owned()),
             429 => Some("there were too many attempts to sign in: wait a few minutes".to_owned()),
             status => Some(format!("the desk answered the sign-in with {status}")),
         };

@@ -1,4 +1,4 @@
-//! The mail addresses of a person.
+//! The email addresses of a person.
 
 use kit::error::Error;
 

@@ -6,7 +6,7 @@ use kit::error::Error;
 use crate::base::ids::{DepartmentId, PersonId};
 use crate::people::{departments, store};
 
-/// The person of this id, in a path. A mail address is none: addresses of pages end up in the logs of proxies.
+/// The person of this id, in a path. An email address is none: addresses of pages end up in the logs of proxies.
 ///
 /// # Errors
 /// [`Error::NotFound`] when it is no id.
@@ -14,7 +14,7 @@ pub fn person_id(text: &str) -> Result<PersonId, Error> {
     text.parse().map_err(|_| Error::NotFound)
 }
 
-/// The person of this id or mail address, where there is one.
+/// The person of this id or email address, where there is one.
 ///
 /// # Errors
 /// When the database fails.

@@ -27,7 +27,7 @@ const LONGEST: usize = 200;
     get, path = "/api/v1/people", tag = "People", operation_id = "listPeople",
     params(
         ("q" = Option<String>, Query, max_length = 200,
-            description = "Beginning of a name, of a later word of it, or of one of the mail addresses."),
+            description = "Beginning of a name, of a later word of it, or of one of the email addresses."),
         ("role" = Option<String>, Query, pattern = "^(requester|third_party|agent|admin)$",
             description = "Only this role: `requester`, `third_party`, `agent` or `admin`."),
         ("department" = Option<String>, Query, min_length = 1, max_length = 200,

@@ -32,7 +32,7 @@ enum Wanted {
             description = "What becomes of the tickets that they asked for: `delete` (with their conversations, also what \
                 others wrote), `anonymise` (they stay, without a name) or `hand_over` (somebody else stands for them)."),
         ("to" = Option<String>, Query, min_length = 1, max_length = 200,
-            description = "With `hand_over`: who gets the tickets, by id or mail address. Somebody active who is no \
+            description = "With `hand_over`: who gets the tickets, by id or email address. Somebody active who is no \
                 third party.")
     ),
     responses((status = 204, description = "The person is gone; the tickets follow."), WriteRefusals)

@@ -55,10 +55,10 @@ pub struct PersonInFull {
     /// Name.
     #[schema(example = "Carla Menezes")]
     name: String,
-    /// The mail address that the desk writes to.
+    /// The email address that the desk writes to.
     #[schema(example = "carla@example.org")]
     email: String,
-    /// All their mail addresses, the oldest first.
+    /// All their email addresses, the oldest first.
     addresses: Vec<String>,
     /// What they are at this desk.
     #[schema(schema_with = role)]
@@ -99,7 +99,7 @@ pub struct NewPersonIn {
     /// Name.
     #[schema(min_length = 1, max_length = 100, pattern = r"\S", example = "Gil Gomes")]
     pub name: String,
-    /// Mail address; nobody else's.
+    /// Email address; nobody else's.
     #[schema(min_length = 1, max_length = 200, pattern = r"\S", example = "gil@example.org")]
     pub email: String,
     /// What they are at this desk; a requester when absent.
@@ -142,7 +142,7 @@ pub struct PersonPatchIn {
 #[schema(as = PersonAddress)]
 #[serde(deny_unknown_fields)]
 pub struct AddressIn {
-    /// Mail address; nobody else's.
+    /// Email address; nobody else's.
     #[schema(min_length = 1, max_length = 200, pattern = r"\S", example = "gil.gomes@example.org")]
     pub email: String,
 }

@@ -60,7 +60,7 @@ pub struct NewCategoryIn {
     /// Id or name of the category above it, which is no subcategory itself.
     #[schema(max_length = 200, example = "Rede")]
     pub parent: Option<String>,
-    /// Mail address or id of who gets its tickets that are nobody's.
+    /// Email address or id of who gets its tickets that are nobody's.
     #[schema(max_length = 200, example = "bruno@example.org")]
     pub assignee: Option<String>,
 }
@@ -85,7 +85,7 @@ pub struct CategoryPatchIn {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 20, example = "3671823458304")]
     pub before: Option<Option<String>>,
-    /// Mail address or id of who gets its tickets that are nobody's; null for nobody.
+    /// Email address or id of who gets its tickets that are nobody's; null for nobody.
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 200, example = "bruno@example.org")]
     pub assignee: Option<Option<String>>,

@@ -41,7 +41,7 @@ fn drawn(reader: &Reader, rows: Vec<summaries::Summary>, last: Option<TicketNumb
     }
 }
 
-/// Whose tickets: a mail address or an id. Requesters and third parties see names, not addresses, so for them only
+/// Whose tickets: an email address or an id. Requesters and third parties see names, not addresses, so for them only
 /// their own address is one.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use crate::base::ids::{CategoryId, PersonId};
 use crate::people;
 use crate::tickets::categories::{self, Category};
 
-/// The person with this mail address or id. Ask permission first: whether an address is known is an answer too.
+/// The person with this email address or id. Ask permission first: whether an address is known is an answer too.
 ///
 /// # Errors
 /// [`Error::Invalid`] for the field when nobody has it.

@@ -44,7 +44,7 @@ pub struct NewStepIn {
     /// What is to be done.
     #[schema(min_length = 1, max_length = 500, pattern = r"\S", example = "Trocar o cabo")]
     pub text: String,
-    /// Who is to do it: mail address or id of support staff or of the ticket's assignee.
+    /// Who is to do it: email address or id of support staff or of the ticket's assignee.
     #[schema(max_length = 300, example = "bruno@example.org")]
     pub assignee: Option<String>,
     /// The day by which it is to be done.
@@ -63,7 +63,7 @@ pub struct StepPatchIn {
     /// What is to be done.
     #[schema(value_type = String, required = false, min_length = 1, max_length = 500, pattern = r"\S")]
     pub text: Option<String>,
-    /// Who is to do it: mail address or id of support staff or of the ticket's assignee; null for nobody.
+    /// Who is to do it: email address or id of support staff or of the ticket's assignee; null for nobody.
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 300, example = "bruno@example.org")]
     pub assignee: Option<Option<String>>,

@@ -9,7 +9,7 @@ use crate::base::api::words::{present, words, words_or_null};
 use crate::people::api::DepartmentOut;
 use crate::tickets::{MessageKind, Priority, Resolution, Status};
 
-/// A person. Mail addresses are told to agents and admins; everybody sees their own.
+/// A person. Email addresses are told to agents and admins; everybody sees their own.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Person)]
 pub struct PersonOut {
@@ -19,7 +19,7 @@ pub struct PersonOut {
     /// Name.
     #[schema(example = "Carla Menezes")]
     pub name: String,
-    /// Mail address; null for those who may not see it, and when the person was deleted.
+    /// Email address; null for those who may not see it, and when the person was deleted.
     #[schema(required, example = "carla@example.org")]
     pub email: Option<String>,
 }
@@ -240,7 +240,7 @@ pub struct NewTicketIn {
     /// Id, or name path such as `Rede` or `Rede > Internet`.
     #[schema(max_length = 300, example = "Rede > Internet")]
     pub category: Option<String>,
-    /// In whose name: mail address or id. Only agents and admins open tickets for others.
+    /// In whose name: email address or id. Only agents and admins open tickets for others.
     #[schema(max_length = 300, example = "carla@example.org")]
     pub requester: Option<String>,
     /// Only agents and admins choose it.
@@ -264,7 +264,7 @@ pub struct TicketPatchIn {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 300, example = "Rede > Internet")]
     pub category: Option<Option<String>>,
-    /// Mail address or id of an agent or third party; null gives it back to nobody.
+    /// Email address or id of an agent or third party; null gives it back to nobody.
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>, max_length = 300, example = "bruno@example.org")]
     pub assignee: Option<Option<String>>,

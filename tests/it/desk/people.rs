@@ -12,7 +12,7 @@ use super::START;
 pub struct Person {
     /// Id; the same on every desk.
     pub id: i64,
-    /// What tests call them; their mail address is `name@example.org`.
+    /// What tests call them; their email address is `name@example.org`.
     pub name: &'static str,
     /// Their whole name.
     pub full_name: &'static str,
@@ -41,7 +41,7 @@ impl Person {
         PEOPLE.iter().find(|person| person.name == name).unwrap_or_else(|| panic!("nobody is called {name}"))
     }
 
-    /// Mail address.
+    /// Email address.
     pub fn email(&self) -> String {
         format!("{}@example.org", self.name)
     }

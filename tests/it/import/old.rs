@@ -106,9 +106,11 @@ both!(people_keep_who_they_are_and_sign_in_by_google_as_themselves, |desk: Desk|
     }
     assert_eq!((report.people_joined, report.departments), (1, 3), "Bruno was here already; so was TI: {report}");
     let told = report.told().join("\n");
-    for part in
-        ["Rita Sem Correio has no mail address", "Zé has no mail address that is one", "Bruno Teixeira was admin there"]
-    {
+    for part in [
+        "Rita Sem Correio has no email address",
+        "Zé has no email address that is one",
+        "Bruno Teixeira was admin there",
+    ] {
         assert!(told.contains(part), "{part}: {told}");
     }
     assert!(desk.as_person("ana").get("/people").await.expect(200).says("Otávio Reis"));

@@ -201,10 +201,10 @@ both!(a_draft_that_was_deleted_leaves_nothing_behind_and_other_words_are_offered
     bruno.open("/tickets/1").await;
     bruno.sees_in("#reply-editor", "Written at home").await;
     bruno.sees_in("form.reply .beside", "Written in the train").await;
-    bruno.press("Use these words instead").await;
+    bruno.press("Use this text instead").await;
     bruno.sees_in("#reply-editor", "Written in the train").await;
     bruno.sees_in("form.reply .beside", "Written at home").await;
-    bruno.press("Discard these words").await;
+    bruno.press("Discard this text").await;
     bruno.sees_in("form.reply", "Draft saved").await;
     bruno.finds(KEPT_HERE, json!(0)).await;
     for window in [bruno, carla, elsewhere] {

@@ -36,7 +36,7 @@ async fn open_the_desk(ana: &Window, link: &str) {
     ana.sees("Your desk is open.").await;
 }
 
-/// Adds a person; their mail address is `name@example.org`.
+/// Adds a person; their email address is `name@example.org`.
 async fn add_person(ana: &Window, name: &str, role: &str) {
     ana.open("/people/new").await;
     ana.write("Name", name).await;

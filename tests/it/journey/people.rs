@@ -91,7 +91,7 @@ async fn let_go(ana: &Window, carla: &Window) {
     ana.sees("The person can sign in again.").await;
     carla.open("/people").await;
     carla.sees("Use the email address your organisation knows you by.").await;
-    ana.press("Delete …").await;
+    ana.press("Delete…").await;
     ana.sees("They have no tickets.").await;
     ana.press("Delete for good").await;
     ana.sees("This person was deleted").await;

@@ -109,7 +109,7 @@ both!(who_is_not_let_in_is_told_why, |place: Place| {
     let desk = desk(place).await;
     add(place, "bruno", "agent");
     let run = as_person(place, &desk.url, "beatriz", &["--requests", "10"]);
-    assert_eq!((run.status, complaint(&run)), (1, "helpdesk: not signed in: mail address and password do not match"));
+    assert_eq!((run.status, complaint(&run)), (1, "helpdesk: not signed in: email address and password do not match"));
     assert!(!run.errors.contains(PASSWORD));
     let text =
         as_person(place, &desk.url, "bruno", &["--requests", "20", "--budget", "errors=0%", "--budget", "p50=9s"]);

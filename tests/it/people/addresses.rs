@@ -1,4 +1,4 @@
-//! Several mail addresses a person.
+//! Several email addresses a person.
 
 use super::{audited, count};
 use crate::access::try_sign_in;

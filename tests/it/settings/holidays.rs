@@ -117,9 +117,9 @@ both!(the_national_holidays_of_brazil_are_proposed_and_not_added, |desk: Desk| {
     let ana = desk.as_person("ana");
     paste(&ana, "25/12 Natal").await.expect(303);
     let page = propose(&ana, "2026", "2026-03-03 Festa").await.expect(200);
-    let expected = "2026-03-03 Festa\n01/01 New Year's Day\n2026-02-16 Carnival Monday\n2026-02-17 Carnival Tuesday\n\
+    let expected = "2026-03-03 Festa\n01/01 New Year’s Day\n2026-02-16 Carnival Monday\n2026-02-17 Carnival Tuesday\n\
         2026-04-03 Good Friday\n21/04 Tiradentes Day\n01/05 Labour Day\n2026-06-04 Corpus Christi\n\
-        07/09 Independence Day\n12/10 Our Lady of Aparecida\n02/11 All Souls' Day\n15/11 Republic Day\n\
+        07/09 Independence Day\n12/10 Our Lady of Aparecida\n02/11 All Souls’ Day\n15/11 Republic Day\n\
         20/11 Black Awareness Day";
     assert_eq!(lines(&page), expected);
     assert_eq!(lines(&propose(&ana, "2026", expected).await), expected, "nothing is proposed twice");

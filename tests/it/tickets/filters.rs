@@ -96,7 +96,7 @@ both!(the_form_leads_to_a_clean_address_that_can_be_sent_to_a_colleague, |desk: 
     assert!(page.says("id=\"t4\"") && page.says("id=\"t5\"") && !page.says("id=\"t1\""));
     assert!(page.says("De Caio Brandão"), "what narrows the list is said, in the reader's language");
     assert!(page.says("href=\"/tickets?view=all&#38;status=open&#38;status=waiting\""), "and can be taken off");
-    // By mail address too; whoever is unknown narrows nothing, and that is said.
+    // By email address too; whoever is unknown narrows nothing, and that is said.
     let by_mail = bruno.get("/tickets?view=all&requester=carla@example.org").await.expect(303);
     assert_eq!(by_mail.location(), "/tickets?view=all&requester=5");
     let unknown = bruno.get("/tickets?view=all&requester=nobody%20here").await.expect(303);

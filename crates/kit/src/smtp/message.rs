@@ -141,7 +141,7 @@ fn octets() -> ContentType {
 
 fn mailbox(mailbox: &Mailbox) -> Result<LettreMailbox, Error> {
     let address = mailbox.address.parse::<Address>();
-    let address = address.map_err(|_| Error::Unreadable("this is not a mail address".to_owned()))?;
+    let address = address.map_err(|_| Error::Unreadable("this is not an email address".to_owned()))?;
     let name = one_line(&mailbox.name);
     Ok(LettreMailbox::new(Some(name).filter(|name| !name.is_empty()), address))
 }

@@ -191,7 +191,7 @@ impl Memory {
 }
 
 fn envelope(from: &str, to: &str) -> Result<Envelope, String> {
-    let address = |text: &str| text.parse::<Address>().map_err(|_| "this is not a mail address".to_owned());
+    let address = |text: &str| text.parse::<Address>().map_err(|_| "this is not an email address".to_owned());
     Envelope::new(Some(address(from)?), vec![address(to)?]).map_err(|error| error.to_string())
 }
 

@@ -81,7 +81,7 @@ async fn identified(
     let (typed, role) = (cells.word("email"), role(cells));
     let mut email = address(&typed);
     if email.is_none() {
-        let what = if typed.is_empty() { "no mail address" } else { "no mail address that is one" };
+        let what = if typed.is_empty() { "no email address" } else { "no email address that is one" };
         importer.report.tell(format!("{name} has {what}: no mail will be written to them"));
     }
     let here = email.as_deref().and_then(|email| importer.folk.at(email));
@@ -96,7 +96,7 @@ async fn identified(
     if here.is_some() {
         importer
             .report
-            .tell(format!("{name} has the mail address of somebody else whom Google knows: it was left to them"));
+            .tell(format!("{name} has the email address of somebody else whom Google knows: it was left to them"));
         email = None;
     }
     let department = importer.department(change, &cells.word("dep")).await?;

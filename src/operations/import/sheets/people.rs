@@ -78,7 +78,7 @@ fn rows(importer: &Importer<'_>, sheet: &mut Sheet) -> Vec<Row> {
             sheet.fault(line, "name", "it is missing");
         }
         if email.is_none() {
-            sheet.fault(line, "email", &format!("this is no mail address: {typed}"));
+            sheet.fault(line, "email", &format!("this is no email address: {typed}"));
         }
         if role.is_none() {
             sheet.fault(line, "role", &format!("none of requester, third_party, agent, admin: {wanted}"));

@@ -121,7 +121,7 @@ fn row(
     let typed = cell(sheet, "requester");
     let requester = address(&typed);
     if requester.is_none() {
-        sheet.fault(line, "requester", &format!("this is no mail address: {typed}"));
+        sheet.fault(line, "requester", &format!("this is no email address: {typed}"));
     }
     let status = status(sheet, line, &cell(sheet, "status"));
     let opened_at = moment(sheet, (line, "opened at", &cell(sheet, "opened at")), zone, importer.now);
@@ -184,7 +184,7 @@ fn assignee(importer: &Importer<'_>, sheet: &mut Sheet, line: usize, typed: &str
     }
     let found = importer.folk.at(typed).filter(|person| importer.folk.can_be_assigned(*person));
     if found.is_none() {
-        sheet.fault(line, "assignee", &format!("nobody who is given work has this mail address: {typed}"));
+        sheet.fault(line, "assignee", &format!("nobody who is given work has this email address: {typed}"));
     }
     found
 }
