@@ -16,6 +16,9 @@ second-factor-code-hint = Six digits; they change every 30 seconds.
 second-factor-wrong = This code is wrong or was already used. Type the one that the app shows now, or wait for the next.
 second-factor-wrong-first = This code does not match. Type the one that the app shows now; if that does not help, check that the clock of your phone is right.
 second-factor-slow-down = Too many wrong codes. Wait { $number } min, then try again.
+second-factor-too-late = That took longer than 15 minutes. Start over with a new secret.
+second-factor-why = So that nobody sets one up at a computer that was left alone.
+second-factor-sign-in-anew = Sign out and in again first: a second factor can be set up only right after signing in.
 second-factor-already = You already have a second factor.
 
 second-factor-ask-title = Your second factor

@@ -16,6 +16,9 @@ second-factor-code-hint = Seis dígitos; cambian cada 30 segundos.
 second-factor-wrong = Este código es incorrecto o ya se usó. Use el que la aplicación muestra ahora o espere el siguiente.
 second-factor-wrong-first = Este código no coincide. Use el que la aplicación muestra ahora; si eso no ayuda, revise si el reloj de su teléfono está bien.
 second-factor-slow-down = Demasiados códigos incorrectos. Espere { $number } min e intente de nuevo.
+second-factor-too-late = Pasaron más de 15 minutos. Empiece con otro secreto.
+second-factor-why = Para que nadie configure uno en una computadora que quedó abierta.
+second-factor-sign-in-anew = Primero cierre la sesión y vuelva a iniciarla: un segundo factor solo se puede configurar justo después de iniciar sesión.
 second-factor-already = Ya tiene un segundo factor.
 
 second-factor-ask-title = Su segundo factor

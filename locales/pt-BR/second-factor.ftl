@@ -16,6 +16,9 @@ second-factor-code-hint = Seis dígitos; eles mudam a cada 30 segundos.
 second-factor-wrong = Este código está errado ou já foi usado. Use o que o aplicativo mostra agora ou espere o próximo.
 second-factor-wrong-first = Este código não confere. Use o que o aplicativo mostra agora; se não adiantar, veja se o relógio do seu celular está certo.
 second-factor-slow-down = Códigos errados demais. Espere { $number } min e tente de novo.
+second-factor-too-late = Passaram-se mais de 15 minutos. Comece com outro segredo.
+second-factor-why = Para que ninguém configure um em um computador deixado aberto.
+second-factor-sign-in-anew = Saia e entre de novo primeiro: só é possível configurar um segundo fator logo depois de entrar.
 second-factor-already = Você já tem um segundo fator.
 
 second-factor-ask-title = O seu segundo fator

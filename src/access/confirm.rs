@@ -1,8 +1,10 @@
 //! Showing once more who one is, before something that deserves it: by the second factor where somebody has one, else by the
 //! password; who has neither has just signed in, or does so anew.
 
-use axum::http::HeaderMap;
-use kit::error::Error;
+use axum::http::{HeaderMap, StatusCode};
+use kit::error::{Error, Fields};
+use kit::words;
+use serde::Deserialize;
 
 use super::change_password::{self, Asked as AskedPassword, has_just_signed_in};
 use super::pages::known_mark;
@@ -10,24 +12,69 @@ use super::second_factor::{Guess, prove};
 use super::store::has_second_factor;
 use crate::base::visit::SignedIn;
 
-/// What somebody is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
-    /// A code of the second factor; field `code`.
-    Code,
-    /// The password; field `present`.
-    Password,
-    /// Nothing: they have neither, and have just signed in.
-    Nothing,
-    /// To sign in anew: they have neither, and signed in a while ago.
-    NewSignIn,
+words!(
+    /// What somebody is asked for.
+    Asked {
+        /// A code of the second factor; field `code`.
+        Code = "code",
+        /// The password; field `present`.
+        Password = "password",
+        /// Nothing: they have neither, and have just signed in.
+        Nothing = "nothing",
+        /// To sign in anew: they have neither, and signed in a while ago.
+        NewSignIn = "new_sign_in",
+    }
+);
+
+/// What a page asks for; `m::proof` draws it.
+pub struct Asking {
+    /// The word of [`Asked`].
+    pub asked: &'static str,
+    /// The reader's own address, for what keeps passwords.
+    pub own_email: String,
 }
 
-/// What this visitor is asked for.
+/// What somebody typed to show who they are: a part of a larger form.
+#[derive(Clone, Deserialize, Default)]
+#[serde(default)]
+pub struct Proof {
+    present: String,
+    code: String,
+}
+
+impl Proof {
+    fn typed(&self) -> (&'static str, &str) {
+        if self.code.is_empty() { ("present", &self.present) } else { ("code", &self.code) }
+    }
+
+    /// With what a page answers that shows its form again: a fault beside what was typed, or that they have to sign in anew.
+    ///
+    /// # Errors
+    /// What is no fault of theirs.
+    pub fn refused(&self, error: Error) -> Result<(StatusCode, Fields), Error> {
+        match error {
+            Error::Invalid(faults) => Ok((StatusCode::UNPROCESSABLE_ENTITY, faults)),
+            Error::Forbidden => Ok((StatusCode::FORBIDDEN, Fields::new())),
+            Error::SlowDown(seconds) => {
+                let mut faults = Fields::new();
+                faults.require_within(false, self.typed().0, "tokens-slow-down", (seconds + 59) / 60);
+                Ok((StatusCode::TOO_MANY_REQUESTS, faults))
+            }
+            error => Err(error),
+        }
+    }
+}
+
+/// What a page asks this visitor for.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn asked(visit: &SignedIn) -> Result<Asked, Error> {
+pub async fn asking(visit: &SignedIn) -> Result<Asking, Error> {
+    let own_email = visit.actor.person.as_ref().map(|person| person.email.clone()).unwrap_or_default();
+    Ok(Asking { asked: asked(visit).await?.word(), own_email })
+}
+
+async fn asked(visit: &SignedIn) -> Result<Asked, Error> {
     let person = visit.actor.person.as_ref().ok_or(Error::SignInFirst)?;
     if has_second_factor(&*visit.app.reader(&visit.actor).await?, person.id).await? {
         return Ok(Asked::Code);
@@ -48,7 +95,8 @@ pub async fn asked(visit: &SignedIn) -> Result<Asked, Error> {
 /// # Errors
 /// [`Error::Invalid`] when it is wrong, [`Error::SlowDown`] after too many wrong ones, [`Error::Forbidden`] when they have to
 /// sign in anew.
-pub async fn confirm(visit: &SignedIn, headers: &HeaderMap, typed: &str) -> Result<(), Error> {
+pub async fn confirm(visit: &SignedIn, headers: &HeaderMap, proof: &Proof) -> Result<(), Error> {
+    let (_, typed) = proof.typed();
     let person = visit.actor.person.as_ref().ok_or(Error::SignInFirst)?;
     match asked(visit).await? {
         Asked::Nothing => Ok(()),

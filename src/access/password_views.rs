@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::confirm::Asking;
 use crate::base::views::{Choice, FieldErrors, Layout, When};
 
 /// The form behind a link: a new password, and for newcomers their language.
@@ -88,9 +89,8 @@ pub struct PersonAccessPage {
 
 /// The form by which an admin hands a way in over.
 pub struct HandOver {
-    /// How the admin shows once more who they are: `code`, `password`, `nothing` or `new_sign_in`.
-    pub asked: &'static str,
-    pub own_email: String,
+    /// How the admin shows once more who they are.
+    pub asking: Asking,
     /// Whether a password is chosen, and not a link.
     pub is_password: bool,
 }

@@ -6,7 +6,7 @@ use axum::response::Response;
 use kit::error::{Error, Fields};
 use serde::Deserialize;
 
-use super::confirm::{Asked, asked, confirm};
+use super::confirm::{Proof, asking, confirm};
 use super::password_views::{HandOver, Invited, PersonAccessPage};
 use super::store::has_second_factor;
 use super::{hand_over, invite, second_factor};
@@ -27,8 +27,8 @@ pub(super) struct HandOverForm {
     /// `link`, or `password`.
     way: String,
     password: String,
-    present: String,
-    code: String,
+    #[serde(flatten)]
+    proof: Proof,
 }
 
 /// What became of it.
@@ -90,16 +90,11 @@ pub(super) async fn hand_over(
             Ok(private(shown(&visit, id, StatusCode::CREATED, handed).await?))
         }
         Ok(None) => Ok(go_on(&format!("/people/{id}/access"), Some(("success", "passwords-handed-password")))),
-        Err(Error::Invalid(faults)) => shown(&visit, id, StatusCode::UNPROCESSABLE_ENTITY, refused(faults)).await,
-        Err(Error::SlowDown(seconds)) => {
-            let mut faults = Fields::new();
-            let field = if form.code.is_empty() { "present" } else { "code" };
-            faults.require_within(false, field, "tokens-slow-down", (seconds + 59) / 60);
-            shown(&visit, id, StatusCode::TOO_MANY_REQUESTS, refused(faults)).await
-        }
-        Err(Error::Forbidden) => shown(&visit, id, StatusCode::FORBIDDEN, refused(Fields::new())).await,
         Err(Error::Conflict(why)) => Ok(go_on(&format!("/people/{id}/access"), Some(("danger", why)))),
-        Err(error) => Err(error),
+        Err(error) => {
+            let (status, faults) = form.proof.refused(error)?;
+            shown(&visit, id, status, refused(faults)).await
+        }
     }
 }
 
@@ -112,7 +107,7 @@ async fn handed_over(
 ) -> Result<Option<String>, Error> {
     let typed = Some(form.password.as_str()).filter(|_| form.way == "password");
     hand_over::check(&visit.app.reader(&visit.actor).await?, id, typed).await?;
-    confirm(visit, headers, if form.code.is_empty() { &form.present } else { &form.code }).await?;
+    confirm(visit, headers, &form.proof).await?;
     // Before the change is opened: hashing takes longer than anybody should hold one.
     let hash = match typed {
         Some(typed) => Some(password::hash(typed).await?),
@@ -149,24 +144,17 @@ async fn shown(visit: &SignedIn, id: PersonId, status: StatusCode, handed: Hande
         has_second_factor,
         has_server: visit.app.mailer.is_configured(),
         invitation: invitation.filter(still_works).map(invited),
-        hand_over: if is_new { Some(to_hand_over(visit, handed.is_password).await?) } else { None },
+        hand_over: if is_new {
+            Some(HandOver { asking: asking(visit).await?, is_password: handed.is_password })
+        } else {
+            None
+        },
         link: handed.link,
         name: person.name,
         email: person.email,
         errors: field_errors(visit.t, &handed.faults),
     };
     page_with(visit, status, &shown)
-}
-
-async fn to_hand_over(visit: &SignedIn, is_password: bool) -> Result<HandOver, Error> {
-    let asked = match asked(visit).await? {
-        Asked::Code => "code",
-        Asked::Password => "password",
-        Asked::Nothing => "nothing",
-        Asked::NewSignIn => "new_sign_in",
-    };
-    let own_email = visit.actor.person.as_ref().map(|person| person.email.clone()).unwrap_or_default();
-    Ok(HandOver { asked, own_email, is_password })
 }
 
 /// To the page of that person, which tells what happened or why it did not.

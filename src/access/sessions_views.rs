@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::confirm::Asking;
 use super::session::Method;
 use crate::base::views::{FieldErrors, Layout, When};
 
@@ -55,10 +56,8 @@ pub struct TokensPage {
     pub made: Option<String>,
     /// As typed, when it was refused.
     pub name: String,
-    /// What is asked for before one is made: `code`, `password`, `nothing` or `new_sign_in`.
-    pub asked: &'static str,
-    /// The reader's own address, for who keeps passwords.
-    pub own_email: String,
+    /// What is asked for before one is made.
+    pub asking: Asking,
     pub errors: FieldErrors,
 }
 

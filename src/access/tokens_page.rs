@@ -6,7 +6,7 @@ use axum::routing::{get, post};
 use kit::error::{Error, Fields};
 use serde::Deserialize;
 
-use super::confirm::{Asked, asked, confirm};
+use super::confirm::{Proof, asking, confirm};
 use super::sessions_page::owner;
 use super::sessions_views::{TokenRow, TokensPage};
 use super::token;
@@ -31,8 +31,8 @@ pub(super) fn routes() -> PageRoutes {
 #[serde(default)]
 struct TokenForm {
     name: String,
-    present: String,
-    code: String,
+    #[serde(flatten)]
+    proof: Proof,
 }
 
 /// What became of a wish for a new token.
@@ -59,22 +59,17 @@ async fn make(visit: SignedIn, headers: HeaderMap, Form(form): Form<TokenForm>) 
     let refused = |faults| Made { name: form.name.clone(), faults, ..Made::default() };
     match made(&visit, me, &headers, &form).await {
         Ok(token) => shown(&visit, StatusCode::CREATED, me, Made { token: Some(token), ..Made::default() }).await,
-        Err(Error::Invalid(faults)) => shown(&visit, StatusCode::UNPROCESSABLE_ENTITY, me, refused(faults)).await,
-        Err(Error::SlowDown(seconds)) => {
-            let mut faults = Fields::new();
-            let field = if form.code.is_empty() { "present" } else { "code" };
-            faults.require_within(false, field, "tokens-slow-down", (seconds + 59) / 60);
-            shown(&visit, StatusCode::TOO_MANY_REQUESTS, me, refused(faults)).await
+        Err(error) => {
+            let (status, faults) = form.proof.refused(error)?;
+            shown(&visit, status, me, refused(faults)).await
         }
-        Err(Error::Forbidden) => shown(&visit, StatusCode::FORBIDDEN, me, refused(Fields::new())).await,
-        Err(error) => Err(error),
     }
 }
 
 /// The name is looked at first: a code of the second factor works once.
 async fn made(visit: &SignedIn, me: PersonId, headers: &HeaderMap, form: &TokenForm) -> Result<String, Error> {
     token::check(&*visit.app.reader(&visit.actor).await?, me, &form.name).await?;
-    confirm(visit, headers, if form.code.is_empty() { &form.present } else { &form.code }).await?;
+    confirm(visit, headers, &form.proof).await?;
     let change = visit.app.change(&visit.actor).await?;
     let token = token::create(&change, me, &form.name).await?;
     change.commit().await?;
@@ -113,16 +108,9 @@ async fn shown(visit: &SignedIn, status: StatusCode, person: PersonId, made: Mad
         created: visit.when(token.created_at),
         used: token.last_used_at.map(|time| visit.when(time)),
     };
-    let asked = match asked(visit).await? {
-        Asked::Code => "code",
-        Asked::Password => "password",
-        Asked::Nothing => "nothing",
-        Asked::NewSignIn => "new_sign_in",
-    };
     let shown = TokensPage {
         layout: visit.layout(visit.t.text("tokens-title")),
-        asked,
-        own_email: visit.actor.person.as_ref().map(|person| person.email.clone()).unwrap_or_default(),
+        asking: asking(visit).await?,
         base: if is_own { "/profile/tokens".to_owned() } else { format!("/people/{person}/tokens") },
         owner,
         tokens: tokens.into_iter().map(row).collect(),

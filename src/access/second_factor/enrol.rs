@@ -1,9 +1,11 @@
 //! Setting up a second factor: a new secret, and a code that shows that the app has it.
 
+use kit::clock::{MINUTE, Time};
 use kit::error::Error;
 use serde_json::json;
 
 use super::secret::{self, Secret};
+use super::store::Factor;
 use super::{recovery, store};
 use crate::access::letters::{Account, Button, language, now, write};
 use crate::access::renewal::{self, Renewal};
@@ -18,6 +20,9 @@ use crate::people;
 
 /// Wrong codes while setting up, within the throttle's window: a typing error is none of a stranger's.
 const MOST_WRONG: i64 = 20;
+
+/// For how long a secret waits for its first code: whoever finds an open browser later begins anew, and is asked who they are.
+const WAITS: i64 = 15 * MINUTE;
 
 /// What somebody gets who has set up their second factor.
 pub(super) struct Enrolled {
@@ -56,14 +61,14 @@ pub(super) async fn begin(change: &Change) -> Result<(), Error> {
 pub(super) async fn pending(app: &App, actor: &Actor) -> Result<Option<Secret>, Error> {
     let person = person(actor)?;
     let factor = store::find(&*app.reader(actor).await?, person.id).await?;
-    let pending = factor.filter(|factor| !factor.is_confirmed);
+    let pending = factor.filter(|factor| !factor.is_confirmed && waits(factor, app.clock.now()));
     pending.map(|factor| Secret::open(app, &factor.secret, &person.email)).transpose()
 }
 
 /// Takes the first code: from now on it is asked for. The session gets a new id.
 ///
 /// # Errors
-/// [`Error::Invalid`] when the code is wrong, [`Error::SlowDown`] after too many, [`Error::Conflict`] when there is
+/// [`Error::Invalid`] when the code is wrong or comes too late, [`Error::SlowDown`] after too many, [`Error::Conflict`] when there is
 /// nothing to confirm.
 pub(super) async fn confirm(app: &App, actor: &Actor, from: Place<'_>, code: &str) -> Result<Enrolled, Error> {
     let person = person(actor)?;
@@ -73,6 +78,9 @@ pub(super) async fn confirm(app: &App, actor: &Actor, from: Place<'_>, code: &st
     let change = throttle::settle(change, verdict).await?;
     let factor = store::find(&change, person.id).await?.filter(|factor| !factor.is_confirmed);
     let factor = factor.ok_or(Error::Conflict("second-factor-already"))?;
+    if !waits(&factor, change.now) {
+        return Err(Error::field("code", "second-factor-too-late"));
+    }
     let step = Secret::open(app, &factor.secret, &person.email)?.step_of(code, change.now);
     let Some(step) = step else {
         change.commit().await?;
@@ -87,6 +95,10 @@ pub(super) async fn confirm(app: &App, actor: &Actor, from: Place<'_>, code: &st
     change.commit().await?;
     tracing::info!(person = person.id.0, "a second factor was set up");
     Ok(enrolled)
+}
+
+fn waits(factor: &Factor, now: Time) -> bool {
+    now.since(factor.created_at) < WAITS
 }
 
 async fn finish(change: &Change, person: &SignedInPerson, from: Place<'_>) -> Result<Enrolled, Error> {

@@ -191,6 +191,7 @@ fn enrolment_page(visit: &Visit, status: StatusCode, next: &str, secret: Option<
         base: "/sign-in/enrolment",
         is_at_door: true,
         secret: secret.map(Secret::text),
+        asking: None,
         errors: field_errors(visit.t, fields),
     };
     page_with(visit, status, &shown)

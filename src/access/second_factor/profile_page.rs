@@ -11,8 +11,9 @@ use super::prove::{Guess, prove};
 use super::secret::Secret;
 use super::views::{EnrolmentPage, OwnPage};
 use super::{recovery, remove, store};
+use crate::access::confirm::{Proof, asking};
 use crate::access::pages::known_mark;
-use crate::access::{session, store as sessions};
+use crate::access::{self, session, store as sessions};
 use crate::base::actor::SignedInPerson;
 use crate::base::page::{Answer, field_errors, go_on, page_with, set_cookie};
 use crate::base::visit::SignedIn;
@@ -32,10 +33,20 @@ pub(super) async fn show(visit: SignedIn) -> Answer {
         return own_page(&visit, StatusCode::OK, Faults::default()).await;
     }
     let secret = enrol::pending(&visit.app, &visit.actor).await?;
-    enrolment_page(&visit, StatusCode::OK, secret.as_ref(), &Fields::new())
+    enrolment_page(&visit, StatusCode::OK, secret.as_ref(), &Fields::new()).await
 }
 
-pub(super) async fn begin(visit: SignedIn) -> Answer {
+/// Whoever has no second factor is asked for their password: else whoever finds an open browser would make one of their own,
+/// and show with it who they are.
+pub(super) async fn begin(visit: SignedIn, headers: HeaderMap, Form(proof): Form<Proof>) -> Answer {
+    if has_one(&visit).await? {
+        return Err(Error::Conflict("second-factor-already"));
+    }
+    if let Err(error) = access::confirm::confirm(&visit, &headers, &proof).await {
+        let (status, faults) = proof.refused(error)?;
+        let secret = enrol::pending(&visit.app, &visit.actor).await?;
+        return enrolment_page(&visit, status, secret.as_ref(), &faults).await;
+    }
     let change = visit.app.change(&visit.actor).await?;
     enrol::begin(&change).await?;
     change.commit().await?;
@@ -52,7 +63,7 @@ pub(super) async fn confirm(visit: SignedIn, Form(form): Form<CodeForm>) -> Answ
         Err(Error::Conflict(why)) => Ok(go_on(PAGE, Some(("danger", why)))),
         Err(Error::Invalid(fields)) => {
             let secret = enrol::pending(&visit.app, &visit.actor).await?;
-            enrolment_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, secret.as_ref(), &fields)
+            enrolment_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, secret.as_ref(), &fields).await
         }
         Err(error) => Err(error),
     }
@@ -129,13 +140,14 @@ async fn own_page(visit: &SignedIn, status: StatusCode, faults: Faults) -> Answe
     page_with(visit, status, &shown)
 }
 
-fn enrolment_page(visit: &SignedIn, status: StatusCode, secret: Option<&Secret>, fields: &Fields) -> Answer {
+async fn enrolment_page(visit: &SignedIn, status: StatusCode, secret: Option<&Secret>, fields: &Fields) -> Answer {
     let shown = EnrolmentPage {
         layout: visit.layout(visit.t.text("second-factor-title")),
         next: PAGE.to_owned(),
         base: PAGE,
         is_at_door: false,
         secret: secret.map(Secret::text),
+        asking: Some(asking(visit).await?),
         errors: field_errors(visit.t, fields),
     };
     page_with(visit, status, &shown)

@@ -1,5 +1,6 @@
 //! The SQL of second factors.
 
+use kit::clock::Time;
 use kit::error::Error;
 use kit::{args, db, from_row, sql};
 
@@ -12,12 +13,14 @@ pub(super) struct Factor {
     pub secret: Vec<u8>,
     /// Whether its person has shown that their app has it.
     pub is_confirmed: bool,
+    /// When the secret was made.
+    pub created_at: Time,
 }
-from_row!(Factor { secret, is_confirmed });
+from_row!(Factor { secret, is_confirmed, created_at });
 
 /// Somebody's second factor, confirmed or not.
 pub(super) async fn find(reader: &db::Reader, person: PersonId) -> Result<Option<Factor>, Error> {
-    let sql = sql!("select secret, is_confirmed from second_factors where person_id = $1");
+    let sql = sql!("select secret, is_confirmed, created_at from second_factors where person_id = $1");
     Ok(reader.find(sql, args![person]).await?)
 }
 

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::access::confirm::Asking;
 use crate::base::views::{FieldErrors, Layout};
 
 /// Asks for a code, between the password and the desk.
@@ -29,6 +30,8 @@ pub struct EnrolmentPage {
     pub is_at_door: bool,
     /// The secret to be typed into an app; none before somebody has begun.
     pub secret: Option<String>,
+    /// What is asked for before a secret is made; nothing at the door, where somebody has just signed in.
+    pub asking: Option<Asking>,
     pub errors: FieldErrors,
 }
 

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::folder::{self, Kept};
 use super::jobs::{self, MAKING, PROVING};
 use super::views::{BackupPage, BackupRow, DownloadPage};
-use crate::access::confirm::{Asked, asked, confirm};
+use crate::access::confirm::{Proof, asking, confirm};
 use crate::base::audit::{Entry, Kind};
 use crate::base::download::download_packed;
 use crate::base::page::{Answer, field_errors, go_on, page_with};
@@ -28,14 +28,6 @@ pub(in crate::operations) struct ScheduleForm {
     nightly: Option<String>,
     hour: String,
     kept: String,
-}
-
-/// What is typed before a download.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(in crate::operations) struct ConfirmForm {
-    present: String,
-    code: String,
 }
 
 pub(in crate::operations) async fn show(visit: SignedIn) -> Answer {
@@ -89,18 +81,13 @@ pub(in crate::operations) async fn download(
     visit: SignedIn,
     Path(name): Path<String>,
     headers: HeaderMap,
-    Form(form): Form<ConfirmForm>,
+    Form(proof): Form<Proof>,
 ) -> Answer {
     must(&visit.actor, Deed::ManageBackups, None)?;
     let path = folder::find(&visit.app.config, &name)?.ok_or(Error::NotFound)?;
-    let typed = if form.code.is_empty() { &form.present } else { &form.code };
-    match confirm(&visit, &headers, typed).await {
-        Ok(()) => {}
-        Err(Error::Invalid(fields)) => {
-            return download_page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &name, &fields).await;
-        }
-        Err(Error::Forbidden) => return download_page(&visit, StatusCode::FORBIDDEN, &name, &Fields::new()).await,
-        Err(error) => return Err(error),
+    if let Err(error) = confirm(&visit, &headers, &proof).await {
+        let (status, faults) = proof.refused(error)?;
+        return download_page(&visit, status, &name, &faults).await;
     }
     let file = tokio::fs::File::open(&path).await?;
     let change = visit.app.change(&visit.actor).await?;
@@ -178,13 +165,7 @@ async fn download_page(visit: &SignedIn, status: StatusCode, name: &str, fields:
         layout: visit.layout(visit.t.text("backup-download-title")),
         name: name.to_owned(),
         size: size(visit.t, i64::try_from(tokio::fs::metadata(&path).await?.len()).unwrap_or(i64::MAX)),
-        email: visit.actor.person.as_ref().map(|person| person.email.clone()).unwrap_or_default(),
-        asked: match asked(visit).await? {
-            Asked::Code => "code",
-            Asked::Password => "password",
-            Asked::Nothing => "nothing",
-            Asked::NewSignIn => "new_sign_in",
-        },
+        asking: asking(visit).await?,
         errors: field_errors(visit.t, fields),
     };
     page_with(visit, status, &shown)

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::access::confirm::Asking;
 use crate::base::views::{Choice, FieldErrors, Layout, When};
 
 /// The page of backups.
@@ -55,9 +56,7 @@ pub struct DownloadPage {
     pub layout: Layout,
     pub name: String,
     pub size: String,
-    pub email: String,
-    /// `code`, `password`, `nothing` or `new_sign_in`.
-    pub asked: &'static str,
+    pub asking: Asking,
     pub errors: FieldErrors,
 }
 

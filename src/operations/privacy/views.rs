@@ -3,6 +3,7 @@
 use askama::Template;
 use kit::texts::Language;
 
+use crate::access::confirm::Asking;
 use crate::base::views::{Face, FieldErrors, Layout};
 
 /// The page on which an export is confirmed.
@@ -13,10 +14,7 @@ pub struct ExportPage {
     pub id: String,
     pub face: Face,
     pub email: String,
-    /// The address of whoever exports: password managers want to know.
-    pub own_email: String,
-    /// `code`, `password`, `nothing` or `new_sign_in`.
-    pub asked: &'static str,
+    pub asking: Asking,
     pub errors: FieldErrors,
 }
 

@@ -57,7 +57,7 @@ pub fn codes(page: &Answer) -> Vec<String> {
 /// Somebody with a second factor: their browser, their phone and their recovery codes. Their mail is read.
 pub async fn with_second_factor(desk: &Desk, name: &str, role: &str) -> (Client, Phone, Vec<String>) {
     let before = signed_in(desk, name, role).await;
-    before.post_form("/profile/second-factor", &[]).await.expect(303);
+    before.post_form("/profile/second-factor", &[("present", PASSWORD)]).await.expect(303);
     let phone = Phone::reading(&before.get("/profile/second-factor").await.expect(200));
     let done = before.post_form("/profile/second-factor/code", &[("code", &phone.code(desk))]).await.expect(200);
     assert_eq!(only_mail(desk).await.subject, "Your second factor is on");
@@ -81,7 +81,12 @@ both!(a_second_factor_is_set_up_with_a_picture_or_a_secret_and_a_first_code, |de
     let gil = signed_in(desk, "gil", "agent").await;
     gil.get("/profile/second-factor/picture").await.expect(404);
     assert!(gil.get("/profile/second-factor").await.expect(200).says("Set it up"));
-    gil.post_form("/profile/second-factor", &[]).await.expect(303);
+    for wrong in ["", "not the password"] {
+        let refused = gil.post_form("/profile/second-factor", &[("present", wrong)]).await.expect(422);
+        assert!(refused.says("id=\"present-problem\"") && !refused.says("/profile/second-factor/picture"));
+    }
+    gil.get("/profile/second-factor/picture").await.expect(404);
+    gil.post_form("/profile/second-factor", &[("present", PASSWORD)]).await.expect(303);
     let page = gil.get("/profile/second-factor").await.expect(200);
     let phone = Phone::reading(&page);
     assert!(page.says("autocomplete=one-time-code"), "{}", page.text());
@@ -219,6 +224,19 @@ both!(turning_it_off_takes_a_code_and_gives_the_session_a_new_id, |desk: Desk| {
     // The codes went with it: a new second factor has new ones.
     let left: Vec<(i64,)> = desk.rows("select count(*) from recovery_codes", &[]).await;
     assert_eq!((left[0].0, codes.len()), (0, 10));
+});
+
+both!(who_finds_an_open_browser_sets_up_no_second_factor_that_was_begun_before, |desk: Desk| {
+    let gil = signed_in(desk, "gil", "agent").await;
+    gil.post_form("/profile/second-factor", &[("present", PASSWORD)]).await.expect(303);
+    let phone = Phone::reading(&gil.get("/profile/second-factor").await.expect(200));
+    let again = gil.post_form("/profile/second-factor", &[]).await.expect(422);
+    assert_eq!(Phone::reading(&again).code(desk), phone.code(desk), "the secret stays what it was");
+    desk.clock.advance(16 * MINUTE);
+    let late = gil.post_form("/profile/second-factor/code", &[("code", &phone.code(desk))]).await.expect(422);
+    assert!(late.says("That took longer than 15 minutes") && late.says("Set it up"), "{}", late.text());
+    gil.get("/profile/second-factor/picture").await.expect(404);
+    assert!(mail(desk).await.is_empty());
 });
 
 both!(an_admin_takes_somebodys_second_factor_away_but_not_their_own, |desk: Desk| {

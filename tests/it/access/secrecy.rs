@@ -27,7 +27,7 @@ async fn token(server: &MailServer, count: usize) -> String {
 
 /// Sets up a second factor, and gives the secret and the recovery codes.
 async fn enrol(gil: &Client) -> (String, Vec<String>) {
-    gil.post_form("/profile/second-factor", &[]).await.expect(303);
+    gil.post_form("/profile/second-factor", &[("present", PASSWORD)]).await.expect(303);
     let phone = Phone::reading(&gil.get("/profile/second-factor").await.expect(200));
     gil.get("/profile/second-factor/picture").await.expect(200);
     let code = phone.code_at(Clock::system().now());

@@ -56,7 +56,7 @@ pub(super) const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/theme", &[("theme", "dark")]),
     ("/profile", &[("name", "Somebody Else"), ("language", "en"), ("time_zone", "")]),
     ("/profile/password", &[("present", PASSWORD), ("password", "a whole new sentence")]),
-    ("/profile/second-factor", &[]),
+    ("/profile/second-factor", &[("present", PASSWORD)]),
     ("/profile/second-factor/code", &[("code", "000000")]),
     ("/profile/second-factor/codes", &[("code", "000000")]),
     ("/profile/second-factor/removal", &[("code", "000000")]),
