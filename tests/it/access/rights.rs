@@ -31,7 +31,7 @@ impl Fate {
         desk.leave_jobs();
         let (deed, form): (_, &[(&str, &str)]) = match self {
             Fate::Promoted => ("role", &[("role", "agent")]),
-            Fate::Deactivated => ("deactivation", &[]),
+            Fate::Deactivated => ("deactivation", &[("confirmed", "1")]),
             Fate::Deleted => ("deletion", &[("tickets", "anonymise")]),
         };
         let path = format!("/people/{}/{deed}", self.whose().id);
@@ -100,7 +100,9 @@ both!(whoever_is_welcome_again_signs_in_anew, |desk: Desk| {
     let (ana, carla) = (desk.as_person("ana"), desk.as_person("carla"));
     let signed_in = desk.nobody().sign_in("carla@example.org", PASSWORD).await;
     for deed in ["deactivation", "activation"] {
-        ana.post_form(&format!("/people/{}/{deed}", Person::called("carla").id), &[]).await.expect(303);
+        ana.post_form(&format!("/people/{}/{deed}", Person::called("carla").id), &[("confirmed", "1")])
+            .await
+            .expect(303);
     }
     for session in [&carla, &signed_in] {
         assert!(session.get("/tickets").await.expect(303).location().starts_with("/sign-in"), "it stays ended");

@@ -11,7 +11,7 @@ both!(nothing_that_ends_something_is_done_before_somebody_said_yes, |desk: Desk|
     let step: Vec<(i64,)> = desk.rows("select id from steps", &[]).await;
     let mail: Vec<(i64,)> = desk.rows("select id from deliveries order by id limit 1", &[]).await;
     let token = [("name", "Inventory"), ("present", crate::desk::PASSWORD)];
-    desk.as_person("carla").post_form("/profile/tokens", &token).await.expect(200);
+    desk.as_person("carla").post_form("/profile/tokens", &token).await.expect(201);
     let token: Vec<(i64,)> = desk.rows("select id from tokens where name = 'Inventory'", &[]).await;
     let standing = async || {
         let counts = "select (select count(*) from events), (select count(*) from audit), \
@@ -19,7 +19,6 @@ both!(nothing_that_ends_something_is_done_before_somebody_said_yes, |desk: Desk|
                       (select count(*) from deliveries where state = 'cancelled')";
         desk.rows::<(i64, i64, i64, i64, i64)>(counts, &[]).await
     };
-    let before = standing().await;
     for (name, path) in [
         ("carla", format!("{ticket}/cancellation")),
         ("bruno", format!("{ticket}/steps/{}/deletion", step[0].0)),
@@ -28,7 +27,7 @@ both!(nothing_that_ends_something_is_done_before_somebody_said_yes, |desk: Desk|
         ("ana", "/people/5/deactivation".to_owned()),
         ("ana", "/people/5/second-factor/removal".to_owned()),
     ] {
-        let client = desk.as_person(name);
+        let (client, before) = (desk.as_person(name), standing().await);
         let asked = client.post_form(&path, &[]).await.expect(200);
         let yes = format!("action=\"{path}\" method=\"post\"");
         assert!(asked.says(&yes) && asked.says("name=\"confirmed\" value=\"1\""), "{path}: {}", asked.text());

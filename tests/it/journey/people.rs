@@ -51,6 +51,7 @@ async fn look_after_oneself(carla: &Window) -> String {
     carla.press("Change password").await;
     carla.sees("Your password was changed").await;
     carla.press_in(".tabs", "Second factor").await;
+    carla.write("Current password", CHANGED).await;
     carla.press("Set it up").await;
     carla.sees_pictures_in(".numbered", 1).await;
     let phone =
