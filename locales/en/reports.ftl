@@ -10,6 +10,7 @@ reports-period-own = Custom
 reports-from = From
 reports-to = To
 reports-all = All
+reports-more-filters = More filters
 reports-show = Show
 reports-widen = Show all tickets
 reports-no-day = This is not a date. Write one like 2026-03-02.

@@ -10,6 +10,7 @@ reports-period-own = Personalizado
 reports-from = Desde
 reports-to = Hasta
 reports-all = Todos
+reports-more-filters = Más filtros
 reports-show = Mostrar
 reports-widen = Mostrar todos los tickets
 reports-no-day = Esto no es una fecha. Escríbala así: 2026-03-02.

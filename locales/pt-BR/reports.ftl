@@ -10,6 +10,7 @@ reports-period-own = Personalizado
 reports-from = De
 reports-to = Até
 reports-all = Todos
+reports-more-filters = Mais filtros
 reports-show = Mostrar
 reports-widen = Mostrar todos os chamados
 reports-no-day = Isto não é uma data. Escreva como 2026-03-02.

@@ -30,6 +30,9 @@ pub fn tenths(t: Language, tenths: i64) -> String {
     format!("{}{}{}", tenths / 10, t.text("reports-decimal"), tenths % 10)
 }
 
+/// A change by more stands without its share.
+const MOST_PERCENT: i64 = 999;
+
 /// The change from one count to another: its arrow, and in words.
 #[must_use]
 pub fn change(t: Language, now: i64, before: i64) -> (&'static str, String) {
@@ -39,10 +42,14 @@ pub fn change(t: Language, now: i64, before: i64) -> (&'static str, String) {
         std::cmp::Ordering::Greater => "up",
     };
     let was = number(t, before);
-    if before == 0 || way == "same" {
+    let percent = match before {
+        0 => 0,
+        before => i64::midpoint((now - before) * 200 / before, (now - before).signum()),
+    };
+    // Many times of next to nothing says nothing as a share.
+    if percent == 0 || percent > MOST_PERCENT {
         return (way, t.with("reports-change-was", &[("before", (&was).into())]));
     }
-    let percent = i64::midpoint((now - before) * 200 / before, (now - before).signum());
     let sign = if now > before { "+" } else { "−" };
     let percent = format!("{sign}{}", number(t, percent.abs()));
     (way, t.with("reports-change", &[("percent", (&percent).into()), ("before", (&was).into())]))
@@ -105,4 +112,21 @@ pub fn share(part: i64, most: i64) -> f64 {
 pub fn drawn(number: f64) -> String {
     let text = format!("{number:.1}");
     text.strip_suffix(".0").map(str::to_owned).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::texts::texts;
+
+    #[test]
+    fn a_change_of_next_to_nothing_has_no_share() {
+        let t = texts().unwrap().negotiate("en");
+        let said = |now, before| change(t, now, before).1;
+        assert_eq!(said(150, 100), "+50%, before 100");
+        assert_eq!(said(1_099, 100), "+999%, before 100");
+        assert_eq!(said(99_999, 1), "before 1");
+        assert_eq!(said(7, 0), "before 0");
+        assert_eq!(said(0, 40), "−100%, before 40");
+    }
 }

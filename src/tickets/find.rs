@@ -5,7 +5,6 @@ use kit::error::Error;
 
 use super::{Status, Ticket, merge, store};
 use crate::base::actor::Actor;
-use crate::base::api::IfMatch;
 use crate::base::change::{Change, Reader};
 use crate::base::ids::TicketNumber;
 use crate::base::policy::{self, Deed, TicketFacts};
@@ -138,15 +137,6 @@ pub(super) async fn two_to_change(
         error => error,
     });
     Ok([this?, other?])
-}
-
-/// Refuses when the ticket's version is not one that the client named.
-///
-/// # Errors
-/// [`Error::Stale`], or as [`to_change`].
-pub async fn expect_version(change: &Change, number: TicketNumber, wanted: &IfMatch) -> Result<Ticket, Error> {
-    let ticket = to_change(change, number, Deed::See).await?;
-    if wanted.admits(ticket.version) { Ok(ticket) } else { Err(Error::Stale) }
 }
 
 fn facts(ticket: &Ticket, watchers: Vec<crate::base::ids::PersonId>) -> TicketFacts {

@@ -14,7 +14,7 @@ use crate::base::path::Path;
 use crate::base::policy::{Deed, must};
 use crate::base::visit::SignedIn;
 use crate::tickets::open::NewTicket;
-use crate::tickets::{bin, find, open as verbs};
+use crate::tickets::{Ticket, bin, find, open as verbs};
 
 /// Open a ticket
 ///
@@ -113,7 +113,7 @@ pub async fn change(
     body: Body<TicketPatchIn>,
 ) -> Result<Made, Error> {
     let change = visit.app.change(&visit.actor).await?;
-    let ticket = find::expect_version(&change, number, &wanted).await?;
+    let ticket = expect_version(&change, number, &wanted).await?;
     patch::apply(&change, &ticket, body.is).await?;
     let made = Made::found(&Draw::of(&change.actor).ticket(&change, number).await?)?;
     change.commit().await?;
@@ -134,8 +134,14 @@ pub async fn change(
 )]
 pub async fn delete(visit: SignedIn, Path(number): Path<TicketNumber>, wanted: IfMatch) -> Result<Response, Error> {
     let change = visit.app.change(&visit.actor).await?;
-    find::expect_version(&change, number, &wanted).await?;
+    expect_version(&change, number, &wanted).await?;
     bin::put(&change, number).await?;
     change.commit().await?;
     Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// The ticket, when its version is one that the client named.
+async fn expect_version(change: &Change, number: TicketNumber, wanted: &IfMatch) -> Result<Ticket, Error> {
+    let ticket = find::to_change(change, number, Deed::See).await?;
+    if wanted.admits(ticket.version) { Ok(ticket) } else { Err(Error::Stale) }
 }

@@ -9,6 +9,9 @@ const ABOVE: &[&str] = &["app", "routes", "workers", "subscribers", "commands", 
 fn every_feature_uses_only_what_stands_before_it() {
     let text = files::one("ARCHITECTURE.md");
     let order: Vec<&str> = fenced(&text, "order").split_whitespace().collect();
+    let is_gone = |name: &&str| files::below(&format!("src/{name}"), "rs").is_empty();
+    let gone: Vec<&str> = order.iter().skip(1).filter(|name| is_gone(name)).copied().collect();
+    assert!(gone.is_empty(), "ARCHITECTURE.md orders what is not there: {gone:?}");
     let sources = files::below("src", "rs").into_iter().chain(files::below("templates", "html"));
     let faults: Vec<String> = sources.flat_map(|file| faults_of(&file, &order)).collect();
     files::none("imports against the order of ARCHITECTURE.md", &faults);
