@@ -20,6 +20,7 @@ pub mod here;
 pub mod idempotency;
 pub mod ids;
 pub mod many;
+pub mod multipart;
 pub mod opening;
 pub mod page;
 pub mod paging;

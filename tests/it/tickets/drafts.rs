@@ -178,11 +178,13 @@ both!(what_is_larger_than_a_text_is_refused_before_it_is_read, |desk: Desk| {
     desk.leave_jobs();
     let ticket = opened_by(desk, "carla", "Printer is silent").await;
     let carla = desk.as_person("carla");
-    let long = "a".repeat(3 << 20);
+    let long = "a".repeat((2 << 20) + 1);
     for path in ["/drafts", "/tickets/new", &format!("{ticket}/rating"), &format!("{ticket}/replies")] {
         let form = [("place", "new"), ("subject", "Long"), ("body", long.as_str()), ("value", "1")];
         carla.post_form(path, &form).await.expect(413);
     }
+    let many = vec![("a", "b"); 3_000];
+    carla.post_form(&format!("{ticket}/replies"), &many).await.expect(413);
 });
 
 both!(a_requesters_draft_has_no_form_and_nobodys_costs_the_square_of_its_length, |desk: Desk| {
