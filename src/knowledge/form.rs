@@ -89,6 +89,11 @@ impl PieceForm {
         form
     }
 
+    /// The pictures that came with it.
+    pub fn received(&self) -> Vec<Received> {
+        self.steps.iter().filter_map(|step| step.received.clone()).collect()
+    }
+
     /// Whether nobody has written anything yet.
     pub fn says_nothing(&self) -> bool {
         let has_picture = self.html.as_deref().is_some_and(|html| html.contains("<img"));
@@ -190,12 +195,15 @@ where
         }
         let (mut parts, body) = request.into_parts();
         let visit = SignedIn::from_request_parts(&mut parts, state).await?;
-        read(&visit, multipart::open(Request::from_parts(parts, body)).await?).await
+        let multipart = multipart::open(Request::from_parts(parts, body)).await?;
+        let mut form = PieceForm::default();
+        let done = read(&visit, &mut form, multipart).await;
+        forms::unless_refused(&visit.app, &form.received(), done).await?;
+        Ok(form)
     }
 }
 
-async fn read(visit: &SignedIn, mut multipart: Multipart) -> Result<PieceForm, Error> {
-    let mut form = PieceForm::default();
+async fn read(visit: &SignedIn, form: &mut PieceForm, mut multipart: Multipart) -> Result<(), Error> {
     let (mut left, mut count) = (TEXT_LIMIT, 0);
     // Who may not write is told so by the verb; until then nothing of theirs is stored.
     let may_write = policy::may(&visit.actor, Deed::WriteKnowledge, None);
@@ -205,7 +213,7 @@ async fn read(visit: &SignedIn, mut multipart: Multipart) -> Result<PieceForm, E
         left = left.checked_sub(name.len()).filter(|_| count <= MOST_FIELDS).ok_or(Error::TooLarge)?;
         match field.file_name().map(str::to_owned) {
             Some(file_name) if may_write && !file_name.is_empty() && name == "picture_file" => {
-                take_picture(visit, &mut form, field, &file_name).await?;
+                take_picture(visit, form, field, &file_name).await?;
             }
             Some(_) => drain(field).await?,
             None => {
@@ -214,7 +222,7 @@ async fn read(visit: &SignedIn, mut multipart: Multipart) -> Result<PieceForm, E
             }
         }
     }
-    Ok(form)
+    Ok(())
 }
 
 async fn take_picture(visit: &SignedIn, form: &mut PieceForm, field: Field<'_>, file_name: &str) -> Result<(), Error> {
@@ -226,17 +234,22 @@ async fn take_picture(visit: &SignedIn, form: &mut PieceForm, field: Field<'_>, 
         fault(form, "tickets-image-kind", None);
         return drain(field).await;
     };
-    match forms::store(&visit.app, &visit.actor, field, name).await {
-        Ok(received) if attachments::is_safe_image(&received.stored.media_type) => {
-            if let Some(step) = form.steps.last_mut() {
-                step.received = Some(received);
-            }
+    let unwanted = match forms::store(&visit.app, &visit.actor, field, name).await {
+        Ok(received) if attachments::is_safe_image(&received.stored.media_type) => match form.steps.last_mut() {
+            // Of several pictures of a step the last one counts.
+            Some(step) => step.received.replace(received),
+            None => Some(received),
+        },
+        Ok(received) => {
+            fault(form, "tickets-image-kind", None);
+            Some(received)
         }
-        Ok(_) => fault(form, "tickets-image-kind", None),
         Err(error) => {
             let refused = forms::fault_of_file(error)?;
             fault(form, refused.key, refused.number);
+            None
         }
-    }
+    };
+    forms::throw_away(&visit.app, unwanted.as_slice()).await;
     Ok(())
 }

@@ -192,17 +192,25 @@ pub async fn store(app: &App, by: &Actor, mut field: Field<'_>, name: String) ->
 /// # Errors
 /// What was given.
 pub async fn unless_refused<T>(app: &App, files: &[Received], done: Result<T, Error>) -> Result<T, Error> {
-    if done.is_err() && !files.is_empty() {
-        let hashes: Vec<String> = files.iter().map(|file| file.stored.hash.clone()).collect();
-        let ordered: Result<(), Error> = async {
-            let change = app.change(&Actor::system()).await?;
-            contents::order_removal(&change, &hashes).await?;
-            change.commit().await
-        }
-        .await;
-        if let Err(error) = ordered {
-            tracing::error!(%error, "files that nobody wants stay until `helpdesk files tidy`");
-        }
+    if done.is_err() {
+        throw_away(app, files).await;
     }
     done
+}
+
+/// What was received and nobody wants goes again, unless something else refers to it.
+pub async fn throw_away(app: &App, files: &[Received]) {
+    if files.is_empty() {
+        return;
+    }
+    let hashes: Vec<String> = files.iter().map(|file| file.stored.hash.clone()).collect();
+    let ordered: Result<(), Error> = async {
+        let change = app.change(&Actor::system()).await?;
+        contents::order_removal(&change, &hashes).await?;
+        change.commit().await
+    }
+    .await;
+    if let Err(error) = ordered {
+        tracing::error!(%error, "files that nobody wants stay until `helpdesk files tidy`");
+    }
 }
