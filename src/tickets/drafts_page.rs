@@ -58,6 +58,7 @@ pub(super) async fn discard(visit: SignedIn, Form(form): Form<DraftForm>) -> Ans
 
 /// `POST /drafts/images`: one picture; answered with its id, or with what is wrong with it.
 pub(super) async fn add_image(visit: SignedIn, form: Multipart) -> Answer {
+    draft_images::must_have_the_editor(&visit.actor)?;
     match take_image(&visit, form).await {
         Ok(id) => Ok(json_answer(&json!({ "id": id.to_string() }))),
         Err(Error::Invalid(faults)) => Ok(refused(&visit, &faults)),

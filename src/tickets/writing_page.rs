@@ -19,6 +19,7 @@ use super::pages::{optional, refused_page};
 use super::reply::{self, Replied};
 use super::ticket_page::{self, Refused};
 use super::views::{NewTicketPage, Writing};
+use super::written::may_format;
 use super::{contents, for_others, meanwhile, mentions, rate_limit, status};
 use crate::base::actor::Role;
 use crate::base::idempotency::{self, Claim};
@@ -58,7 +59,7 @@ async fn new_page(visit: &SignedIn, refused: Option<&SentForm>, for_whom: &str) 
         layout: visit.layout(visit.t.text("tickets-new-title")),
         subject,
         writing,
-        may_format: ticket_page::may_format(visit),
+        may_format: may_format(&visit.actor),
         categories: ticket_page::category_groups(&reader, visit.t, form.text("category").parse().ok()).await?,
         errors: field_errors(visit.t, &form.faults),
         largest_file: ticket_page::largest_file(visit.t),

@@ -80,7 +80,7 @@ both!(what_came_with_something_that_was_refused_is_gone_two_days_later, |desk: D
     let nowhere = reqwest::multipart::Form::new().text("body", "x").part("files", file("two.txt"));
     carla.post_multipart("/tickets/999/replies", nowhere).await.expect(404);
     let no_picture = reqwest::multipart::Form::new().part("file", file("three.txt"));
-    carla.post_multipart("/drafts/images", no_picture).await.expect(422);
+    desk.as_person("bruno").post_multipart("/drafts/images", no_picture).await.expect(422);
     assert_eq!(contents(&desk.folder().join("files")).len(), 3);
     let kept = sent(&carla, "kept.bin", b"two.txt").await;
     for _ in 0..3 {

@@ -163,3 +163,14 @@ both!(a_script_that_sends_a_form_is_told_where_it_stands_or_what_is_wrong, |desk
         .await
         .expect(404);
 });
+
+both!(pictures_are_kept_for_those_alone_in_whose_texts_they_can_stand, |desk: Desk| {
+    let send = async |name: &str| {
+        let part = Part::bytes(PNG).file_name("tela.png");
+        desk.as_person(name).post_multipart("/drafts/images", Form::new().part("file", part)).await.status
+    };
+    assert_eq!((send("carla").await, desk.stored_files()), (403, 0), "requesters write plain text");
+    for name in ["diego", "bruno", "ana"] {
+        assert_eq!(send(name).await, 200, "{name}");
+    }
+});
