@@ -1,5 +1,6 @@
 //! Coming in by a link that came by mail, and with a new password: an invitation, or a forgotten password.
 
+use kit::db;
 use kit::error::{Error, Fields};
 use serde_json::json;
 
@@ -34,11 +35,12 @@ pub(super) struct ByLink<'a> {
 /// Whose link this is. Nothing is changed: programs that look at mail for its reader use no link up.
 ///
 /// # Errors
-/// [`Error::NotFound`] when it was used, withdrawn, or is too old; [`Error::Forbidden`] when passwords are switched off.
+/// [`Error::NotFound`] when it was used, withdrawn, is too old, or went to an address that is no longer theirs;
+/// [`Error::Forbidden`] when passwords are switched off.
 pub(super) async fn whose(app: &App, purpose: Purpose, token: &str) -> Result<Person, Error> {
     let reader = app.reader(&Actor::system()).await?;
     let link = links::find(&reader, purpose, token, reader.now).await?.ok_or(Error::NotFound)?;
-    let person = people::find(&reader, link.person).await?.ok_or(Error::NotFound)?;
+    let person = owner(&reader, &link).await?;
     must_be_welcome(app, &person)?;
     Ok(person)
 }
@@ -56,7 +58,7 @@ pub(super) async fn come_in(app: &App, by: &ByLink<'_>) -> Result<Arrived, Error
     let change = app.change(&Actor { address: by.origin.address, ..Actor::system() }).await?;
     let link = links::take(&change, by.purpose, by.token).await?.ok_or(Error::NotFound)?;
     // Asked again: they may have been deactivated while the password was hashed.
-    let person = people::find(&change, link.person).await?.ok_or(Error::NotFound)?;
+    let person = owner(&change, &link).await?;
     must_be_welcome(app, &person)?;
     password::set(&change, person.id, &hash).await?;
     if let Some(language) = by.language {
@@ -87,6 +89,15 @@ pub(super) async fn tell(change: &Change, person: &Person) -> Result<(), Error> 
         button: Button::Page(t.text("passwords-forgotten-title"), "/sign-in/forgotten"),
     };
     write(change, person, &person.email, letter).await
+}
+
+/// Whose link it is, as long as the address to which it went is theirs: else somebody else reads mail there.
+async fn owner(reader: &db::Reader, link: &Link) -> Result<Person, Error> {
+    let person = people::find(reader, link.person).await?.ok_or(Error::NotFound)?;
+    // Who has no address was given the link in person.
+    let went_nowhere = link.email.is_empty() || people::is_nobodys(&link.email);
+    let is_theirs = went_nowhere || people::addresses_of(reader, person.id).await?.contains(&link.email);
+    if is_theirs { Ok(person) } else { Err(Error::NotFound) }
 }
 
 fn must_be_welcome(app: &App, person: &Person) -> Result<(), Error> {

@@ -12,12 +12,12 @@ use kit::error::Error;
 use kit::secrets::token_hash;
 
 use super::rules;
-use super::session::{IDLE, Need, cookie_name};
+use super::session::{COOKIE, IDLE, Need};
 use super::store::{self, Known};
 use crate::base::actor::{Actor, Channel, SignedInPerson};
 use crate::base::app::App;
 use crate::base::page;
-use crate::base::visit::{AtTheDoor, Visit, Visitor, cookie};
+use crate::base::visit::{AtTheDoor, Visit, Visitor};
 use crate::people;
 
 /// That somebody is here is written down this often: a read of a page stays a read.
@@ -88,7 +88,7 @@ fn shown(app: &App, parts: &Parts) -> Option<Shown> {
     if parts.uri.path().starts_with("/api/") {
         return bearer(&parts.headers).map(|token| Shown::Token(token_hash(token)));
     }
-    let token = cookie(&parts.headers, cookie_name(app)).filter(|token| !token.is_empty())?;
+    let token = COOKIE.read(app, &parts.headers).filter(|token| !token.is_empty())?;
     Some(Shown::Session(token_hash(token)))
 }
 

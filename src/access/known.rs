@@ -3,9 +3,10 @@
 
 use super::throttle::account_key;
 use crate::base::app::App;
+use crate::base::cookies::{Cookie, YEAR};
 
-/// How long a mark lasts, in seconds: a year.
-const LASTS: u32 = 31_536_000;
+/// The cookie with the mark.
+pub const COOKIE: Cookie = Cookie::new("helpdesk_known", YEAR);
 const PURPOSE: &str = "known browser";
 
 /// The mark of a browser for this account.
@@ -20,15 +21,8 @@ pub fn is_known(app: &App, email: &str, mark: &str) -> bool {
     app.secrets.verifies(PURPOSE, &account_key(email), mark)
 }
 
-/// The name of the cookie.
-#[must_use]
-pub fn cookie_name(app: &App) -> &'static str {
-    if app.config.is_https() { "__Host-helpdesk_known" } else { "helpdesk_known" }
-}
-
 /// The cookie that carries a mark.
 #[must_use]
 pub fn cookie(app: &App, mark: &str) -> String {
-    let secure = if app.config.is_https() { "; Secure" } else { "" };
-    format!("{}={mark}; Max-Age={LASTS}; Path=/; HttpOnly; SameSite=Lax{secure}", cookie_name(app))
+    COOKIE.with(app, mark)
 }

@@ -18,7 +18,7 @@ use crate::base::actor::Actor;
 use crate::base::audit::{Entry, Kind};
 use crate::base::page::{Answer, go_on, local_path, page_with, set_cookie};
 use crate::base::views::{Face, Flash};
-use crate::base::visit::{Visit, cookie};
+use crate::base::visit::Visit;
 use crate::people;
 
 /// The password of everybody at a demo desk.
@@ -94,7 +94,7 @@ pub(super) async fn sign_in(visit: Visit, headers: HeaderMap, Form(form): Form<S
 
 /// Whether this browser carries the mark of this account.
 pub(super) fn known_mark(visit: &Visit, headers: &HeaderMap, email: &str) -> bool {
-    cookie(headers, known::cookie_name(&visit.app)).is_some_and(|mark| known::is_known(&visit.app, email, mark))
+    known::COOKIE.read(&visit.app, headers).is_some_and(|mark| known::is_known(&visit.app, email, mark))
 }
 
 /// Lets somebody in whose session has begun: to where they were going, or to what their session still lacks.
@@ -117,7 +117,7 @@ pub(super) async fn sign_out(visit: Visit) -> Answer {
         change.commit().await?;
     }
     let mut answer = go_on("/sign-in", Some(("success", "access-signed-out")));
-    set_cookie(&mut answer, &session::no_cookie(&visit.app));
+    set_cookie(&mut answer, &session::COOKIE.taken_away(&visit.app));
     Ok(answer)
 }
 

@@ -11,6 +11,7 @@ use crate::base::actor::Role;
 use crate::base::announcement::Announcement;
 use crate::base::app::App;
 use crate::base::change::Change;
+use crate::base::cookies::Cookie;
 use crate::base::ids::{PersonId, SessionId};
 
 /// A session that is not used for so long ends.
@@ -19,6 +20,8 @@ pub const IDLE: i64 = 14 * DAY;
 pub const LONGEST: i64 = 60 * DAY;
 /// Most sessions of one person; one more ends the one that was not used for the longest time.
 pub const MOST: i64 = 50;
+/// The cookie with its token.
+pub const COOKIE: Cookie = Cookie::new("helpdesk_session", LONGEST);
 
 words!(
     /// How somebody showed who they are.
@@ -126,24 +129,8 @@ pub async fn present_role(app: &App, token_hash: &str) -> Result<Option<Role>, E
     Ok(known.filter(|known| rules::lacking(app, known).is_none()).map(|known| known.role))
 }
 
-/// The name of the cookie. Over https it is bound to this host, so that no neighbouring site can plant one.
-#[must_use]
-pub fn cookie_name(app: &App) -> &'static str {
-    if app.config.is_https() { "__Host-helpdesk_session" } else { "helpdesk_session" }
-}
-
 /// The cookie that carries a session.
 #[must_use]
 pub fn cookie(app: &App, token: &str) -> String {
-    format!("{}={token}; Max-Age={}; {}", cookie_name(app), LONGEST / 1_000_000, attributes(app))
-}
-
-/// The cookie that takes it away.
-#[must_use]
-pub fn no_cookie(app: &App) -> String {
-    format!("{}=; Max-Age=0; {}", cookie_name(app), attributes(app))
-}
-
-fn attributes(app: &App) -> &'static str {
-    if app.config.is_https() { "Path=/; HttpOnly; SameSite=Lax; Secure" } else { "Path=/; HttpOnly; SameSite=Lax" }
+    COOKIE.with(app, token)
 }

@@ -14,16 +14,26 @@ use super::ids::PersonId;
 
 /// How long a key is remembered.
 const KEPT: i64 = 2 * DAY;
+/// Keys that one change forgets.
+const AT_ONCE: i64 = 500;
 
 /// Forgets old keys.
 pub const FORGET: JobKind<App> =
     JobKind { name: "forget_idempotency_keys", run: |app, _| Box::pin(forget(app)), every: Some(HOUR) };
 
 async fn forget(app: App) -> Result<(), Error> {
-    let change = app.change(&Actor::system()).await?;
-    let before = change.now.plus(-KEPT);
-    change.execute(sql!("delete from idempotency_keys where created_at < $1"), args![before]).await?;
-    change.commit().await
+    loop {
+        let change = app.change(&Actor::system()).await?;
+        let sql = sql!(
+            "delete from idempotency_keys where (person_id, key) in (select person_id, key from idempotency_keys \
+             where created_at < $1 order by created_at, person_id, key limit $2)"
+        );
+        let gone = change.execute(sql, args![change.now.plus(-KEPT), AT_ONCE]).await?;
+        change.commit().await?;
+        if gone == 0 {
+            return Ok(());
+        }
+    }
 }
 
 /// What a key stands for.

@@ -13,7 +13,7 @@ use kit::texts::Language;
 use super::api;
 use super::app::App;
 use super::views::{ErrorPage, FieldErrors};
-use super::visit::{FLASH_COOKIE, Visit};
+use super::visit::{FLASH, Visit};
 
 /// What something outside keeps from being done is worth another try after so many seconds.
 const RETRY_AFTER_SECONDS: i64 = 10;
@@ -21,6 +21,10 @@ const RETRY_AFTER_SECONDS: i64 = 10;
 /// Marks an answer: what was asked was not done, as something that the desk needs does not answer. In this language.
 #[derive(Clone, Copy)]
 pub struct Unavailable(pub Language);
+
+/// Marks an answer: what the next page tells. [`render_errors`], which knows how the desk is reached, makes a cookie of it.
+#[derive(Clone)]
+struct Told(String);
 
 /// What the handlers of pages give back.
 pub type Answer = Result<Response, Error>;
@@ -47,7 +51,7 @@ fn answer(visit: &Visit, status: StatusCode, html: Result<String, askama::Error>
     let mut response = (status, Html(html)).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if visit.has_flash() {
-        set_cookie(&mut response, &format!("{FLASH_COOKIE}=; Path=/; Max-Age=0; SameSite=Lax; HttpOnly"));
+        set_cookie(&mut response, &FLASH.taken_away(&visit.app));
     }
     Ok(response)
 }
@@ -56,10 +60,15 @@ fn answer(visit: &Visit, status: StatusCode, html: Result<String, askama::Error>
 #[must_use]
 pub fn go_on(to: &str, flash: Option<(&str, &str)>) -> Response {
     let mut response = Redirect::to(to).into_response();
-    if let Some((kind, key)) = flash {
-        set_cookie(&mut response, &format!("{FLASH_COOKIE}={kind}.{key}; Path=/; Max-Age=60; SameSite=Lax; HttpOnly"));
+    if let Some(flash) = flash {
+        tell(&mut response, flash);
     }
     response
+}
+
+/// Lets the page that is looked at next tell once what happened: a kind, and the key of a text.
+pub fn tell(response: &mut Response, (kind, key): (&str, &str)) {
+    response.extensions_mut().insert(Told(format!("{kind}.{key}")));
 }
 
 /// Adds a cookie to an answer; one that is no header value is left out.
@@ -108,12 +117,16 @@ fn grouped(t: Language, number: i64) -> String {
     groups.join(t.text("layout-thousands"))
 }
 
-/// Middleware: turns an [`Error`] that a handler gave back into a page, a redirect or problem+json.
+/// Middleware: turns an [`Error`] that a handler gave back into a page, a redirect or problem+json, and gives an answer the
+/// cookie with what the next page tells.
 pub async fn render_errors(State(app): State<App>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let visit = Visit::read(&app, &parts);
     let is_get = parts.method.is_safe();
-    let response = next.run(Request::from_parts(parts, body)).await;
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    if let Some(Told(what)) = response.extensions_mut().remove() {
+        set_cookie(&mut response, &FLASH.with(&app, &what));
+    }
     let failed = response.extensions().get::<Arc<Error>>().cloned();
     let Some(error) = failed.or_else(|| refused_by_the_framework(&response)) else { return response };
     let mut answer = render(&visit, is_get, &error);

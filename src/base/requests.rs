@@ -3,7 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::{ConnectInfo, MatchedPath, Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use kit::clock::Stopwatch;
@@ -15,12 +15,16 @@ use super::traffic::Asked;
 
 /// By which a proxy says for whom it asks; each adds the address it hears from at the end.
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+/// What else proxies leave on a request, each by its own habit.
+const LEFT_BY_PROXIES: [HeaderName; 4] =
+    [FORWARDED_FOR, header::FORWARDED, header::VIA, HeaderName::from_static("x-real-ip")];
 /// The number of a request.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// Letters of a number that is taken over from a proxy.
 const LONGEST_ID: usize = 64;
 
-/// That a request came through a proxy which nobody told us to trust: whoever stands behind it is not known.
+/// That a request came through a proxy which nobody told us to trust, or which does not say for whom it asks: whoever
+/// stands behind it is not known.
 #[derive(Clone, Copy)]
 pub struct FromBehind;
 
@@ -29,13 +33,15 @@ pub async fn accompany(State(app): State<App>, mut request: Request, next: Next)
     let watch = Stopwatch::start();
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0);
     let is_trusted = peer.is_some_and(|peer| app.config.trusted_proxies.contain(peer.ip()));
-    if let Some(peer) = peer {
-        if is_trusted {
-            let asker = asker(request.headers(), &app.config.trusted_proxies).unwrap_or(peer.ip());
+    let asker = is_trusted.then(|| asker(request.headers(), &app.config.trusted_proxies)).flatten();
+    match peer.zip(asker) {
+        Some((peer, asker)) => {
             request.extensions_mut().insert(ConnectInfo(SocketAddr::new(asker, peer.port())));
-        } else if request.headers().contains_key(FORWARDED_FOR) {
+        }
+        None if LEFT_BY_PROXIES.iter().any(|name| request.headers().contains_key(name)) => {
             request.extensions_mut().insert(FromBehind);
         }
+        None => {}
     }
     let id = is_trusted.then(|| given_id(request.headers())).flatten();
     let id = id.unwrap_or_else(|| app.ids.next().to_string());

@@ -7,13 +7,14 @@ use axum::extract::{ConnectInfo, FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use futures_util::future::BoxFuture;
-use kit::clock::Time;
+use kit::clock::{MINUTE, Time};
 use kit::error::Error;
 use kit::texts::Language;
 
 use super::actor::{Actor, Role};
 use super::app::App;
 use super::change::Change;
+use super::cookies::{Cookie, YEAR};
 use super::faces;
 use super::ids::PersonId;
 use super::views::{Face, Flash, Layout, SignedIn as SignedInView, Theme, TroubleView, When};
@@ -79,7 +80,9 @@ pub struct SignedIn {
 }
 
 /// The cookie with what just happened; told once.
-pub const FLASH_COOKIE: &str = "flash";
+pub const FLASH: Cookie = Cookie::new("flash", MINUTE);
+/// The cookie that remembers the theme.
+pub const THEME: Cookie = Cookie::new("theme", YEAR);
 
 /// What a form or a call asks for, to be run in a change.
 pub trait Verb<T = ()>: for<'c> FnOnce(&'c Change) -> BoxFuture<'c, Result<T, Error>> {}
@@ -115,7 +118,7 @@ impl Visit {
         };
         let zone_name = person.and_then(|person| person.time_zone.as_deref()).unwrap_or(&desk.time_zone);
         let zone = jiff::tz::TimeZone::get(zone_name).unwrap_or(jiff::tz::TimeZone::UTC);
-        let flash = cookie(&parts.headers, FLASH_COOKIE).and_then(|value| {
+        let flash = FLASH.read(app, &parts.headers).and_then(|value| {
             let (kind, key) = value.split_once('.')?;
             let kind = ["success", "warning", "danger"].into_iter().find(|known| *known == kind)?;
             Some((kind, key.to_owned()))
@@ -123,7 +126,7 @@ impl Visit {
         Visit {
             app: app.clone(),
             t,
-            theme: cookie(&parts.headers, "theme").map_or(Theme::Auto, Theme::parse),
+            theme: THEME.read(app, &parts.headers).map_or(Theme::Auto, Theme::parse),
             here: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
             address: parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip()),
             zone,
@@ -220,16 +223,6 @@ where
         let actor = visit.visitor.actor.clone().ok_or(Error::SignInFirst)?;
         Ok(SignedIn { visit, actor })
     }
-}
-
-/// A cookie's value.
-#[must_use]
-pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    cookies.flat_map(|text| text.split(';')).find_map(|pair| {
-        let (key, value) = pair.trim().split_once('=')?;
-        (key == name).then_some(value)
-    })
 }
 
 fn header_text(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {

@@ -25,21 +25,28 @@ impl Values {
         Values(VARIABLES.iter().map(|(word, key)| (*word, *key, known(word))).collect())
     }
 
-    /// A text with its variables replaced, as HTML for the editor.
+    /// A text with its variables replaced, as HTML for the editor. What stands in a value is no variable.
     pub fn fill(&self, t: Language, body: &str, html: Option<&str>) -> String {
-        let mut filled = html.map_or_else(|| lines(body), str::to_owned);
-        for (word, key, value) in &self.0 {
-            let mut text = String::new();
-            match value {
-                Some(value) => escape(&mut text, value),
-                None => escape(&mut text, &format!("[[{}]]", t.text(key))),
+        let text = html.map_or_else(|| lines(body), str::to_owned);
+        let mut filled = String::with_capacity(text.len() + 64);
+        for piece in pieces(&text) {
+            match piece {
+                Piece::Text(text) => filled.push_str(text),
+                Piece::Variable(word) => self.put(&mut filled, t, word),
             }
-            filled = filled.replace(&format!("{{{word}}}"), &text);
         }
         filled
     }
 
-    /// A plain text with its variables replaced; none when one of them has no value. What stands in a value is no variable.
+    fn put(&self, filled: &mut String, t: Language, word: &str) {
+        match self.0.iter().find(|(known, _, _)| *known == word) {
+            Some((_, _, Some(value))) => escape(filled, value),
+            Some((_, key, None)) => escape(filled, &format!("[[{}]]", t.text(key))),
+            None => filled.extend(["{", word, "}"]),
+        }
+    }
+
+    /// The same as plain text; none when one of the variables has no value.
     pub fn fill_text(&self, text: &str) -> Option<String> {
         let value = |word: &str| self.0.iter().find(|(known, _, _)| *known == word)?.2.as_deref();
         pieces(text)

@@ -22,7 +22,7 @@ use crate::base::policy::{self, Deed};
 use crate::base::texts::called;
 use crate::base::views::{Choice, FieldErrors};
 use crate::base::visit::SignedIn;
-use crate::tickets::draft_images;
+use crate::tickets::{draft_images, forms};
 
 /// Empty steps that a form of a procedure has, for those who write without scripts.
 const BLANK: usize = 3;
@@ -160,7 +160,7 @@ async fn begun(visit: &SignedIn, subject: &Subject, form: PieceForm, unsaved: &s
 
 /// `POST /knowledge/{piece}/edit`.
 pub(super) async fn save(visit: SignedIn, Path(name): Path<String>, mut form: PieceForm) -> Answer {
-    let subject = subject(&visit, &name).await?;
+    let subject = forms::unless_refused(&visit.app, &form.received(), subject(&visit, &name).await).await?;
     let Some(found) = &subject.found else { return Err(Error::NotFound) };
     keep_pictures(&visit, &mut form).await?;
     if let Some(answer) = rearranged(&visit, &subject, &mut form).await? {
@@ -204,9 +204,15 @@ fn language(visit: &SignedIn, wanted: &str, content: Option<&Content>) -> String
 
 /// Keeps pictures that came with the form, so that they are there when it is drawn again.
 async fn keep_pictures(visit: &SignedIn, form: &mut PieceForm) -> Result<(), Error> {
-    if form.steps.iter().all(|step| step.received.is_none()) {
+    let received = form.received();
+    if received.is_empty() {
         return Ok(());
     }
+    let kept = put_pictures(visit, form).await;
+    forms::unless_refused(&visit.app, &received, kept).await
+}
+
+async fn put_pictures(visit: &SignedIn, form: &mut PieceForm) -> Result<(), Error> {
     let change = visit.app.change(&visit.actor).await?;
     for step in &mut form.steps {
         if let Some(received) = step.received.take() {

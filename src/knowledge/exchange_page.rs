@@ -1,8 +1,7 @@
 //! Pieces as Markdown: taken out, and read in as a draft.
 
-use axum::extract::multipart::{Multipart, MultipartError};
-use axum::extract::{Form, FromRequest, Query, Request};
-use axum::http::{StatusCode, header};
+use axum::extract::{Query, Request};
+use axum::http::StatusCode;
 use kit::error::{Error, FieldError, Fields};
 use kit::fold::fold;
 use serde::Deserialize;
@@ -16,6 +15,7 @@ use super::{
 use crate::base::change::Change;
 use crate::base::choices::languages;
 use crate::base::download::download;
+use crate::base::multipart::{self, is_multipart};
 use crate::base::page::{Answer, field_errors, go_on, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{self, Deed};
@@ -60,36 +60,26 @@ struct ImportForm {
 }
 
 impl ImportForm {
-    /// Reads it to its end, whatever its size: a browser that is cut off would show a broken connection in place of the
-    /// reason.
     async fn read(request: Request) -> Result<ImportForm, Error> {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        if !kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
-            let form = Form::<Vec<(String, String)>>::from_request(request, &()).await;
-            let Form(fields) = form.map_err(|refused| Error::Unreadable(refused.body_text()))?;
-            let mut form = ImportForm::default();
+        let mut form = ImportForm::default();
+        if !is_multipart(request.headers()) {
+            let fields: Vec<(String, String)> = multipart::plain(request).await?;
             for (name, value) in fields {
                 form.take(&name, value);
             }
             return Ok(form);
         }
-        let multipart = Multipart::from_request(request, &()).await;
-        let mut multipart = multipart.map_err(|refused| Error::Unreadable(refused.body_text()))?;
-        let mut form = ImportForm::default();
-        let most = usize::try_from(TEXT_LIMIT).unwrap_or(usize::MAX);
-        while let Some(mut field) = multipart.next_field().await.map_err(unreadable)? {
+        let (mut left, most) = (multipart::TEXT_LIMIT, usize::try_from(TEXT_LIMIT).unwrap_or(usize::MAX));
+        let mut fields = multipart::open(request).await?;
+        while let Some(field) = multipart::next(&mut fields).await? {
             let name = field.name().unwrap_or_default().to_owned();
-            let (mut bytes, mut is_too_large) = (Vec::new(), false);
-            while let Some(piece) = field.chunk().await.map_err(unreadable)? {
-                is_too_large |= name == "file" && bytes.len() + piece.len() > most;
-                if !is_too_large {
-                    bytes.extend_from_slice(&piece);
-                }
+            if name != "file" {
+                form.take(&name, multipart::text(field, &mut left).await?);
+                continue;
             }
-            match (name.as_str(), is_too_large) {
-                ("file", true) => form.fault = Some(("categories-file-too-large", Some(KILOBYTES))),
-                ("file", false) => form.take_file(bytes),
-                _ => form.take(&name, String::from_utf8_lossy(&bytes).into_owned()),
+            match multipart::content(field, most).await? {
+                Some(bytes) => form.take_file(bytes),
+                None => form.fault = Some(("categories-file-too-large", Some(KILOBYTES))),
             }
         }
         Ok(form)
@@ -112,13 +102,6 @@ impl ImportForm {
             Ok(text) if !text.contains('\0') => self.body = text,
             _ => self.fault = Some(("knowledge-import-no-text", None)),
         }
-    }
-}
-
-fn unreadable(error: MultipartError) -> Error {
-    match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
-        _ => Error::Unreadable(error.body_text()),
     }
 }
 

@@ -3,21 +3,19 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::multipart::{Field, Multipart, MultipartError};
-use axum::extract::{Form, FromRef, FromRequest, FromRequestParts, Request};
-use axum::http::header;
+use axum::extract::multipart::{Field, Multipart};
+use axum::extract::{FromRef, FromRequest, FromRequestParts, Request};
 use kit::error::{Error, Fields};
 
 use super::{Audience, Content, FileId, PieceStepId, SectionId, Step, Text};
 use crate::base::app::App;
 use crate::base::ids::PersonId;
+use crate::base::multipart::{self, MOST_FIELDS, TEXT_LIMIT, drain, is_multipart};
 use crate::base::policy::{self, Deed};
 use crate::base::visit::SignedIn;
 use crate::tickets::attachments::{self, Received};
 use crate::tickets::forms;
 
-/// Most bytes of all text fields together.
-pub const TEXT_LIMIT: usize = 2 * 1024 * 1024;
 /// Most steps that are read.
 const MOST_STEPS: usize = 200;
 
@@ -89,6 +87,11 @@ impl PieceForm {
             form.take(&name, value);
         }
         form
+    }
+
+    /// The pictures that came with it.
+    pub fn received(&self) -> Vec<Received> {
+        self.steps.iter().filter_map(|step| step.received.clone()).collect()
     }
 
     /// Whether nobody has written anything yet.
@@ -186,45 +189,40 @@ where
     type Rejection = Error;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
-            let (mut parts, body) = request.into_parts();
-            let visit = SignedIn::from_request_parts(&mut parts, state).await?;
-            let multipart = Multipart::from_request(Request::from_parts(parts, body), state)
-                .await
-                .map_err(|rejection| Error::Unreadable(rejection.body_text()))?;
-            return read(&visit, multipart).await;
+        if !is_multipart(request.headers()) {
+            let fields: Vec<(String, String)> = multipart::plain(request).await?;
+            return Ok(PieceForm::of_fields(fields));
         }
-        let Form(fields) = Form::<Vec<(String, String)>>::from_request(request, state)
-            .await
-            .map_err(|rejection| Error::Unreadable(rejection.body_text()))?;
-        Ok(PieceForm::of_fields(fields))
+        let (mut parts, body) = request.into_parts();
+        let visit = SignedIn::from_request_parts(&mut parts, state).await?;
+        let multipart = multipart::open(Request::from_parts(parts, body)).await?;
+        let mut form = PieceForm::default();
+        let done = read(&visit, &mut form, multipart).await;
+        forms::unless_refused(&visit.app, &form.received(), done).await?;
+        Ok(form)
     }
 }
 
-async fn read(visit: &SignedIn, mut multipart: Multipart) -> Result<PieceForm, Error> {
-    let mut form = PieceForm::default();
-    let mut size = 0;
+async fn read(visit: &SignedIn, form: &mut PieceForm, mut multipart: Multipart) -> Result<(), Error> {
+    let (mut left, mut count) = (TEXT_LIMIT, 0);
     // Who may not write is told so by the verb; until then nothing of theirs is stored.
     let may_write = policy::may(&visit.actor, Deed::WriteKnowledge, None);
-    while let Some(field) = multipart.next_field().await.map_err(unreadable)? {
+    while let Some(field) = multipart::next(&mut multipart).await? {
         let name = field.name().unwrap_or_default().to_owned();
+        count += 1;
+        left = left.checked_sub(name.len()).filter(|_| count <= MOST_FIELDS).ok_or(Error::TooLarge)?;
         match field.file_name().map(str::to_owned) {
             Some(file_name) if may_write && !file_name.is_empty() && name == "picture_file" => {
-                take_picture(visit, &mut form, field, &file_name).await?;
+                take_picture(visit, form, field, &file_name).await?;
             }
             Some(_) => drain(field).await?,
             None => {
-                let text = field.text().await.map_err(unreadable)?;
-                size += text.len();
-                if size > TEXT_LIMIT {
-                    return Err(Error::TooLarge);
-                }
+                let text = multipart::text(field, &mut left).await?;
                 form.take(&name, text);
             }
         }
     }
-    Ok(form)
+    Ok(())
 }
 
 async fn take_picture(visit: &SignedIn, form: &mut PieceForm, field: Field<'_>, file_name: &str) -> Result<(), Error> {
@@ -236,29 +234,22 @@ async fn take_picture(visit: &SignedIn, form: &mut PieceForm, field: Field<'_>, 
         fault(form, "tickets-image-kind", None);
         return drain(field).await;
     };
-    match forms::store(&visit.app, &visit.actor, field, name).await {
-        Ok(received) if attachments::is_safe_image(&received.stored.media_type) => {
-            if let Some(step) = form.steps.last_mut() {
-                step.received = Some(received);
-            }
+    let unwanted = match forms::store(&visit.app, &visit.actor, field, name).await {
+        Ok(received) if attachments::is_safe_image(&received.stored.media_type) => match form.steps.last_mut() {
+            // Of several pictures of a step the last one counts.
+            Some(step) => step.received.replace(received),
+            None => Some(received),
+        },
+        Ok(received) => {
+            fault(form, "tickets-image-kind", None);
+            Some(received)
         }
-        Ok(_) => fault(form, "tickets-image-kind", None),
         Err(error) => {
             let refused = forms::fault_of_file(error)?;
             fault(form, refused.key, refused.number);
+            None
         }
-    }
+    };
+    forms::throw_away(&visit.app, unwanted.as_slice()).await;
     Ok(())
-}
-
-async fn drain(mut field: Field<'_>) -> Result<(), Error> {
-    while field.chunk().await.map_err(unreadable)?.is_some() {}
-    Ok(())
-}
-
-fn unreadable(error: MultipartError) -> Error {
-    match error.status() {
-        axum::http::StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
-        _ => Error::Unreadable(error.body_text()),
-    }
 }

@@ -15,6 +15,7 @@ use super::{
 use crate::base::actor::Actor;
 use crate::base::change::Reader;
 use crate::base::ids::PersonId;
+use crate::base::multipart::FORM_LIMIT;
 use crate::base::page::{Answer, form_encode, page};
 use crate::base::routes::PageRoutes;
 use crate::base::texts::called;
@@ -24,8 +25,6 @@ use crate::base::visit::Visit;
 const ROWS: usize = 30;
 /// Tags that are offered.
 const TAGS: i64 = 20;
-/// Most bytes of a form with pictures or files.
-const FORM_LIMIT: usize = 120 * 1024 * 1024;
 
 /// The routes of the knowledge base.
 pub fn routes() -> PageRoutes {
@@ -33,11 +32,11 @@ pub fn routes() -> PageRoutes {
         .route("/knowledge/new", get(editor_page::begin).post(editor_page::create))
         .route("/knowledge/{piece}/edit", get(editor_page::open).post(editor_page::save))
         .route("/knowledge/{piece}/files", post(files_page::attach))
-        .route("/knowledge/drafts", post(unsaved_page::keep))
         .taking(FORM_LIMIT);
     PageRoutes::new()
         .route("/knowledge", get(show))
         .route("/knowledge/import", get(exchange_page::form).post(exchange_page::import))
+        .route("/knowledge/drafts", post(unsaved_page::keep))
         .route("/knowledge/drafts/discarding", post(unsaved_page::discard))
         .route("/knowledge/sections", get(sections_page::show).post(sections_page::add))
         .route("/knowledge/sections/{id}", post(sections_page::rename))

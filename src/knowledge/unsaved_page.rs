@@ -1,12 +1,12 @@
 //! Where the form of a piece is kept while somebody writes.
 
-use axum::extract::Form;
+use axum::extract::{Form, Request};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use kit::error::Error;
 
-use super::form::TEXT_LIMIT;
 use super::unsaved::{self, Fields, Place};
+use crate::base::multipart;
 use crate::base::page::{Answer, go_on};
 use crate::base::visit::SignedIn;
 
@@ -19,11 +19,9 @@ fn place(fields: &Fields) -> Result<Place, Error> {
 }
 
 /// `POST /knowledge/drafts`: a script has sent what the form holds.
-pub(super) async fn keep(visit: SignedIn, Form(fields): Form<Fields>) -> Answer {
+pub(super) async fn keep(visit: SignedIn, request: Request) -> Answer {
+    let fields: Fields = multipart::plain(request).await?;
     let place = place(&fields)?;
-    if fields.iter().map(|(name, value)| name.len() + value.len()).sum::<usize>() > TEXT_LIMIT {
-        return Err(Error::TooLarge);
-    }
     known(&visit, field(&fields, "language"))?;
     let change = visit.app.change(&visit.actor).await?;
     unsaved::keep(&change, place, &fields).await?;

@@ -172,6 +172,16 @@ pub async fn withdraw(change: &Change, purpose: Purpose, person: PersonId) -> Re
     Ok(change.execute(sql, args![person, purpose]).await?)
 }
 
+/// Withdraws somebody's links that went to an address, which is no longer theirs.
+///
+/// # Errors
+/// When the database fails.
+pub async fn withdraw_from(change: &Change, person: PersonId, email: &str) -> Result<(), Error> {
+    let sql = sql!("delete from one_time_links where person_id = $1 and email = $2");
+    change.execute(sql, args![person, email]).await?;
+    Ok(())
+}
+
 /// Withdraws all of somebody's links.
 ///
 /// # Errors

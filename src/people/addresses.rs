@@ -10,6 +10,7 @@ use super::{find, is_nobodys, store};
 use crate::base::change::Change;
 use crate::base::events::Event;
 use crate::base::ids::PersonId;
+use crate::mail::links;
 
 /// Most addresses of one person.
 const MOST: i64 = 20;
@@ -48,7 +49,7 @@ pub async fn add_address(change: &Change, id: PersonId, typed: &str) -> Result<(
     write_down(change, id, &["addresses"]).await
 }
 
-/// Takes an address away from a person; says whether it was theirs.
+/// Takes an address away from a person, and with it the links that went there; says whether it was theirs.
 ///
 /// # Errors
 /// [`Error::Conflict`] when it is the one that the desk writes to; else as [`set_role`](super::set_role).
@@ -62,6 +63,7 @@ pub async fn remove_address(change: &Change, id: PersonId, email: &str) -> Resul
     if change.execute(sql, args![&email, id]).await? == 0 {
         return Ok(false);
     }
+    links::withdraw_from(change, id, &email).await?;
     write_down(change, id, &["addresses"]).await?;
     Ok(true)
 }

@@ -1,8 +1,8 @@
 //! Taking in and serving pictures of people.
 
 use axum::body::Body;
-use axum::extract::multipart::{Multipart, MultipartError};
-use axum::extract::{FromRequest, Request};
+use axum::extract::Request;
+use axum::extract::multipart::Multipart;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -11,6 +11,7 @@ use kit::error::Error;
 use super::picture::{self, LARGEST};
 use super::profile;
 use crate::base::ids::PersonId;
+use crate::base::multipart;
 use crate::base::page::{Answer, go_on};
 use crate::base::path::Path;
 use crate::base::routes::PageRoutes;
@@ -35,8 +36,10 @@ async fn upload(visit: SignedIn, request: Request) -> Answer {
 }
 
 async fn try_upload(visit: &SignedIn, request: Request) -> Answer {
-    let form = Multipart::from_request(request, &()).await;
-    let content = received(form.map_err(|refused| Error::Unreadable(refused.body_text()))?).await?;
+    let content = match received(multipart::open(request).await?).await {
+        Err(Error::TooLarge) => return Err(picture::too_large()),
+        other => other?,
+    };
     let bytes = u64::try_from(content.len()).unwrap_or(u64::MAX);
     if !visit.app.room.take(bytes) {
         return Err(Error::field("picture", "profile-picture-no-room"));
@@ -54,28 +57,21 @@ async fn remove(visit: SignedIn) -> Answer {
     Ok(go_on("/profile", Some(("success", "profile-picture-removed"))))
 }
 
-/// The first file of the form. One that is too large is read to its end and thrown away: a browser that is cut off
-/// would show a broken connection in place of the reason.
+/// The first file of the form.
 async fn received(mut form: Multipart) -> Result<Vec<u8>, Error> {
     let mut content = Vec::new();
     let mut is_too_large = false;
-    while let Some(mut field) = form.next_field().await.map_err(unreadable)? {
-        let is_wanted = field.name() == Some("picture") && content.is_empty();
-        while let Some(piece) = field.chunk().await.map_err(unreadable)? {
-            is_too_large |= is_wanted && content.len() + piece.len() > LARGEST;
-            if is_wanted && !is_too_large {
-                content.extend_from_slice(&piece);
-            }
+    while let Some(field) = multipart::next(&mut form).await? {
+        if field.name() != Some("picture") || !content.is_empty() {
+            multipart::drain(field).await?;
+            continue;
+        }
+        match multipart::content(field, LARGEST).await? {
+            Some(received) => content = received,
+            None => is_too_large = true,
         }
     }
-    if is_too_large { Err(picture::too_large()) } else { Ok(content) }
-}
-
-fn unreadable(error: MultipartError) -> Error {
-    match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => picture::too_large(),
-        _ => Error::Unreadable(error.body_text()),
-    }
+    if is_too_large { Err(Error::TooLarge) } else { Ok(content) }
 }
 
 async fn serve(visit: SignedIn, Path((id, version)): Path<(PersonId, String)>) -> Answer {

@@ -19,10 +19,7 @@ use crate::base::events::Event;
 use crate::base::ids::DepartmentId;
 use crate::base::page::{Answer, field_errors, go_on, local_path, page_with, set_cookie};
 use crate::base::views::{Choice, Theme};
-use crate::base::visit::{SignedIn, Visit};
-
-/// A year in seconds.
-const YEAR: u32 = 31_536_000;
+use crate::base::visit::{SignedIn, THEME, Visit};
 
 /// The form of the profile.
 #[derive(Deserialize, Default)]
@@ -129,9 +126,7 @@ async fn offered(reader: &db::Reader, present: Option<DepartmentId>) -> Result<V
 }
 
 fn remember_theme(visit: &Visit, answer: &mut Response, theme: &str) {
-    let secure = if visit.app.config.is_https() { "; Secure" } else { "" };
-    let theme = Theme::parse(theme).as_str();
-    set_cookie(answer, &format!("theme={theme}; Path=/; Max-Age={YEAR}; HttpOnly; SameSite=Lax{secure}"));
+    set_cookie(answer, &THEME.with(&visit.app, Theme::parse(theme).as_str()));
 }
 
 /// The page as things stand, with what was wrong with something else on it.

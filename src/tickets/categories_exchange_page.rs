@@ -1,7 +1,7 @@
 //! The pages on which categories leave as a file and come in from one.
 
-use axum::extract::multipart::{Multipart, MultipartError};
-use axum::extract::{FromRequest, Request};
+use axum::extract::Request;
+use axum::extract::multipart::Multipart;
 use axum::http::StatusCode;
 use axum::routing::get;
 use kit::error::{Error, Fields};
@@ -10,6 +10,7 @@ use super::categories::exchange::{self, Effect, Planned};
 use super::categories::reading::{self, LARGEST, Named};
 use super::category_views::{ImportPage, PlannedRow};
 use crate::base::download::download;
+use crate::base::multipart;
 use crate::base::page::{Answer, field_errors, go_on, page_with};
 use crate::base::policy::{Deed, must};
 use crate::base::routes::PageRoutes;
@@ -50,8 +51,10 @@ async fn import(visit: SignedIn, request: Request) -> Answer {
 }
 
 async fn try_import(visit: &SignedIn, request: Request) -> Answer {
-    let form = Multipart::from_request(request, &()).await;
-    let sent = received(form.map_err(|refused| Error::Unreadable(refused.body_text()))?).await?;
+    let sent = match received(multipart::open(request).await?).await {
+        Err(Error::TooLarge) => return Err(reading::too_large()),
+        other => other?,
+    };
     let file = reading::read(&sent.content)?;
     if sent.is_confirmed {
         let change = visit.app.change(&visit.actor).await?;
@@ -78,30 +81,23 @@ struct Sent {
     is_confirmed: bool,
 }
 
-/// Reads the form to its end, whatever its size: a browser that is cut off would show a broken connection in place of the
-/// reason.
+/// Reads the form to its end, whatever its size.
 async fn received(mut form: Multipart) -> Result<Sent, Error> {
     let mut sent = Sent::default();
     let mut is_too_large = false;
-    while let Some(mut field) = form.next_field().await.map_err(unreadable)? {
+    while let Some(field) = multipart::next(&mut form).await? {
         let name = field.name().unwrap_or_default().to_owned();
         sent.is_confirmed |= name == "confirmed";
-        let is_wanted = matches!(name.as_str(), "file" | "text") && sent.content.is_empty();
-        while let Some(piece) = field.chunk().await.map_err(unreadable)? {
-            is_too_large |= is_wanted && sent.content.len() + piece.len() > LARGEST;
-            if is_wanted && !is_too_large {
-                sent.content.extend_from_slice(&piece);
-            }
+        if !matches!(name.as_str(), "file" | "text") || !sent.content.is_empty() {
+            multipart::drain(field).await?;
+            continue;
+        }
+        match multipart::content(field, LARGEST).await? {
+            Some(content) => sent.content = content,
+            None => is_too_large = true,
         }
     }
-    if is_too_large { Err(reading::too_large()) } else { Ok(sent) }
-}
-
-fn unreadable(error: MultipartError) -> Error {
-    match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => reading::too_large(),
-        _ => Error::Unreadable(error.body_text()),
-    }
+    if is_too_large { Err(Error::TooLarge) } else { Ok(sent) }
 }
 
 fn import_page(visit: &SignedIn, status: StatusCode, seen: Option<(Vec<Planned>, String)>, fields: &Fields) -> Answer {

@@ -8,7 +8,10 @@ use kit::{args, from_row, sql};
 use serde_json::Value;
 
 use super::attachments::{self, Content};
+use super::written::may_format;
 use super::{MessageKind, contents};
+use crate::base::actor::Actor;
+use crate::base::app::App;
 use crate::base::change::{Change, Reader};
 use crate::base::ids::{AttachmentId, PersonId};
 
@@ -20,6 +23,8 @@ const KEPT_LIMIT: i64 = 200;
 const KEPT_BYTES: i64 = 500 * 1024 * 1024;
 /// How long a picture is kept that is not sent; longer than the drafts that may show it.
 const KEPT: i64 = 120 * DAY;
+/// Pictures that one change of the sweep removes.
+const AT_ONCE: i64 = 100;
 
 /// A picture that was not sent yet.
 #[derive(Clone, Debug)]
@@ -38,11 +43,21 @@ pub struct DraftImage {
 
 from_row!(DraftImage { id, hash, name, media_type, size });
 
+/// Whoever has no editor has no picture to keep.
+///
+/// # Errors
+/// [`Error::Forbidden`] for those who write plain text.
+pub(super) fn must_have_the_editor(actor: &Actor) -> Result<(), Error> {
+    if may_format(actor) { Ok(()) } else { Err(Error::Forbidden) }
+}
+
 /// Keeps a picture for whoever acts.
 ///
 /// # Errors
-/// [`Error::Invalid`] when browsers would not show it in place, [`Error::Conflict`] when there are too many already.
+/// [`Error::Forbidden`] for those who write plain text, [`Error::Invalid`] when browsers would not show it in place,
+/// [`Error::Conflict`] when there are too many already.
 pub async fn add(change: &Change, name: &str, stored: &Stored) -> Result<AttachmentId, Error> {
+    must_have_the_editor(&change.actor)?;
     let person = change.actor.id().ok_or(Error::Forbidden)?;
     if !attachments::is_safe_image(&stored.media_type) {
         return Err(Error::field("file", "tickets-image-kind"));
@@ -129,12 +144,20 @@ pub(super) async fn forget_of(change: &Change, person: PersonId) -> Result<(), E
     contents::order_removal(change, &hashes).await
 }
 
-/// Removes what was not sent for long, and orders the removal of its contents.
-pub(super) async fn sweep(change: &Change) -> Result<(), Error> {
-    let before = change.now.plus(-KEPT);
-    let old: Vec<(String,)> = change
-        .all(sql!("delete from draft_images where created_at < $1 returning content_hash"), args![before])
-        .await?;
-    let hashes: Vec<String> = old.into_iter().map(|row| row.0).collect();
-    contents::order_removal(change, &hashes).await
+/// Removes what was not sent for long, some at a time, and orders the removal of its contents.
+pub(super) async fn sweep(app: &App) -> Result<(), Error> {
+    loop {
+        let change = app.change(&Actor::system()).await?;
+        let sql = sql!(
+            "delete from draft_images where id in \
+             (select id from draft_images where created_at < $1 order by created_at, id limit $2) returning content_hash"
+        );
+        let old: Vec<(String,)> = change.all(sql, args![change.now.plus(-KEPT), AT_ONCE]).await?;
+        let hashes: Vec<String> = old.into_iter().map(|row| row.0).collect();
+        contents::order_removal(&change, &hashes).await?;
+        change.commit().await?;
+        if hashes.is_empty() {
+            return Ok(());
+        }
+    }
 }

@@ -9,9 +9,9 @@ use kit::rich;
 use kit::{args, from_row, sql};
 
 use super::open::{BODY_LIMIT, SUBJECT_LIMIT, clean};
-use super::written::Written;
+use super::written::{Written, may_format};
 use super::{draft_images, find};
-use crate::base::actor::{Actor, Channel, Role};
+use crate::base::actor::{Actor, Channel};
 use crate::base::app::App;
 use crate::base::change::Change;
 use crate::base::ids::{EventId, PersonId, TicketNumber};
@@ -19,6 +19,8 @@ use crate::base::policy::{self, Deed};
 
 /// How long a draft is kept that nobody goes on with.
 const KEPT: i64 = 90 * DAY;
+/// Drafts that one change of the sweep removes.
+const AT_ONCE: i64 = 100;
 /// Most bytes of a draft's HTML.
 const HTML_LIMIT: usize = 600_000;
 
@@ -95,9 +97,7 @@ pub async fn save(
     if !limit(subject, 5 * SUBJECT_LIMIT) || !limit(&written.body, 2 * BODY_LIMIT) || written.html.len() > HTML_LIMIT {
         return Err(Error::TooLarge);
     }
-    // Requesters write plain text, whatever their browser may send.
-    let may_format = change.actor.role() != Some(Role::Requester);
-    let html = may_format.then(|| rich::sanitise(&written.html)).filter(|html| !html.is_empty());
+    let html = may_format(&change.actor).then(|| rich::sanitise(&written.html)).filter(|html| !html.is_empty());
     if html.as_ref().is_some_and(|html| html.len() > 2 * HTML_LIMIT) {
         return Err(Error::TooLarge);
     }
@@ -190,13 +190,21 @@ pub(super) async fn forget_ticket(change: &Change, number: TicketNumber) -> Resu
     Ok(())
 }
 
-/// Removes drafts and pictures that nobody went on with.
+/// Removes drafts and pictures that nobody went on with, some at a time.
 pub(super) async fn sweep(app: &App) -> Result<(), Error> {
-    let change = app.change(&Actor::system()).await?;
-    let before = change.now.plus(-KEPT);
-    change.execute(sql!("delete from drafts where updated_at < $1"), args![before]).await?;
-    draft_images::sweep(&change).await?;
-    change.commit().await
+    loop {
+        let change = app.change(&Actor::system()).await?;
+        let sql = sql!(
+            "delete from drafts where (person_id, place) in \
+             (select person_id, place from drafts where updated_at < $1 order by updated_at, person_id, place limit $2)"
+        );
+        let gone = change.execute(sql, args![change.now.plus(-KEPT), AT_ONCE]).await?;
+        change.commit().await?;
+        if gone == 0 {
+            break;
+        }
+    }
+    draft_images::sweep(app).await
 }
 
 /// Who writes, when they may write there.

@@ -14,6 +14,7 @@ use super::written::Written;
 use super::{attachments, download, draft_images, forms};
 use crate::base::app::App;
 use crate::base::ids::{AttachmentId, EventId};
+use crate::base::multipart;
 use crate::base::page::Answer;
 use crate::base::path::Path;
 use crate::base::visit::SignedIn;
@@ -57,6 +58,7 @@ pub(super) async fn discard(visit: SignedIn, Form(form): Form<DraftForm>) -> Ans
 
 /// `POST /drafts/images`: one picture; answered with its id, or with what is wrong with it.
 pub(super) async fn add_image(visit: SignedIn, form: Multipart) -> Answer {
+    draft_images::must_have_the_editor(&visit.actor)?;
     match take_image(&visit, form).await {
         Ok(id) => Ok(json_answer(&json!({ "id": id.to_string() }))),
         Err(Error::Invalid(faults)) => Ok(refused(&visit, &faults)),
@@ -65,8 +67,7 @@ pub(super) async fn add_image(visit: SignedIn, form: Multipart) -> Answer {
 }
 
 async fn take_image(visit: &SignedIn, mut form: Multipart) -> Result<AttachmentId, Error> {
-    let unreadable = |error: axum::extract::multipart::MultipartError| Error::Unreadable(error.body_text());
-    let field = form.next_field().await.map_err(unreadable)?.ok_or_else(|| Error::field("file", "errors-required"))?;
+    let field = multipart::next(&mut form).await?.ok_or_else(|| Error::field("file", "errors-required"))?;
     let name = attachments::checked_name(field.file_name().unwrap_or_default())?;
     let received = match forms::store(&visit.app, &visit.actor, field, name).await {
         Err(error @ (Error::NoRoom | Error::SlowDown(_))) => {

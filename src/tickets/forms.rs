@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 
 use axum::extract::multipart::{Field, Multipart};
-use axum::extract::rejection::FormRejection;
-use axum::extract::{DefaultBodyLimit, Form, FromRef, FromRequest, FromRequestParts, Request};
-use axum::http::header;
+use axum::extract::{FromRef, FromRequest, FromRequestParts, Request};
 use kit::error::{Error, FieldError, Fields};
 
 use super::attachments::{self, FILE_LIMIT, FILES_LIMIT, Received};
@@ -15,13 +13,8 @@ use super::written::Written;
 use crate::base::actor::Actor;
 use crate::base::app::App;
 use crate::base::ids::EventId;
+use crate::base::multipart::{self, MOST_FIELDS, TEXT_LIMIT, drain, is_multipart, unreadable};
 use crate::base::visit::SignedIn;
-
-/// Most bytes of a form's text fields together.
-const TEXT_LIMIT: usize = 2 * 1024 * 1024;
-
-/// Most fields of a form; none of ours has a tenth of it.
-const MOST_FIELDS: usize = 1_000;
 
 /// A form as it was sent, plain or with files.
 #[derive(Default)]
@@ -94,20 +87,14 @@ where
     type Rejection = Error;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
-        let kind =
-            request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let is_by_script = request.headers().contains_key(BY_SCRIPT);
-        if !kind.starts_with("multipart/form-data") {
-            let mut request = request;
-            DefaultBodyLimit::max(TEXT_LIMIT).apply(&mut request);
-            let Form(fields) = Form::from_request(request, state).await.map_err(unreadable_form)?;
+        if !is_multipart(request.headers()) {
+            let fields = multipart::plain(request).await?;
             return Ok(SentForm { fields, is_by_script, ..SentForm::default() });
         }
         let (mut parts, body) = request.into_parts();
         let visit = SignedIn::from_request_parts(&mut parts, state).await?;
-        let multipart = Multipart::from_request(Request::from_parts(parts, body), state)
-            .await
-            .map_err(|rejection| Error::Unreadable(rejection.body_text()))?;
+        let multipart = multipart::open(Request::from_parts(parts, body)).await?;
         let mut form = SentForm { is_by_script, ..SentForm::default() };
         let done = read(&visit, &mut form, multipart).await;
         unless_refused(&visit.app, &form.files, done).await?;
@@ -116,27 +103,18 @@ where
 }
 
 async fn read(visit: &SignedIn, form: &mut SentForm, mut multipart: Multipart) -> Result<(), Error> {
-    let (mut text_size, mut count) = (0, 0);
-    while let Some(mut field) = multipart.next_field().await.map_err(unreadable)? {
+    let (mut left, mut count) = (TEXT_LIMIT, 0);
+    while let Some(field) = multipart::next(&mut multipart).await? {
         let name = field.name().unwrap_or_default().to_owned();
-        (text_size, count) = (text_size + name.len(), count + 1);
-        if count > MOST_FIELDS {
-            return Err(Error::TooLarge);
-        }
+        count += 1;
+        left = left.checked_sub(name.len()).filter(|_| count <= MOST_FIELDS).ok_or(Error::TooLarge)?;
         match field.file_name().map(str::to_owned) {
             // An empty file input is sent as a part without a name.
             Some(file_name) if file_name.is_empty() => drain(field).await?,
             Some(file_name) => take_file(visit, form, field, &file_name).await?,
             None => {
-                let mut text = Vec::new();
-                while let Some(piece) = field.chunk().await.map_err(unreadable)? {
-                    text_size += piece.len();
-                    if text_size > TEXT_LIMIT {
-                        return Err(Error::TooLarge);
-                    }
-                    text.extend_from_slice(&piece);
-                }
-                form.fields.insert(name, String::from_utf8_lossy(&text).into_owned());
+                let text = multipart::text(field, &mut left).await?;
+                form.fields.insert(name, text);
             }
         }
     }
@@ -214,36 +192,25 @@ pub async fn store(app: &App, by: &Actor, mut field: Field<'_>, name: String) ->
 /// # Errors
 /// What was given.
 pub async fn unless_refused<T>(app: &App, files: &[Received], done: Result<T, Error>) -> Result<T, Error> {
-    if done.is_err() && !files.is_empty() {
-        let hashes: Vec<String> = files.iter().map(|file| file.stored.hash.clone()).collect();
-        let ordered: Result<(), Error> = async {
-            let change = app.change(&Actor::system()).await?;
-            contents::order_removal(&change, &hashes).await?;
-            change.commit().await
-        }
-        .await;
-        if let Err(error) = ordered {
-            tracing::error!(%error, "files that nobody wants stay until `helpdesk files tidy`");
-        }
+    if done.is_err() {
+        throw_away(app, files).await;
     }
     done
 }
 
-async fn drain(mut field: Field<'_>) -> Result<(), Error> {
-    while field.chunk().await.map_err(unreadable)?.is_some() {}
-    Ok(())
-}
-
-fn unreadable_form(rejection: FormRejection) -> Error {
-    match rejection.status() {
-        axum::http::StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
-        _ => Error::Unreadable(rejection.body_text()),
+/// What was received and nobody wants goes again, unless something else refers to it.
+pub async fn throw_away(app: &App, files: &[Received]) {
+    if files.is_empty() {
+        return;
     }
-}
-
-fn unreadable(error: axum::extract::multipart::MultipartError) -> Error {
-    match error.status() {
-        axum::http::StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
-        _ => Error::Unreadable(error.body_text()),
+    let hashes: Vec<String> = files.iter().map(|file| file.stored.hash.clone()).collect();
+    let ordered: Result<(), Error> = async {
+        let change = app.change(&Actor::system()).await?;
+        contents::order_removal(&change, &hashes).await?;
+        change.commit().await
+    }
+    .await;
+    if let Err(error) = ordered {
+        tracing::error!(%error, "files that nobody wants stay until `helpdesk files tidy`");
     }
 }

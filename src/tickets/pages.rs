@@ -15,14 +15,12 @@ use super::{
     triage_page, watchers_page, writing_page,
 };
 use crate::base::ids::{CategoryId, PersonId, TicketNumber};
+use crate::base::multipart::FORM_LIMIT;
 use crate::base::page::{Answer, go_on, local_path, page, page_with};
 use crate::base::path::Path;
 use crate::base::routes::PageRoutes;
 use crate::base::sure::{Question, Sure};
 use crate::base::visit::{SignedIn, Verb};
-
-/// Most bytes of a form with files.
-const FORM_LIMIT: usize = 120 * 1024 * 1024;
 
 /// The routes of tickets.
 pub fn routes() -> PageRoutes {

@@ -15,7 +15,7 @@ use super::message_view::About;
 use super::show::{self, Shown};
 use super::side_views::Typed;
 use super::views::{self, CategoryGroup, Composer, May, TicketPage, Writing};
-use super::written::Written;
+use super::written::{Written, may_format};
 use super::{
     Priority, Resolution, Status, Ticket, came_in, expectation, history_mail, history_view, meanwhile, message_view,
     side,
@@ -181,7 +181,7 @@ fn composer(
         opens_note: refused.note.is_some() || (reply.body.is_empty() && !note.saved_at.is_empty()),
         reply,
         note,
-        may_format: may_format(visit),
+        may_format: may_format(&visit.actor),
         may_use_texts: policy::may(&visit.actor, Deed::ShareTexts, None),
         form_key: secrets::random_token()?,
         largest_file: largest_file(visit.t),
@@ -203,11 +203,6 @@ impl Composer {
             }
         }
     }
-}
-
-/// Whether somebody is offered the editor: requesters write plain text.
-pub(super) fn may_format(visit: &SignedIn) -> bool {
-    visit.actor.role().is_some_and(Role::can_be_assigned)
 }
 
 fn step_view(visit: &Visit, step: &super::steps::Step, today: Date) -> views::Step {

@@ -19,12 +19,13 @@ use super::pages::{optional, refused_page};
 use super::reply::{self, Replied};
 use super::ticket_page::{self, Refused};
 use super::views::{NewTicketPage, Writing};
+use super::written::may_format;
 use super::{contents, for_others, meanwhile, mentions, rate_limit, status};
 use crate::base::actor::Role;
 use crate::base::idempotency::{self, Claim};
 use crate::base::ids::{CategoryId, EventId, TicketNumber};
 use crate::base::opening;
-use crate::base::page::{Answer, field_errors, go_on, page, page_with};
+use crate::base::page::{Answer, field_errors, go_on, page, page_with, tell};
 use crate::base::path::Path;
 use crate::base::policy::{self, Deed};
 use crate::base::visit::{SignedIn, Verb};
@@ -58,7 +59,7 @@ async fn new_page(visit: &SignedIn, refused: Option<&SentForm>, for_whom: &str) 
         layout: visit.layout(visit.t.text("tickets-new-title")),
         subject,
         writing,
-        may_format: ticket_page::may_format(visit),
+        may_format: may_format(&visit.actor),
         categories: ticket_page::category_groups(&reader, visit.t, form.text("category").parse().ok()).await?,
         errors: field_errors(visit.t, &form.faults),
         largest_file: ticket_page::largest_file(visit.t),
@@ -213,14 +214,12 @@ fn replied_words(then: &str) -> &'static str {
 
 /// It was sent: on to where it stands now. A script is told the address, and goes there when it has tidied up.
 fn sent(form: &SentForm, to: &str, flash: &str) -> axum::response::Response {
-    let answer = go_on(to, Some(("success", flash)));
+    let flash = ("success", flash);
     if !form.is_by_script {
-        return answer;
+        return go_on(to, Some(flash));
     }
     let mut told = json_answer(&json!({ "to": to }));
-    for cookie in answer.headers().get_all(axum::http::header::SET_COOKIE) {
-        told.headers_mut().append(axum::http::header::SET_COOKIE, cookie.clone());
-    }
+    tell(&mut told, flash);
     told
 }
 

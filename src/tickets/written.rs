@@ -10,7 +10,7 @@ use super::draft_images::{self, DraftImage};
 use super::mentions::{self, Colleague};
 use super::open::{check_body, clean};
 use super::text::text_to_html;
-use crate::base::actor::Role;
+use crate::base::actor::{Actor, Role};
 use crate::base::change::Change;
 use crate::base::ids::{AttachmentId, PersonId};
 use crate::base::policy::{self, Deed, TicketFacts};
@@ -68,6 +68,11 @@ impl From<&String> for Written {
     }
 }
 
+/// Whether somebody writes with the editor: requesters write plain text, whatever their browser may send.
+pub(super) fn may_format(actor: &Actor) -> bool {
+    actor.role() != Some(Role::Requester)
+}
+
 /// Checks a reply or a description, and notes what is wrong with it.
 pub(super) async fn check(change: &Change, written: &Written, fields: &mut Fields) -> Result<Kept, Error> {
     check_naming(change, written, fields, &[]).await
@@ -96,9 +101,8 @@ async fn check_naming(
     if let Some(mailed) = &written.mailed {
         return Ok(from_mail(written, mailed));
     }
-    // Requesters write plain text, whatever their browser may send.
-    let may_format = change.actor.role() != Some(Role::Requester) && written.html.len() <= HTML_LIMIT;
-    let html = if may_format { rich::sanitise(&written.html) } else { String::new() };
+    let is_read = may_format(&change.actor) && written.html.len() <= HTML_LIMIT;
+    let html = if is_read { rich::sanitise(&written.html) } else { String::new() };
     let images = draft_images::of(change, &rich::images(&html)).await?;
     let text = clean(&rich::to_text(&html));
     // Without the editor, or when nothing of its HTML is left, the text that came beside it counts.

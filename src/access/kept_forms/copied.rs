@@ -7,10 +7,10 @@ use std::task::{Context, Poll, ready};
 use axum::body::{Body, BodyDataStream, Bytes};
 use futures_util::{Stream, stream};
 
+use crate::base::multipart::FORM_LIMIT;
+
 /// Bytes that are copied.
 const COPIED: usize = 512 * 1024;
-/// Bytes that are read when nobody else does: a browser that is still sending hears no answer.
-const READ: usize = 120 * 1024 * 1024;
 
 /// The body, shared by whoever handles the request and by us.
 #[derive(Clone)]
@@ -34,10 +34,11 @@ impl Copied {
         Body::from_stream(stream::poll_fn(move |context| copied.poll(context)))
     }
 
-    /// Reads what nobody read; gives the beginning, and whether it is all.
+    /// Reads what nobody read, as a browser that is still sending hears no answer; gives the beginning, and whether it is
+    /// all.
     pub async fn beginning(&self) -> (Vec<u8>, bool) {
         let read = |copied: &Copied| copied.0.lock().unwrap_or_else(PoisonError::into_inner).read;
-        while read(self) < READ {
+        while read(self) < FORM_LIMIT {
             match std::future::poll_fn(|context| self.poll(context)).await {
                 Some(Ok(_)) => {}
                 Some(Err(_)) | None => break,

@@ -1,9 +1,11 @@
 //! A form as a browser sent it, read for its words alone.
 
 use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, Form, FromRequest, Multipart, Request};
+use axum::extract::{DefaultBodyLimit, Multipart, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{Method, header};
+
+use crate::base::multipart::{self, FORM_LIMIT, MOST_FIELDS, TEXT_LIMIT, is_multipart};
 
 /// What people type, with the key of what it is called: only a form with one of these is kept.
 pub const TYPED: &[(&str, &str)] = &[
@@ -22,12 +24,6 @@ pub const TYPED: &[(&str, &str)] = &[
 const SECRET: &[&str] = &["password", "present", "code", "recovery", "token", "secret"];
 /// What the page makes anew each time.
 const OF_THE_PAGE: &[&str] = &["form_key"];
-/// Most bytes of a form with files, which are read to their end and thrown away: else a browser hears no answer.
-const LONGEST: usize = 120 * 1024 * 1024;
-/// Most fields of a form; none of ours has a tenth of it.
-const MOST_FIELDS: usize = 1_000;
-/// Most bytes of its words.
-const LONGEST_TEXT: usize = 2 * 1024 * 1024;
 
 /// What was in a form.
 #[derive(Default)]
@@ -51,6 +47,12 @@ impl Sent {
     /// Bytes of it all.
     pub fn size(&self) -> usize {
         self.fields.iter().map(|(name, value)| name.len() + value.len()).sum()
+    }
+
+    fn add_all(&mut self, fields: Vec<(String, String)>) {
+        for (name, value) in fields {
+            self.add(name, value);
+        }
     }
 
     fn add(&mut self, name: String, value: String) {
@@ -81,25 +83,18 @@ pub(super) fn is_sent_by_hand(parts: &Parts) -> bool {
             || text(header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")))
 }
 
-fn is_multipart(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    kind.is_some_and(|kind| kind.starts_with("multipart/form-data"))
-}
-
 /// Reads it; none when it is no form, or too long.
 pub(super) async fn read(parts: Parts, body: Body) -> Option<Sent> {
     let is_multipart = is_multipart(&parts.headers);
     let mut request = Request::from_parts(parts, body);
-    DefaultBodyLimit::max(if is_multipart { LONGEST } else { LONGEST_TEXT }).apply(&mut request);
-    if is_multipart {
-        let mut sent = Sent::default();
-        return read_parts(Multipart::from_request(request, &()).await.ok()?, &mut sent).await.map(|()| sent);
-    }
-    let Form(fields) = Form::<Vec<(String, String)>>::from_request(request, &()).await.ok()?;
     let mut sent = Sent::default();
-    for (name, value) in fields {
-        sent.add(name, value);
+    if is_multipart {
+        // What is too much is read to its end and thrown away: else a browser hears no answer.
+        DefaultBodyLimit::max(FORM_LIMIT).apply(&mut request);
+        return read_parts(multipart::open(request).await.ok()?, &mut sent).await.map(|()| sent);
     }
+    let fields: Vec<(String, String)> = multipart::plain(request).await.ok()?;
+    sent.add_all(fields);
     Some(sent)
 }
 
@@ -108,16 +103,14 @@ pub(super) async fn read_beginning(parts: Parts, beginning: Vec<u8>) -> Sent {
     let mut sent = Sent::default();
     let is_multipart = is_multipart(&parts.headers);
     let mut request = Request::from_parts(parts, Body::from(beginning));
-    DefaultBodyLimit::max(LONGEST).apply(&mut request);
     if is_multipart {
-        if let Ok(form) = Multipart::from_request(request, &()).await {
+        DefaultBodyLimit::max(FORM_LIMIT).apply(&mut request);
+        if let Ok(form) = multipart::open(request).await {
             // Where it breaks off, what came before is what there is.
             let _ = read_parts(form, &mut sent).await;
         }
-    } else if let Ok(Form(fields)) = Form::<Vec<(String, String)>>::from_request(request, &()).await {
-        for (name, value) in fields {
-            sent.add(name, value);
-        }
+    } else if let Ok(fields) = multipart::plain::<Vec<(String, String)>>(request).await {
+        sent.add_all(fields);
     }
     sent
 }
@@ -136,13 +129,13 @@ async fn read_parts(mut form: Multipart, sent: &mut Sent) -> Option<()> {
         let mut text = Vec::new();
         while let Some(piece) = field.chunk().await.ok()? {
             size += if file.is_none() { piece.len() } else { 0 };
-            if file.is_none() && size <= LONGEST_TEXT {
+            if file.is_none() && size <= TEXT_LIMIT {
                 text.extend_from_slice(&piece);
             }
         }
-        if file.is_none() && size <= LONGEST_TEXT && count <= MOST_FIELDS {
+        if file.is_none() && size <= TEXT_LIMIT && count <= MOST_FIELDS {
             sent.add(name, String::from_utf8_lossy(&text).into_owned());
         }
     }
-    (size <= LONGEST_TEXT && count <= MOST_FIELDS).then_some(())
+    (size <= TEXT_LIMIT && count <= MOST_FIELDS).then_some(())
 }

@@ -12,7 +12,7 @@ use kit::secrets::token_hash;
 
 use super::keep::drawn;
 use super::views::{FilledPart, KeptWords, LostPage, LostPart};
-use super::{Kept, PURPOSE, cookie, fill, store};
+use super::{COOKIE, Kept, PURPOSE, fill, store};
 use crate::base::actor::Actor;
 use crate::base::app::App;
 use crate::base::page::{self, go_on, page_with, set_cookie};
@@ -83,7 +83,7 @@ async fn sent(app: &App, token: &str, mut response: Response) -> Response {
     if let Err(error) = forgotten.await {
         tracing::warn!(%error, "a kept form could not be forgotten");
     }
-    set_cookie(&mut response, &cookie(app, None));
+    set_cookie(&mut response, &COOKIE.taken_away(app));
     response
 }
 

@@ -15,17 +15,17 @@ use kit::secrets::{random_token, token_hash};
 
 use super::form::{self, Sent};
 use super::views::{KeptPage, KeptWords};
-use super::{Kept, MOST_BYTES, PURPOSE, cookie, cookie_name, give_back, store};
+use super::{COOKIE, Kept, MOST_BYTES, PURPOSE, give_back, store};
 use crate::access::{known, throttle};
 use crate::base::actor::Actor;
 use crate::base::app::App;
 use crate::base::page::{self, form_encode, local_path, page_with, set_cookie};
-use crate::base::visit::{self, Visit, Visitor};
+use crate::base::visit::{Visit, Visitor};
 
 /// Keeps a form that nobody sent, and fills it in for its writer afterwards.
 pub async fn keep(State(app): State<App>, request: Request, next: Next) -> Response {
     let is_somebody = request.extensions().get::<Visitor>().is_some_and(|visitor| visitor.actor.is_some());
-    let token = visit::cookie(request.headers(), cookie_name(&app)).map(str::to_owned);
+    let token = COOKIE.read(&app, request.headers()).map(str::to_owned);
     match token.filter(|token| is_somebody && !token.is_empty()) {
         Some(token) => give_back::give_back(&app, &token, request, next).await,
         None if is_somebody => next.run(request).await,
@@ -98,7 +98,7 @@ async fn answer(visit: &Visit, writing: Writing, sent: Sent) -> Result<Response,
     };
     let mut answer = page_with(visit, StatusCode::UNAUTHORIZED, &shown)?;
     if let Some(token) = token {
-        set_cookie(&mut answer, &cookie(&visit.app, Some(&token)));
+        set_cookie(&mut answer, &COOKIE.with(&visit.app, &token));
     }
     Ok(answer)
 }
@@ -106,7 +106,7 @@ async fn answer(visit: &Visit, writing: Writing, sent: Sent) -> Result<Response,
 /// Seals the words into a row. Gives the token; none when there is nobody to keep them for, or no room.
 async fn keep_words(visit: &Visit, writing: &Writing, sent: &Sent) -> Result<Option<String>, Error> {
     let (app, parts) = (&visit.app, &writing.before);
-    let mark = visit::cookie(&parts.headers, known::cookie_name(app)).unwrap_or_default().to_owned();
+    let mark = known::COOKIE.read(app, &parts.headers).unwrap_or_default().to_owned();
     let writer = visit.visitor.at_the_door.as_ref().and_then(|door| door.actor.id());
     if (mark.is_empty() && writer.is_none()) || sent.size() > MOST_BYTES {
         return Ok(None);
@@ -123,7 +123,7 @@ async fn keep_words(visit: &Visit, writing: &Writing, sent: &Sent) -> Result<Opt
     let network = visit.address.map(throttle::network).unwrap_or_default();
     let token = random_token()?;
     let change = app.change(&Actor::system()).await?;
-    if let Some(old) = visit::cookie(&parts.headers, cookie_name(app)) {
+    if let Some(old) = COOKIE.read(app, &parts.headers) {
         store::delete(&change, &token_hash(old)).await?;
     }
     let is_kept = store::insert(&change, &token_hash(&token), &sealed, &network).await?;

@@ -25,6 +25,7 @@ use serde::{Deserialize, Serialize};
 use super::known;
 use crate::base::actor::Actor;
 use crate::base::app::App;
+use crate::base::cookies::Cookie;
 use crate::base::ids::PersonId;
 use crate::people;
 
@@ -34,6 +35,8 @@ pub use keep::keep;
 
 /// How long words are kept.
 const LASTS: i64 = HOUR;
+/// The cookie with the token.
+const COOKIE: Cookie = Cookie::new("helpdesk_kept", LASTS);
 /// Most bytes that are kept; more is only shown.
 const MOST_BYTES: usize = 256 * 1024;
 const PURPOSE: &str = "kept form";
@@ -65,16 +68,4 @@ impl Kept {
         let addresses = people::addresses_of(&app.db.reader().await?, person).await?;
         Ok(addresses.iter().any(|email| known::is_known(app, email, &self.mark)))
     }
-}
-
-/// The name of the cookie with the token.
-fn cookie_name(app: &App) -> &'static str {
-    if app.config.is_https() { "__Host-helpdesk_kept" } else { "helpdesk_kept" }
-}
-
-/// The cookie with a token; without one, the cookie that takes it away.
-fn cookie(app: &App, token: Option<&str>) -> String {
-    let secure = if app.config.is_https() { "; Secure" } else { "" };
-    let (value, seconds) = token.map_or(("", 0), |token| (token, LASTS / 1_000_000));
-    format!("{}={value}; Max-Age={seconds}; Path=/; HttpOnly; SameSite=Lax{secure}", cookie_name(app))
 }

@@ -14,7 +14,7 @@ use super::claims::{self, Claims, Doubt, Newcomer, Told};
 use super::discovery::{Freshness, discover};
 use super::exchange::{Redeemed, Speaker};
 use super::join::join;
-use super::journey::{self, Journey};
+use super::journey::{Journey, WAY};
 use super::refusal::write_down;
 use super::views::{Named, RefusedPage};
 use super::{Fault, Refusal};
@@ -22,7 +22,7 @@ use crate::base::actor::Actor;
 use crate::base::app::App;
 use crate::base::page::{self, Answer, form_encode, page_with, set_cookie};
 use crate::base::path::Path;
-use crate::base::visit::{Visit, cookie};
+use crate::base::visit::Visit;
 use crate::people;
 
 /// How often joining is tried: first sign-ins of one person at the same moment get in each other's way.
@@ -52,11 +52,11 @@ pub(super) async fn depart(visit: Visit, Path(id): Path<String>, Query(query): Q
     if visit.visitor.actor.is_some() {
         return Ok(Redirect::to(after(&query.next)).into_response());
     }
-    let journey = Journey::begin(&visit.app, &id, after(&query.next))?;
+    let journey = Journey::begin(&id, after(&query.next))?;
     match address(&visit.app, provider, &journey, &query).await {
         Ok(address) => {
             let mut answer = Redirect::to(&address).into_response();
-            set_cookie(&mut answer, &journey.cookie(&visit.app)?);
+            set_cookie(&mut answer, &WAY.begin(&visit.app, &journey)?);
             Ok(answer)
         }
         Err(fault) => turned_away(&visit, provider, fault, &query.next).await,
@@ -70,7 +70,7 @@ pub(super) async fn come_back(
     Query(answer): Query<Return>,
 ) -> Answer {
     let provider = find(&visit.app, &id)?;
-    let journey = cookie(&headers, journey::cookie_name(&visit.app)).and_then(|value| Journey::read(&visit.app, value));
+    let journey: Option<Journey> = WAY.read(&visit.app, &headers);
     let next = journey.as_ref().map(|journey| journey.next.clone()).unwrap_or_default();
     let arrived = match let_in(&visit, provider, journey, &headers, answer).await {
         Ok(arrived) => Ok(let_go_on(&visit, &arrived, &next)),
@@ -78,7 +78,7 @@ pub(super) async fn come_back(
     };
     // The journey is over in any case, so that its cookie goes along with an error too.
     let mut answer = arrived.unwrap_or_else(|error| page::render(&visit, true, &error));
-    set_cookie(&mut answer, &journey::no_cookie(&visit.app));
+    set_cookie(&mut answer, &WAY.end(&visit.app));
     // The address of this page has the code in it.
     answer.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     Ok(answer)

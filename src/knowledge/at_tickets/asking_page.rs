@@ -15,7 +15,7 @@ use crate::base::policy::{self, Deed};
 use crate::base::visit::SignedIn;
 use crate::tickets::contents;
 use crate::tickets::drafts::{self, Place};
-use crate::tickets::forms::SentForm;
+use crate::tickets::forms::{self, SentForm};
 
 /// Most answers that are offered.
 const MOST: usize = 3;
@@ -49,12 +49,16 @@ pub(super) async fn answers(visit: SignedIn, Form(typed): Form<Typed>) -> Answer
 /// `POST /tickets/new/looking`: without scripts, from the form to the search, and what was typed is kept;
 /// files that came along are not.
 pub(super) async fn look(visit: SignedIn, form: SentForm) -> Answer {
+    forms::unless_refused(&visit.app, &form.files, keep_words(&visit, &form).await).await?;
+    let words = form.text("subject").trim();
+    Ok(go_on(&format!("/knowledge?q={}", form_encode(words)), None))
+}
+
+async fn keep_words(visit: &SignedIn, form: &SentForm) -> Result<(), Error> {
     let change = visit.app.change(&visit.actor).await?;
     drafts::save(&change, Place::New, (form.text("subject"), &form.written(), None), None).await?;
     contents::order_removal(&change, &form.hashes()).await?;
-    change.commit().await?;
-    let words = form.text("subject").trim();
-    Ok(go_on(&format!("/knowledge?q={}", form_encode(words)), None))
+    change.commit().await
 }
 
 /// `POST /knowledge/{piece}/solved`.

@@ -9,7 +9,7 @@ use openidconnect::{PkceCodeChallenge, PkceCodeVerifier};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::journey::{self, Journey};
+use super::journey::{Journey, WAY};
 use super::{Kept, exchange, provider};
 use crate::base::app::App;
 use crate::base::audit::{Entry, Kind};
@@ -18,7 +18,7 @@ use crate::base::ids::MailboxId;
 use crate::base::page::{self, Answer, form_encode, go_on, set_cookie};
 use crate::base::path::Path;
 use crate::base::policy::{Deed, must};
-use crate::base::visit::{SignedIn, cookie};
+use crate::base::visit::SignedIn;
 use crate::mailboxes::store::{self, Mailbox};
 
 /// What a provider sends along on the way back.
@@ -39,9 +39,9 @@ pub(in crate::mailboxes) async fn depart(visit: SignedIn, Path(id): Path<Mailbox
         return Ok(go_on(&here, Some(("danger", "mailboxes-grant-not-configured"))));
     };
     let person = visit.actor.id().ok_or(Error::SignInFirst)?;
-    let journey = Journey::begin(app, id, person)?;
+    let journey = Journey::begin(id, person)?;
     let mut answer = Redirect::to(&address(app, provider, &mailbox, &journey)).into_response();
-    set_cookie(&mut answer, &journey.cookie(app)?);
+    set_cookie(&mut answer, &WAY.begin(app, &journey)?);
     Ok(answer)
 }
 
@@ -51,13 +51,12 @@ pub(in crate::mailboxes) async fn come_back(
     Query(returned): Query<Return>,
 ) -> Answer {
     must(&visit.actor, Deed::ManageSettings, None)?;
-    let journey = cookie(&headers, journey::cookie_name(&visit.app)).and_then(|value| Journey::read(&visit.app, value));
-    let arrived = match journey {
+    let arrived = match WAY.read(&visit.app, &headers) {
         Some(journey) => arrive(&visit, &journey, returned).await,
         None => Ok(go_on("/settings/mailboxes", Some(("danger", "mailboxes-grant-late")))),
     };
     let mut answer = arrived.unwrap_or_else(|error| page::render(&visit, true, &error));
-    set_cookie(&mut answer, &journey::no_cookie(&visit.app));
+    set_cookie(&mut answer, &WAY.end(&visit.app));
     // The address of this page has the code in it.
     answer.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     Ok(answer)

@@ -9,7 +9,7 @@ use kit::sql;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use tower::ServiceExt;
 
-use crate::access::session::{self, Beginning, Method, Origin, cookie_name};
+use crate::access::session::{self, Beginning, COOKIE, Method, Origin};
 use crate::base::actor::{Actor, Role};
 use crate::base::app::App;
 use crate::base::ids::PersonId;
@@ -51,7 +51,7 @@ pub async fn smoke_test(app: &App, pages: Router) -> Result<(), Error> {
 async fn shown(app: &App, pages: &Router, path: &str, token: Option<&str>) -> Result<(), Error> {
     let mut request = Request::get(path).header(header::HOST, "localhost");
     if let Some(token) = token {
-        request = request.header(header::COOKIE, format!("{}={token}", cookie_name(app)));
+        request = request.header(header::COOKIE, format!("{}={token}", COOKIE.name(app)));
     }
     let request = request.body(Body::empty()).map_err(|error| Error::Bug(error.to_string()))?;
     let answer = pages.clone().oneshot(request).await;

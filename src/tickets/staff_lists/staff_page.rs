@@ -14,9 +14,10 @@ use super::tally::{self, Tally};
 use super::walk;
 use crate::base::actor::Role;
 use crate::base::change::Reader;
+use crate::base::cookies::{Cookie, YEAR};
 use crate::base::page::{Answer, form_encode, go_on, local_path, page, set_cookie};
 use crate::base::policy::{Deed, may};
-use crate::base::visit::{SignedIn, cookie};
+use crate::base::visit::SignedIn;
 use crate::people;
 use crate::tickets::first_steps;
 use crate::tickets::list::{Key, PAGE, Page, Position};
@@ -27,9 +28,7 @@ use crate::tickets::views::{priority_key, view_key};
 use crate::tickets::{Priority, UNTRIAGED};
 
 /// The cookie that remembers how close the lines stand.
-const DENSITY: &str = "density";
-/// Seconds of a year.
-const YEAR: u32 = 31_536_000;
+const DENSITY: Cookie = Cookie::new("density", YEAR);
 
 /// What the query of a list's address says.
 pub(super) struct Asked {
@@ -93,7 +92,7 @@ pub async fn list(visit: &SignedIn, query: &[(String, String)], headers: &Header
         tally: tally::tally(&reader).await?,
         saved: saved::visible(&reader).await?,
         names,
-        density: density(headers),
+        density: density(visit, headers),
     };
     let mut shown = drawn(visit, &asked, &known, found);
     tags::put_on_rows(&reader, &mut shown.rows).await?;
@@ -299,8 +298,8 @@ fn sort_key(sort: Sort) -> &'static str {
     }
 }
 
-fn density(headers: &HeaderMap) -> &'static str {
-    match cookie(headers, DENSITY) {
+fn density(visit: &SignedIn, headers: &HeaderMap) -> &'static str {
+    match DENSITY.read(&visit.app, headers) {
         Some("comfortable") => "comfortable",
         _ => "compact",
     }
@@ -319,7 +318,6 @@ pub(super) async fn set_density(visit: SignedIn, Form(form): Form<DensityForm>) 
     let chosen = if form.density == "comfortable" { "comfortable" } else { "compact" };
     let to = Some(local_path(&form.next)).filter(|path| path.starts_with("/tickets")).unwrap_or("/tickets");
     let mut answer = go_on(to, None);
-    let secure = if visit.app.config.is_https() { "; Secure" } else { "" };
-    set_cookie(&mut answer, &format!("{DENSITY}={chosen}; Path=/; Max-Age={YEAR}; HttpOnly; SameSite=Lax{secure}"));
+    set_cookie(&mut answer, &DENSITY.with(&visit.app, chosen));
     Ok(answer)
 }

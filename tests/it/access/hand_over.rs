@@ -27,10 +27,6 @@ fn link(page: &Answer) -> String {
     path
 }
 
-fn told(answer: &Answer) -> &str {
-    answer.cookies.iter().find(|cookie| cookie.starts_with("flash=")).unwrap().split(';').next().unwrap()
-}
-
 const LINK: [(&str, &str); 2] = [("way", "link"), ("present", OF_STAFF)];
 const FIRST: [(&str, &str); 3] = [("way", "password"), ("password", NEW), ("present", OF_STAFF)];
 
@@ -51,7 +47,7 @@ both!(a_link_to_hand_over_is_shown_once_works_once_and_voids_the_invitation, |de
     let form = [("token", token), ("password", PASSWORD), ("language", "en")];
     desk.nobody().post_form("/invitation", &form).await.expect(303);
     desk.nobody().post_form("/invitation", &form).await.expect(410);
-    assert_eq!(told(&hand_over(desk, "ana", id, &LINK).await), "flash=danger.passwords-invite-has-password");
+    assert_eq!(hand_over(desk, "ana", id, &LINK).await.flash(), "danger.passwords-invite-has-password");
     let made = audit(desk).await.into_iter().filter(|(kind, data)| kind == "person_invited" && data.contains("link"));
     assert_eq!(made.count(), 2);
     assert!(desk.as_person("ana").get("/audit").await.says("made an invitation link for"));
@@ -83,7 +79,7 @@ both!(a_first_password_is_set_by_an_admin_and_its_owner_is_told, |desk: Desk| {
     let answer = try_sign_in(&desk.nobody(), "gil@example.org", NEW).await.expect(303);
     desk.nobody().with_cookie(&session_cookie(&answer)).get("/tickets").await.expect(200);
     // What somebody has is changed by themselves alone.
-    assert_eq!(told(&hand_over(desk, "ana", id, &FIRST).await), "flash=danger.passwords-invite-has-password");
+    assert_eq!(hand_over(desk, "ana", id, &FIRST).await.flash(), "danger.passwords-invite-has-password");
     try_sign_in(&desk.nobody(), "gil@example.org", NEW).await.expect(303);
     assert!(audited(desk).await.contains(&"password_changed".to_owned()));
     assert!(desk.as_person("ana").get("/audit").await.says("to hand it over"));
@@ -127,7 +123,7 @@ both!(a_way_in_is_handed_over_to_those_alone_who_have_none_and_may_have_one, |de
     };
     let refused = async |id: i64| {
         let answer = hand_over(desk, "ana", id, &LINK).await.expect(303);
-        told(&answer).strip_prefix("flash=danger.").expect("a refusal").to_owned()
+        answer.flash().strip_prefix("danger.").expect("a refusal").to_owned()
     };
     assert!(offered(id).await);
     assert!(!offered(5).await, "carla has a password");

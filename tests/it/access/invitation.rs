@@ -143,15 +143,15 @@ both!(an_invitation_that_was_taken_back_before_its_mail_went_out_is_not_sent, |d
 both!(who_has_a_password_or_may_not_come_in_is_not_invited, |desk: Desk| {
     let told = async |id: i64| {
         let answer = desk.as_person("ana").post_form(&format!("/people/{id}/invitation"), &[]).await.expect(303);
-        answer.cookies.iter().find(|cookie| cookie.starts_with("flash=")).unwrap().split(';').next().unwrap().to_owned()
+        answer.flash().to_owned()
     };
-    assert_eq!(told(5).await, "flash=danger.passwords-invite-has-password");
+    assert_eq!(told(5).await, "danger.passwords-invite-has-password");
     let id = invite(desk, "requester").await;
     let link = only_mail(desk).await.link();
     let change = desk.app.db.transaction().await.unwrap();
     change.execute("update people set is_active = false where id = $1", &[id.into()]).await.unwrap();
     change.commit().await.unwrap();
-    assert_eq!(told(id).await, "flash=danger.passwords-invite-inactive");
+    assert_eq!(told(id).await, "danger.passwords-invite-inactive");
     desk.nobody().get(&link).await.expect(410);
     assert!(mail(desk).await.is_empty());
 });
@@ -206,4 +206,34 @@ both!(without_passwords_an_invitation_says_to_come_in_by_the_provider, |desk: De
     let mail = only_mail(desk).await;
     assert!(mail.text.contains("You do not need a password"), "{}", mail.text);
     assert_eq!(mail.link(), "/sign-in");
+});
+
+both!(an_invitation_to_a_wrong_address_opens_nothing_once_the_address_is_corrected, |desk: Desk| {
+    let id = invite(desk, "agent").await;
+    let wrong = only_mail(desk).await;
+    let (ana, person) = (desk.as_person("ana"), format!("/people/{id}"));
+    let right = [("email", "gil@example.net")];
+    ana.post_form(&format!("{person}/addresses"), &right).await.expect(303);
+    ana.post_form(&format!("{person}/addresses/main"), &right).await.expect(303);
+    // Both are theirs still.
+    desk.nobody().get(&wrong.link()).await.expect(200);
+    ana.post_form(&format!("{person}/addresses/removal"), &[("email", "gil@example.org")]).await.expect(303);
+    assert!(desk.nobody().get(&wrong.link()).await.expect(410).says("This link no longer works"));
+    accept(desk, &wrong.token(), PASSWORD).await.expect(410);
+    let page = ana.get(&format!("{person}/access")).await.expect(200);
+    assert!(!page.says("Invited on") && page.says(&format!("action=\"{person}/invitation\"")), "{}", page.text());
+    ana.post_form(&format!("{person}/invitation"), &[]).await.expect(303);
+    let mail = only_mail(desk).await;
+    assert_eq!(mail.to, "gil@example.net");
+    accept(desk, &mail.token(), PASSWORD).await.expect(303);
+});
+
+both!(a_letter_to_an_address_that_was_taken_away_meanwhile_is_not_sent, |desk: Desk| {
+    let id = invite(desk, "agent").await;
+    let ana = desk.as_person("ana");
+    let right = [("email", "gil@example.net")];
+    for (path, form) in [("", right), ("/main", right), ("/removal", [("email", "gil@example.org")])] {
+        ana.post_form(&format!("/people/{id}/addresses{path}"), &form).await.expect(303);
+    }
+    assert!(mail(desk).await.is_empty());
 });

@@ -118,3 +118,19 @@ both!(somebody_who_was_deactivated_after_asking_sets_no_password, |desk: Desk| {
     change.commit().await.unwrap();
     set(desk, &token, NEW).await.expect(410);
 });
+
+both!(a_link_opens_nothing_when_its_address_is_no_longer_theirs, |desk: Desk| {
+    add(desk, "gil", "agent").await;
+    ask(&desk.nobody(), "gil@example.org").await.expect(200);
+    let sent = only_mail(desk).await;
+    desk.nobody().get(&sent.link()).await.expect(200);
+    // However it came about: the link itself was not withdrawn.
+    let change = desk.app.db.transaction().await.unwrap();
+    let sql = "update addresses set email = 'other@example.org' where email = 'gil@example.org'";
+    change.execute(sql, &[]).await.unwrap();
+    change.commit().await.unwrap();
+    desk.nobody().get(&sent.link()).await.expect(410);
+    set(desk, &sent.token(), NEW).await.expect(410);
+    let links: Vec<(i64,)> = desk.rows("select count(*) from one_time_links", &[]).await;
+    assert_eq!(links, [(1,)]);
+});

@@ -136,12 +136,23 @@ both!(over_plain_http_the_cookie_is_still_kept_from_scripts_and_from_other_sites
     assert_eq!(answer.cookies.len(), 2, "the session, and the mark of a known browser");
 });
 
-both!(over_https_every_cookie_of_a_sign_in_belongs_to_this_host_alone, |desk: Desk| {
+both!(over_https_every_cookie_belongs_to_this_host_alone, |desk: Desk| {
+    desk.leave_jobs();
     add(desk, "gil", "agent").await;
     let answer = try_sign_in(&desk.nobody(), "gil@example.org", PASSWORD).await.expect(303);
     assert_eq!(answer.cookies.len(), 2);
-    for cookie in &answer.cookies {
-        assert!(cookie.starts_with("__Host-helpdesk_"), "{cookie}");
+    let gil = desk.nobody().with_cookie(&session_cookie(&answer));
+    let kept = gil.post_form("/profile", &[("name", "Gil"), ("language", ""), ("time_zone", ""), ("theme", "dark")]);
+    let kept = kept.await.expect(303);
+    assert_eq!((kept.cookies.len(), kept.flash()), (2, "success.people-profile-saved"));
+    let told = desk.nobody().with_cookie(&format!("{}; __Host-flash={}", session_cookie(&answer), kept.flash()));
+    let told = told.get("/profile").await.expect(200);
+    assert!(told.says("Your profile was saved.") && told.cookies[0].contains("=; Max-Age=0;"), "{:?}", told.cookies);
+    let closer = gil.post_form("/tickets/density", &[("density", "compact")]).await.expect(303);
+    let out = gil.post_form("/sign-out", &[]).await.expect(303);
+    assert_eq!((told.cookies.len(), closer.cookies.len(), out.cookies.len()), (1, 1, 2));
+    for cookie in [answer, kept, told, closer, out].iter().flat_map(|answer| &answer.cookies) {
+        assert!(cookie.starts_with("__Host-"), "{cookie}");
         for attribute in ["Path=/", "HttpOnly", "SameSite=Lax", "Secure"] {
             assert!(cookie.split("; ").any(|part| part == attribute), "{cookie}");
         }

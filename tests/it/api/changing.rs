@@ -1,5 +1,6 @@
 //! `PATCH` and `DELETE /api/v1/tickets/{number}`.
 
+use kit::clock::DAY;
 use serde_json::{Value, json};
 
 use super::{carlas_ticket, category, open, read, wrong_fields};
@@ -208,3 +209,19 @@ async fn set(desk: &Desk, statement: &str) {
     change.execute(statement, &[]).await.unwrap();
     change.commit().await.unwrap();
 }
+
+both!(keys_are_forgotten_after_two_days_however_many_there_are, |desk: Desk| {
+    let change = desk.app.db.transaction().await.unwrap();
+    for (count, age) in [(1_200_i64, 2 * DAY + 1), (1, 2 * DAY)] {
+        for number in 0..count {
+            let sql = "insert into idempotency_keys (person_id, key, request_hash, status, body, created_at) \
+                       values (2, $1, 'x', 200, '', $2)";
+            let key = format!("{age}-{number}");
+            change.execute(sql, &[key.into(), (desk.clock.now().0 - age).into()]).await.unwrap();
+        }
+    }
+    change.commit().await.unwrap();
+    (helpdesk::base::idempotency::FORGET.run)(desk.app.clone(), json!({})).await.unwrap();
+    let left: Vec<(i64,)> = desk.rows("select created_at from idempotency_keys", &[]).await;
+    assert_eq!(left, [(desk.clock.now().0 - 2 * DAY,)]);
+});

@@ -143,3 +143,18 @@ both!(a_demo_has_canned_replies_in_the_language_of_its_desk, |place: Place| {
         assert!(!html.contains('{') && !html.contains('}'), "every variable in it is one: {html}");
     }
 });
+
+both!(what_stands_in_a_value_is_no_variable, |desk: Desk| {
+    desk.leave_jobs();
+    opened_by(desk, "carla", "{link} & {name} & {assignee}").await;
+    write(desk, "Greeting", "About {subject}, {name}", "").await;
+    write(desk, "Other", "", "<div><b>{subject}</b> {number}</div>").await;
+    let choices = async |q: &str| {
+        let path = format!("/canned-replies/choices?ticket=1&q={q}");
+        desk.as_person("bruno").get(&path).await.expect(200).json()["texts"][0].clone()
+    };
+    let plain = choices("gree").await;
+    assert_eq!(plain["html"], "<div>About {link} &amp; {name} &amp; {assignee}, Carla Menezes</div>");
+    assert_eq!(plain["text"], "About {link} & {name} & {assignee}, Carla Menezes");
+    assert_eq!(choices("other").await["html"], "<div><b>{link} &amp; {name} &amp; {assignee}</b> #1</div>");
+});

@@ -169,6 +169,13 @@ impl Answer {
         self.header(LOCATION.as_str())
     }
 
+    /// What the next page tells: its kind, and the key of its text; empty when nothing.
+    pub fn flash(&self) -> &str {
+        let named = |cookie: &'_ String| cookie.trim_start_matches("__Host-").starts_with("flash=");
+        let value = self.cookies.iter().find(|cookie| named(cookie)).and_then(|cookie| cookie.split_once('='));
+        value.and_then(|(_, rest)| rest.split(';').next()).unwrap_or_default()
+    }
+
     /// The same answer, when it has this status; otherwise the test fails and shows what came instead.
     #[track_caller]
     pub fn expect(self, status: u16) -> Answer {

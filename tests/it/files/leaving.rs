@@ -80,7 +80,7 @@ both!(what_came_with_something_that_was_refused_is_gone_two_days_later, |desk: D
     let nowhere = reqwest::multipart::Form::new().text("body", "x").part("files", file("two.txt"));
     carla.post_multipart("/tickets/999/replies", nowhere).await.expect(404);
     let no_picture = reqwest::multipart::Form::new().part("file", file("three.txt"));
-    carla.post_multipart("/drafts/images", no_picture).await.expect(422);
+    desk.as_person("bruno").post_multipart("/drafts/images", no_picture).await.expect(422);
     assert_eq!(contents(&desk.folder().join("files")).len(), 3);
     let kept = sent(&carla, "kept.bin", b"two.txt").await;
     for _ in 0..3 {
@@ -90,4 +90,44 @@ both!(what_came_with_something_that_was_refused_is_gone_two_days_later, |desk: D
     assert_eq!(contents(&desk.folder().join("files")).len(), 1, "the one that a ticket has");
     assert_eq!(carla.get(&kept).await.expect(200).body, b"two.txt");
     desk.leave_jobs();
+});
+
+both!(pictures_and_files_that_no_piece_has_are_gone_two_days_later, |desk: Desk| {
+    desk.leave_jobs();
+    let bruno = desk.as_person("bruno");
+    let picture = |number: u8| {
+        let content = [b"\x89PNG\r\n\x1a\n".as_slice(), &[number]].concat();
+        reqwest::multipart::Part::bytes(content).file_name("a.png")
+    };
+    let step = || reqwest::multipart::Form::new().text("title", "Toner").text("step", "0").text("text", "Open the lid");
+    let new = "/knowledge/new?kind=procedure";
+    // Of two pictures of a step the last one stays.
+    let twice = step().part("picture_file", picture(1)).part("picture_file", picture(2)).text("do", "add");
+    bruno.post_multipart(new, twice).await.expect(200);
+    let text = reqwest::multipart::Part::bytes(b"no picture".to_vec()).file_name("a.png");
+    bruno.post_multipart(new, step().part("picture_file", text)).await.expect(422);
+    let before_any_step = reqwest::multipart::Form::new().part("picture_file", picture(3)).text("do", "add");
+    bruno.post_multipart(new, before_any_step).await.expect(200);
+    bruno.post_multipart("/knowledge/no-such-piece/edit", step().part("picture_file", picture(4))).await.expect(404);
+    let too_long = step().part("picture_file", picture(5)).text("body", "x".repeat((2 << 20) + 1));
+    bruno.post_multipart(new, too_long).await.expect(413);
+    let file = reqwest::multipart::Part::bytes(b"in vain".to_vec()).file_name("a.txt");
+    let looking = reqwest::multipart::Form::new().text("subject", "Toner").part("files", file);
+    desk.as_person("diego").post_multipart("/tickets/new/looking", looking).await.expect(403);
+    // There is room for one more.
+    let change = desk.app.db.transaction().await.unwrap();
+    for id in 1..199_i64 {
+        let sql = "insert into draft_images (id, person_id, content_hash, name, media_type, size, created_at) \
+                   select $1, person_id, content_hash, name, media_type, size, created_at from draft_images where id > 1000";
+        change.execute(sql, &[id.into()]).await.unwrap();
+    }
+    change.commit().await.unwrap();
+    let one_too_many = step().part("picture_file", picture(6)).text("step", "0").part("picture_file", picture(7));
+    bruno.post_multipart(new, one_too_many).await.expect(409);
+    assert_eq!(desk.stored_files(), 9);
+    for _ in 0..3 {
+        desk.clock.advance(DAY);
+        desk.run_jobs().await;
+    }
+    assert_eq!(desk.stored_files(), 1, "the picture that a step has");
 });

@@ -1,11 +1,16 @@
 //! What is being written is kept until it is saved; what others do meanwhile is told where it matters.
 
+use std::time::Duration;
+
 use helpdesk::knowledge::{Audience, Kind, State};
 use reqwest::multipart::{Form, Part};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
 
 use super::{article, procedure, written};
 use crate::both;
-use crate::desk::Desk;
+use crate::desk::{Desk, Person};
 
 /// The form of a new procedure as a script sends it.
 const NEW: &[(&str, &str)] = &[
@@ -153,4 +158,26 @@ both!(a_markdown_file_becomes_a_draft_and_what_is_no_text_is_refused_by_field, |
     assert!(
         bruno.post_multipart("/knowledge/import", nothing).await.expect(422).says("Choose a file or paste a text.")
     );
+});
+
+both!(a_form_that_is_longer_than_a_text_is_refused_before_it_is_read_to_its_end, |desk: Desk| {
+    let carla = desk.as_person("carla");
+    let long = "x".repeat((2 << 20) + 1);
+    for path in ["/knowledge/new", "/knowledge/drafts"] {
+        carla.post_form(path, &[("place", "article"), ("body", &long)]).await.expect(413);
+        carla.post_form(path, &vec![("a", "b"); 3_000]).await.expect(413);
+    }
+    let head = "--b\r\ncontent-disposition: form-data; name=\"body\"\r\n\r\n";
+    let session = Person::called("carla").session();
+    let request = format!(
+        "POST /knowledge/new HTTP/1.1\r\nhost: desk\r\ncookie: {session}\r\ncontent-length: 100000000\r\n\
+         content-type: multipart/form-data; boundary=b\r\n\r\n{head}{}",
+        "x".repeat((2 << 20) + 1)
+    );
+    let mut stream = TcpStream::connect(desk.url.trim_start_matches("http://")).await.unwrap();
+    stream.write_all(request.as_bytes()).await.unwrap();
+    // The rest of the hundred megabytes is not waited for.
+    let mut said = [0; 12];
+    timeout(Duration::from_secs(20), stream.read_exact(&mut said)).await.expect("an answer").unwrap();
+    assert_eq!(said, *b"HTTP/1.1 413");
 });

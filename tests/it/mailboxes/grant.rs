@@ -59,7 +59,7 @@ async fn agree(desk: &Desk, path: &str) {
     let answer =
         come_back(desk, "ana", &cookie, &format!("code=a%20good%20code&state={}", said(&address, "state"))).await;
     assert_eq!((answer.status, answer.location()), (303, path));
-    assert!(answer.header("set-cookie").contains("mailboxes-grant-done"), "{answer:?}");
+    assert_eq!(answer.flash(), "success.mailboxes-grant-done");
 }
 
 async fn mailbox_is_read_once_somebody_agreed(granting: &Granting) {
@@ -144,7 +144,7 @@ async fn journey_ends_where_it_began_or_nowhere(granting: &Granting) {
         (format!("code=a%20bad%20code&state={state}"), "mailboxes-grant-failed"),
     ] {
         let answer = come_back(desk, "ana", &cookie, &query).await;
-        assert!(answer.header("set-cookie").contains(told), "{query}: {answer:?}");
+        assert_eq!(answer.flash(), format!("danger.{told}"), "{query}");
     }
     let good = format!("code=a%20good%20code&state={state}");
     assert_eq!(come_back(desk, "bruno", &cookie, &good).await.status, 403);

@@ -49,6 +49,11 @@ both!(figures_are_not_for_whom_nobody_vouches, |desk: Desk| {
     desk.nobody().with_header("x-forwarded-for", "203.0.113.9").get("/metrics").await.expect(404);
     // It claims to be of this machine.
     desk.nobody().with_header("x-forwarded-for", "127.0.0.1").get("/metrics").await.expect(404);
+    for (name, value) in
+        [("forwarded", "for=203.0.113.9"), ("via", "1.1 proxy.example.org"), ("x-real-ip", "203.0.113.9")]
+    {
+        desk.nobody().with_header(name, value).get("/metrics").await.expect(404);
+    }
     desk.as_person("carla").post_form("/metrics", &[]).await.expect(405);
 });
 
@@ -81,4 +86,25 @@ impl crate::desk::Setting for Elsewhere {
 both!(figures_are_for_those_whom_the_configuration_names_alone, |named: Elsewhere| {
     named.0.nobody().get("/metrics").await.expect(404);
     Client::from_address(&named.0.url, "127.0.0.2".parse().unwrap()).get("/metrics").await.expect(200);
+});
+
+/// A desk behind a proxy of this machine, which it trusts.
+struct Behind(Desk);
+
+impl crate::desk::Setting for Behind {
+    async fn prepare(kind: crate::desk::Kind) -> Behind {
+        let networks = serde_json::from_value("127.0.0.1".into()).unwrap();
+        Behind(Desk::prepare_with(kind, |config| config.trusted_proxies = networks).await)
+    }
+
+    async fn end(self) -> crate::desk::Database {
+        self.0.end().await
+    }
+}
+
+both!(a_trusted_proxy_that_does_not_say_for_whom_it_asks_gets_no_figures, |behind: Behind| {
+    let desk = &behind.0;
+    desk.nobody().get("/metrics").await.expect(200);
+    desk.nobody().with_header("via", "1.1 proxy.example.org").get("/metrics").await.expect(404);
+    desk.nobody().with_header("x-forwarded-for", "203.0.113.9").get("/metrics").await.expect(404);
 });

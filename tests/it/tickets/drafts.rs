@@ -178,11 +178,13 @@ both!(what_is_larger_than_a_text_is_refused_before_it_is_read, |desk: Desk| {
     desk.leave_jobs();
     let ticket = opened_by(desk, "carla", "Printer is silent").await;
     let carla = desk.as_person("carla");
-    let long = "a".repeat(3 << 20);
+    let long = "a".repeat((2 << 20) + 1);
     for path in ["/drafts", "/tickets/new", &format!("{ticket}/rating"), &format!("{ticket}/replies")] {
         let form = [("place", "new"), ("subject", "Long"), ("body", long.as_str()), ("value", "1")];
         carla.post_form(path, &form).await.expect(413);
     }
+    let many = vec![("a", "b"); 3_000];
+    carla.post_form(&format!("{ticket}/replies"), &many).await.expect(413);
 });
 
 both!(a_requesters_draft_has_no_form_and_nobodys_costs_the_square_of_its_length, |desk: Desk| {
@@ -197,4 +199,25 @@ both!(a_requesters_draft_has_no_form_and_nobodys_costs_the_square_of_its_length,
     desk.as_person("carla").post_form("/drafts", &form).await.expect(200);
     let kept: Vec<(i64,)> = desk.rows("select count(*) from drafts where html is not null", &[]).await;
     assert_eq!(kept[0].0, 0);
+});
+
+both!(much_that_nobody_went_on_with_goes_some_at_a_time, |desk: Desk| {
+    desk.leave_jobs();
+    picture(&desk.as_person("bruno"), PNG).await;
+    let change = desk.app.db.transaction().await.unwrap();
+    let old: kit::db::Value<'_> = (desk.clock.now().0 - 121 * DAY).into();
+    for number in 0..250_i64 {
+        let sql = "insert into draft_images (id, person_id, content_hash, name, media_type, size, created_at) \
+                   values ($1, 2, $2, 'tela.png', 'image/png', 1, $3)";
+        change.execute(sql, &[(number + 1).into(), format!("{number:064}").into(), old.clone()]).await.unwrap();
+        let sql = "insert into drafts (person_id, place, subject, body, updated_at) values (2, $1, '', 'old', $2)";
+        change.execute(sql, &[format!("reply:{}", number + 1).into(), old.clone()]).await.unwrap();
+    }
+    change.commit().await.unwrap();
+    sweep(desk).await;
+    let left: Vec<(i64, i64)> =
+        desk.rows("select (select count(*) from draft_images), (select count(*) from drafts)", &[]).await;
+    assert_eq!(left, [(1, 0)]);
+    let orders: Vec<(i64,)> = desk.rows("select count(*) from jobs where kind = 'remove_contents'", &[]).await;
+    assert_eq!(orders, [(3,)], "as many as there were changes");
 });

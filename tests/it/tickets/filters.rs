@@ -221,7 +221,7 @@ both!(lines_stand_as_close_as_this_browser_remembers, |desk: Desk| {
     let form = [("density", "comfortable"), ("next", "/tickets?view=mine")];
     let answer = bruno.post_form("/tickets/density", &form).await.expect(303);
     assert_eq!(answer.location(), "/tickets?view=mine");
-    let cookie = answer.cookies.iter().find(|cookie| cookie.starts_with("density=")).unwrap();
+    let cookie = answer.cookies.iter().find(|cookie| cookie.starts_with("__Host-density=")).unwrap();
     let session = Person::called("bruno").session();
     let again = desk.nobody().with_cookie(&format!("{session}; {}", cookie.split(';').next().unwrap()));
     assert!(again.get("/tickets").await.expect(200).says("class=\"page list comfortable\""));

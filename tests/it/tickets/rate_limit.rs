@@ -77,8 +77,6 @@ both!(a_requester_who_sends_too_many_bytes_in_a_day_keeps_the_text_and_goes_on_w
     let ticket = opened_by(desk, "carla", "Without files").await;
     let refused = carla.post_multipart(&format!("{ticket}/replies"), with_file(1_001)).await.expect(422);
     assert!(refused.says("more files in one day") && refused.says("See the file"), "{}", refused.text());
-    let refused = carla.post_multipart("/drafts/images", Form::new().part("file", picture())).await.expect(422);
-    assert!(refused.says("more files in one day"), "{}", refused.text());
     let by_api = format!("/api/v1{ticket}/attachments");
     let refused = desk.api("carla").post_multipart(&by_api, with_files_alone(1_001)).await.expect(429);
     assert_eq!(refused.header("retry-after"), "86400");

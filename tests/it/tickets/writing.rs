@@ -153,7 +153,7 @@ both!(a_script_that_sends_a_form_is_told_where_it_stands_or_what_is_wrong, |desk
     let carla = desk.as_person("carla").with_header("x-by-script", "1");
     let sent = carla.post_form(&format!("{ticket}/replies"), &[("body", "Hello")]).await.expect(200);
     assert!(sent.json()["to"].as_str().unwrap().starts_with(&format!("{ticket}#m")));
-    assert!(sent.cookies.iter().any(|cookie| cookie.starts_with("flash=success.tickets-flash-replied")));
+    assert_eq!(sent.flash(), "success.tickets-flash-replied");
     let refused = carla.post_form(&format!("{ticket}/replies"), &[("body", " ")]).await.expect(422);
     assert_eq!(refused.json(), json!({"problems": {"body": "Please fill this in."}}));
     carla.post_form("/tickets/new", &[("subject", ""), ("body", "x")]).await.expect(422);
@@ -162,4 +162,15 @@ both!(a_script_that_sends_a_form_is_told_where_it_stands_or_what_is_wrong, |desk
         .post_form(&format!("{ticket}/replies"), &[("body", "x")])
         .await
         .expect(404);
+});
+
+both!(pictures_are_kept_for_those_alone_in_whose_texts_they_can_stand, |desk: Desk| {
+    let send = async |name: &str| {
+        let part = Part::bytes(PNG).file_name("tela.png");
+        desk.as_person(name).post_multipart("/drafts/images", Form::new().part("file", part)).await.status
+    };
+    assert_eq!((send("carla").await, desk.stored_files()), (403, 0), "requesters write plain text");
+    for name in ["diego", "bruno", "ana"] {
+        assert_eq!(send(name).await, 200, "{name}");
+    }
 });
