@@ -19,7 +19,7 @@ use super::pages::{optional, refused_page};
 use super::reply::{self, Replied};
 use super::ticket_page::{self, Refused};
 use super::views::{NewTicketPage, Writing};
-use super::{contents, for_others, meanwhile, mentions, rate_limit, status};
+use super::{MessageKind, contents, for_others, meanwhile, mentions, rate_limit, status};
 use crate::base::actor::Role;
 use crate::base::idempotency::{self, Claim};
 use crate::base::ids::{CategoryId, EventId, TicketNumber};
@@ -133,20 +133,8 @@ async fn once(visit: &SignedIn, form: &SentForm, verb: impl Verb<String>) -> Res
 }
 
 pub(super) async fn reply_to(visit: SignedIn, Path(number): Path<TicketNumber>, form: SentForm) -> Answer {
-    let replied = reply_from(&visit, number, &form).await;
-    match forms::unless_refused(&visit.app, &form.files, replied.map_err(rate_limit::at_the_text)).await {
-        Ok(to) => Ok(sent(&form, &to, replied_words(form.text("then")))),
-        Err(Error::Invalid(faults)) if form.is_by_script => Ok(refused(&visit, &faults)),
-        Err(Error::Invalid(faults)) => {
-            let faults = faults.under("body", "reply").under("files", "reply");
-            let refused = Refused { reply: Some(form.written()), faults, seen: form.seen(), ..Refused::default() };
-            refused_page(&visit, number, refused).await
-        }
-        Err(Error::Conflict(meanwhile::KEY)) => {
-            asked(&visit, number, &form, Refused { reply: Some(form.written()), ..Refused::default() }).await
-        }
-        Err(error) => Err(error),
-    }
+    let replied = reply_from(&visit, number, &form).await.map_err(rate_limit::at_the_text);
+    written_at(&visit, number, &form, MessageKind::Reply, replied).await
 }
 
 async fn reply_from(visit: &SignedIn, number: TicketNumber, form: &SentForm) -> Result<String, Error> {
@@ -174,19 +162,7 @@ async fn reply_from(visit: &SignedIn, number: TicketNumber, form: &SentForm) -> 
 
 pub(super) async fn note_on(visit: SignedIn, Path(number): Path<TicketNumber>, form: SentForm) -> Answer {
     let noted = note_from(&visit, number, &form).await;
-    match forms::unless_refused(&visit.app, &form.files, noted).await {
-        Ok(to) => Ok(sent(&form, &to, "tickets-flash-noted")),
-        Err(Error::Invalid(faults)) if form.is_by_script => Ok(refused(&visit, &faults)),
-        Err(Error::Invalid(faults)) => {
-            let faults = faults.under("body", "note").under("files", "note");
-            let refused = Refused { note: Some(form.written()), faults, seen: form.seen(), ..Refused::default() };
-            refused_page(&visit, number, refused).await
-        }
-        Err(Error::Conflict(meanwhile::KEY)) => {
-            asked(&visit, number, &form, Refused { note: Some(form.written()), ..Refused::default() }).await
-        }
-        Err(error) => Err(error),
-    }
+    written_at(&visit, number, &form, MessageKind::Note, noted).await
 }
 
 async fn note_from(visit: &SignedIn, number: TicketNumber, form: &SentForm) -> Result<String, Error> {
@@ -200,6 +176,34 @@ async fn note_from(visit: &SignedIn, number: TicketNumber, form: &SentForm) -> R
         })
     })
     .await
+}
+
+/// The answer to whoever wrote at a ticket: on to it, or the page again with their words.
+async fn written_at(
+    visit: &SignedIn,
+    number: TicketNumber,
+    form: &SentForm,
+    kind: MessageKind,
+    written: Result<String, Error>,
+) -> Answer {
+    let (field, flash) = match kind {
+        MessageKind::Reply => ("reply", replied_words(form.text("then"))),
+        MessageKind::Note => ("note", "tickets-flash-noted"),
+    };
+    let again = || match kind {
+        MessageKind::Reply => Refused { reply: Some(form.written()), ..Refused::default() },
+        MessageKind::Note => Refused { note: Some(form.written()), ..Refused::default() },
+    };
+    match forms::unless_refused(&visit.app, &form.files, written).await {
+        Ok(to) => Ok(sent(form, &to, flash)),
+        Err(Error::Invalid(faults)) if form.is_by_script => Ok(refused(visit, &faults)),
+        Err(Error::Invalid(faults)) => {
+            let faults = faults.under("body", field).under("files", field);
+            refused_page(visit, number, Refused { faults, seen: form.seen(), ..again() }).await
+        }
+        Err(Error::Conflict(meanwhile::KEY)) => asked(visit, number, form, again()).await,
+        Err(error) => Err(error),
+    }
 }
 
 /// What is told of a reply, and of what it did besides.
