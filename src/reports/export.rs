@@ -1,9 +1,7 @@
 //! The tickets behind a figure as a file: read some hundred at a time while it is being sent, so that a million take no more
 //! memory than a few.
 
-use axum::body::{Body, Bytes};
 use axum::extract::Form;
-use futures_util::{Stream, StreamExt};
 use kit::csv;
 use kit::error::Error;
 use kit::texts::Language;
@@ -19,7 +17,7 @@ use super::store::{self, Described};
 use crate::base::actor::Actor;
 use crate::base::app::App;
 use crate::base::audit::{Entry, Kind};
-use crate::base::download::download;
+use crate::base::download::{Rows, download_rows};
 use crate::base::page::{Answer, form_decode};
 use crate::base::policy::{Deed, must};
 use crate::base::visit::SignedIn;
@@ -72,25 +70,12 @@ pub(super) async fn export(visit: SignedIn, Form(wanted): Form<Wanted>) -> Answe
         is_over: false,
     };
     let file = format!("tickets-{}-{}-{}.csv", slice.of, filter.period.from, filter.period.to);
-    download(&file, "text/csv; charset=utf-8", Body::from_stream(sending.into_stream()))
+    download_rows(&file, sending)
 }
 
-impl Sending {
-    fn into_stream(self) -> impl Stream<Item = Result<Bytes, Error>> + Send + 'static {
-        let pieces = futures_util::stream::unfold(self, async |mut sending| {
-            let piece = sending.next().await?;
-            if let Err(error) = &piece {
-                // The answer has begun: all that is left is to break it off, so that nobody takes it for complete.
-                tracing::error!(%error, "an export of tickets broke off");
-                sending.is_over = true;
-            }
-            Some((piece.map(Bytes::from), sending))
-        });
-        // What compresses the answer asks once more after its end.
-        pieces.fuse()
-    }
+impl Rows for Sending {
+    const OF: &'static str = "tickets";
 
-    /// The next lines; none after the last.
     async fn next(&mut self) -> Option<Result<String, Error>> {
         if !self.has_begun {
             self.has_begun = true;
@@ -104,7 +89,9 @@ impl Sending {
             other => Some(other),
         }
     }
+}
 
+impl Sending {
     async fn lines(&mut self) -> Result<String, Error> {
         let reader = self.app.reader(&self.actor).await?;
         let found = self.slicing.next(&reader, AT_ONCE).await?;
