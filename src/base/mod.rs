@@ -26,6 +26,7 @@ pub mod paging;
 pub mod path;
 pub mod policy;
 pub mod presence;
+pub mod removed_person;
 pub mod requests;
 pub mod routes;
 pub mod session_languages;
