@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use kit::config::GOOGLE;
 use kit::db;
 use kit::error::Error;
-use kit::fold::fold;
+use kit::fold::{fold, one_line};
 
 use crate::access;
 use crate::base::ids::{DepartmentId, PersonId};
@@ -134,7 +134,7 @@ impl Folk {
     }
 
     fn all_called(&self, name: &str) -> Vec<PersonId> {
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = one_line(name);
         self.by_name.get(&fold(&name)).cloned().unwrap_or_default()
     }
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use kit::clock::Time;
 use kit::config::GOOGLE;
 use kit::error::Error;
-use kit::fold::fold;
+use kit::fold::{fold, one_line};
 use kit::texts::Language;
 
 use super::folk::Folk;
@@ -233,7 +233,7 @@ impl<'a> Importer<'a> {
 /// A name on one line, without control characters, cut where it is too long.
 pub(super) fn fitting(name: &str, most: usize) -> String {
     let clean: String = name.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
-    let words = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = one_line(&clean);
     words.chars().take(most).collect::<String>().trim_end().to_owned()
 }
 

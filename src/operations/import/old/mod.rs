@@ -16,6 +16,7 @@ use std::path::Path;
 use jiff::tz::TimeZone;
 use kit::db::{Foreign, ForeignRow};
 use kit::error::Error;
+use kit::fold::one_line;
 
 use super::importer::Importer;
 use super::report::Report;
@@ -97,7 +98,7 @@ impl Cells<'_> {
     /// The same on one line; what Python writes for nothing is nothing.
     fn word(&self, column: &str) -> String {
         let value = self.get(column);
-        let word = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        let word = one_line(&value);
         if matches!(word.as_str(), "None" | "null" | "NULL") { String::new() } else { word }
     }
 
