@@ -1,7 +1,7 @@
 //! The old application's database: a SQLite file with the tables user, ticket, etapa and procedimento.
 //!
 //! Owns what is known of its tables and of the odd things in them; it only reads the file. Deliberately not here: what was
-//! imported before (`ledger`) and who is who (`importer`), which files with rows need as well.
+//! imported before (`imported_ids`) and who is who (`importer`), which files with rows need as well.
 
 mod conversation;
 mod files;
