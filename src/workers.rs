@@ -22,7 +22,7 @@ pub const JOBS: &[JobKind<App>] = &[
     tickets::person_removed::SETTLE,
     tickets::merged_list::MOVE_DEPARTMENTS,
     tickets::merged_list::MOVE_CATEGORIES,
-    tickets::staff_lists::tally::ADD_UP,
+    tickets::staff_lists::counts::ADD_UP,
     bulk::CARRY_OUT,
     bulk::UNDO,
     bulk::SWEEP,

@@ -5,6 +5,7 @@
 
 pub mod all;
 mod chips;
+pub mod counts;
 pub mod filter;
 mod filter_page;
 mod narrowing;
@@ -13,7 +14,6 @@ pub mod saved;
 mod saved_page;
 mod staff_page;
 mod statement;
-pub mod tally;
 pub mod walk;
 mod ways;
 
