@@ -20,7 +20,7 @@ pub mod here;
 pub mod idempotency;
 pub mod ids;
 pub mod many;
-pub mod opening;
+pub mod opening_hours;
 pub mod page;
 pub mod paging;
 pub mod path;

@@ -23,7 +23,7 @@ use super::{MessageKind, contents, for_others, meanwhile, mentions, rate_limit, 
 use crate::base::actor::Role;
 use crate::base::idempotency::{self, Claim};
 use crate::base::ids::{CategoryId, EventId, TicketNumber};
-use crate::base::opening;
+use crate::base::opening_hours;
 use crate::base::page::{Answer, field_errors, go_on, page, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{self, Deed};
@@ -73,7 +73,7 @@ fn opens_again(visit: &SignedIn) -> Option<String> {
     if visit.actor.role() != Some(Role::Requester) {
         return None;
     }
-    opening::again(visit.t, &visit.app.working_time(), &visit.zone, visit.now)
+    opening_hours::again(visit.t, &visit.app.working_time(), &visit.zone, visit.now)
 }
 
 pub(super) async fn open_ticket(visit: SignedIn, mut form: SentForm) -> Answer {
