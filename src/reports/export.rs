@@ -8,7 +8,7 @@ use kit::texts::Language;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::facts::{End, Facts, Twist, moment};
+use super::facts::{End, Facts, Transition, moment};
 use super::filter::Filter;
 use super::gather::{Slicing, today};
 use super::names::Names;
@@ -140,7 +140,7 @@ fn heading(t: Language, has_hours: bool) -> String {
 fn line(names: &Names, facts: &Facts, described: &Described, has_hours: bool) -> String {
     let at = |seconds: u32| if seconds == 0 { String::new() } else { moment(seconds).rfc3339() };
     let minutes = |end: u32, seconds: u32| if end == 0 { String::new() } else { (seconds / 60).to_string() };
-    let count = |is_it: fn(&Twist) -> bool| facts.twists.iter().filter(|twist| is_it(twist)).count().to_string();
+    let count = |is_it: fn(&Transition) -> bool| facts.transitions.iter().filter(|one| is_it(one)).count().to_string();
     let end = match facts.end {
         End::None => "",
         End::Solved => names.t.text("reports-csv-end-solved"),
@@ -165,8 +165,8 @@ fn line(names: &Names, facts: &Facts, described: &Described, has_hours: bool) ->
         minutes(facts.answered, facts.answered.saturating_sub(facts.opened)),
         minutes(facts.ended, facts.ended.saturating_sub(facts.opened)),
         (facts.waited / 60).to_string(),
-        count(|twist| matches!(twist, Twist::Reopened { .. })),
-        count(|twist| matches!(twist, Twist::Reassigned { .. })),
+        count(|one| matches!(one, Transition::Reopened { .. })),
+        count(|one| matches!(one, Transition::Reassigned { .. })),
         if facts.score == 0 { String::new() } else { facts.score.to_string() },
         minutes(facts.answered, facts.answer_work),
         minutes(facts.ended, facts.end_work),
