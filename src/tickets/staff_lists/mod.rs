@@ -8,14 +8,14 @@ mod chips;
 pub mod counts;
 pub mod filter;
 mod filter_page;
-mod narrowing;
+mod index_choice;
 mod queues;
+mod resolved_filter;
 pub mod saved;
 mod saved_page;
 mod staff_page;
 mod statement;
 pub mod walk;
-mod ways;
 
 use axum::routing::{get, post};
 

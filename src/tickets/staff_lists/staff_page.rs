@@ -9,7 +9,7 @@ use super::chips::{self, Names};
 use super::counts::{self, Counts};
 use super::filter::{Asker, Filter, Sort, View, Whose};
 use super::filter_page;
-use super::narrowing::{usual, within_sight};
+use super::resolved_filter::{usual, within_sight};
 use super::saved::{self, SavedView};
 use super::walk;
 use crate::base::actor::Role;
