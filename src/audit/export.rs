@@ -1,8 +1,6 @@
 //! The log as a file: rows are read a few hundred at a time while the file is being sent, so that a log of any length
 //! takes no more memory than a short one.
 
-use axum::body::{Body, Bytes};
-use futures_util::{Stream, StreamExt};
 use kit::csv;
 use kit::error::Error;
 use kit::texts::Language;
@@ -14,7 +12,7 @@ use crate::base::actor::Actor;
 use crate::base::app::App;
 use crate::base::audit::{Entry, Kind};
 use crate::base::change::Change;
-use crate::base::download::download;
+use crate::base::download::{Rows, download_rows};
 use crate::base::ids::{AuditId, PersonId};
 use crate::base::page::Answer;
 use crate::base::policy::{Deed, must};
@@ -42,8 +40,7 @@ pub(super) async fn export(visit: &SignedIn, filter: Filter) -> Answer {
     let sending =
         Sending { app: visit.app.clone(), actor: visit.actor.clone(), t: visit.t, filter, last: None, is_over: false };
     let day = visit.now.timestamp().to_zoned_datetime(visit.zone.clone()).strftime("%Y-%m-%d").to_string();
-    let content = Body::from_stream(sending.into_stream());
-    download(&format!("audit-{day}.csv"), "text/csv; charset=utf-8", content)
+    download_rows(&format!("audit-{day}.csv"), sending)
 }
 
 async fn write_down(change: &Change) -> Result<(), Error> {
@@ -51,22 +48,9 @@ async fn write_down(change: &Change) -> Result<(), Error> {
     Entry::new(Kind::Exported).with(json!({ "what": "audit" })).write(change).await
 }
 
-impl Sending {
-    fn into_stream(self) -> impl Stream<Item = Result<Bytes, Error>> + Send + 'static {
-        let pieces = futures_util::stream::unfold(self, async |mut sending| {
-            let piece = sending.next().await?;
-            if let Err(error) = &piece {
-                // The answer has begun: all that is left is to break it off, so that nobody takes it for complete.
-                tracing::error!(%error, "an export of the audit log broke off");
-                sending.is_over = true;
-            }
-            Some((piece.map(Bytes::from), sending))
-        });
-        // What compresses the answer asks once more after its end.
-        pieces.fuse()
-    }
+impl Rows for Sending {
+    const OF: &'static str = "the audit log";
 
-    /// The next lines; none after the last.
     async fn next(&mut self) -> Option<Result<String, Error>> {
         if self.is_over {
             return None;
@@ -80,7 +64,9 @@ impl Sending {
             other => Some(other),
         }
     }
+}
 
+impl Sending {
     async fn lines(&mut self, last: AuditId) -> Result<String, Error> {
         let reader = self.app.reader(&self.actor).await?;
         let entries = list::older(&reader, &self.filter, last, AT_ONCE).await?;

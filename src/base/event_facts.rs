@@ -65,20 +65,29 @@ impl Event {
     /// Whether only those who see notes may see that it happened: for a requester it is nothing.
     #[must_use]
     pub fn is_internal(&self) -> bool {
+        self.is_about_steps()
+            || matches!(
+                self,
+                Event::NoteAdded { .. }
+                    | Event::MessageMoved { .. }
+                    | Event::MailBounced { .. }
+                    | Event::AutomaticMailKept { .. }
+                    | Event::TagsChanged { .. }
+                    | Event::WatcherAdded { .. }
+                    | Event::WatcherRemoved { .. }
+                    | Event::TicketLinked { .. }
+                    | Event::TicketUnlinked { .. }
+                    | Event::TicketBinned
+                    | Event::TicketRestored
+            )
+    }
+
+    /// Whether it is about the checklist.
+    #[must_use]
+    pub fn is_about_steps(&self) -> bool {
         matches!(
             self,
-            Event::NoteAdded { .. }
-                | Event::MessageMoved { .. }
-                | Event::MailBounced { .. }
-                | Event::AutomaticMailKept { .. }
-                | Event::TagsChanged { .. }
-                | Event::WatcherAdded { .. }
-                | Event::WatcherRemoved { .. }
-                | Event::TicketLinked { .. }
-                | Event::TicketUnlinked { .. }
-                | Event::TicketBinned
-                | Event::TicketRestored
-                | Event::StepAdded { .. }
+            Event::StepAdded { .. }
                 | Event::StepDone { .. }
                 | Event::StepReopened { .. }
                 | Event::StepAssigned { .. }

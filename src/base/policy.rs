@@ -39,7 +39,7 @@ pub enum Deed {
     /// Take it up again.
     Reopen,
     /// Change the subject.
-    Edit,
+    ChangeSubject,
     /// Put tags on it and take them off.
     Tag,
     /// Let others watch it, or no longer.
@@ -114,7 +114,7 @@ impl Deed {
         Deed::Close,
         Deed::Cancel,
         Deed::Reopen,
-        Deed::Edit,
+        Deed::ChangeSubject,
         Deed::Tag,
         Deed::ManageWatchers,
         Deed::Link,

@@ -1,6 +1,7 @@
 //! Writing canned replies, changing and deleting them.
 
 use kit::error::{Error, Fields};
+use kit::fold::one_line;
 use kit::rich;
 
 use super::CannedReplyId;
@@ -55,7 +56,7 @@ struct Checked {
 
 impl Checked {
     fn of(title: &str, written: &Written) -> Result<Checked, Error> {
-        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = one_line(title);
         let html = if written.html.len() <= HTML_LIMIT { rich::sanitise(&written.html) } else { String::new() };
         // Pictures belong to a message, and names to a ticket.
         let html = rich::keep(&html, |_| false, |_| false);

@@ -14,7 +14,7 @@ use crate::app;
 use crate::base::actor::{Actor, Role};
 use crate::base::change::Change;
 use crate::base::ids::DepartmentId;
-use crate::operations::privacy::{self, Voice};
+use crate::operations::privacy::{self, Locale};
 use crate::people::{self, NewPerson, password};
 
 /// What can be done to people.
@@ -133,8 +133,8 @@ async fn export(config: Config, options: Export) -> Result<(), Error> {
     let person = person.ok_or_else(|| Error::field("email", "people-unknown"))?;
     let desk = app.desk();
     let zone = jiff::tz::TimeZone::get(&desk.time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
-    let voice = Voice { t: app.language(&desk.language), zone };
-    let mut export = privacy::export(change, person.id, voice).await?;
+    let locale = Locale { t: app.language(&desk.language), zone };
+    let mut export = privacy::export(change, person.id, locale).await?;
     let path = if options.path.is_dir() { options.path.join(&export.name) } else { options.path };
     let draft = path.with_extension("partial");
     let mut file = new_file(&draft)?;

@@ -5,14 +5,14 @@ use futures_util::future::BoxFuture;
 use kit::error::Error;
 use kit::jobs::{JobKind, Payload};
 use kit::{args, sql};
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::base::actor::Actor;
 use crate::base::app::App;
 use crate::base::change::Change;
-use crate::base::events::{Event, Recorded};
-use crate::base::ids::{MailId, PersonId};
+use crate::base::events::Recorded;
+use crate::base::ids::MailId;
+use crate::base::removed_person::{self, RemovedPerson};
 
 /// Takes a removed person out of the incoming mail.
 pub const FORGET: JobKind<App> =
@@ -21,53 +21,37 @@ pub const FORGET: JobKind<App> =
 /// Mails of one change.
 const AT_ONCE: i64 = 200;
 
-/// What the job needs to know. Addresses stand nowhere else any more, and here until the work is done.
-#[derive(Serialize, Deserialize)]
-struct Removed {
-    person: PersonId,
-    known_as: Vec<String>,
-}
-
 /// Subscriber: orders what follows for the incoming mail.
 pub fn follow<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a, Result<(), Error>> {
-    Box::pin(async move {
-        for entry in recorded {
-            let Event::PersonRemoved { person, known_as, .. } = &entry.event else { continue };
-            let removed = Removed { person: *person, known_as: known_as.clone() };
-            change.order_about(*person, FORGET.name, serde_json::to_value(&removed)?).await?;
-        }
-        Ok(())
-    })
+    Box::pin(removed_person::order(change, recorded, FORGET.name))
 }
 
 async fn forget(app: App, payload: Payload) -> Result<(), Error> {
-    let removed: Removed = serde_json::from_value(payload)?;
+    let removed: RemovedPerson = serde_json::from_value(payload)?;
     while forget_some(&app, &removed).await? {}
     forget_silence(&app, &removed).await
 }
 
 /// An address that got no answers for a while is nobody's now.
-async fn forget_silence(app: &App, removed: &Removed) -> Result<(), Error> {
+async fn forget_silence(app: &App, removed: &RemovedPerson) -> Result<(), Error> {
     let change = app.change(&Actor::system()).await?;
     let text = sql!(
         sqlite "delete from silenced_addresses where address in (select value from json_each($1))",
         postgres "delete from silenced_addresses where address in (select jsonb_array_elements_text($1))"
     );
-    change.execute(change.pick(text), args![removed.addresses()]).await?;
+    change.execute(change.pick(text), args![addresses(removed)]).await?;
     change.commit().await
 }
 
-impl Removed {
-    /// The addresses among what they were known as.
-    fn addresses(&self) -> Value {
-        self.known_as.iter().filter(|name| name.contains('@')).cloned().collect()
-    }
+/// The addresses among what they were known as.
+fn addresses(removed: &RemovedPerson) -> Value {
+    removed.known_as.iter().filter(|name| name.contains('@')).cloned().collect()
 }
 
 /// Whether there was anything to do.
-async fn forget_some(app: &App, removed: &Removed) -> Result<bool, Error> {
+async fn forget_some(app: &App, removed: &RemovedPerson) -> Result<bool, Error> {
     let change = app.change(&Actor::system()).await?;
-    let addresses = removed.addresses();
+    let addresses = addresses(removed);
     macro_rules! forget {
         ($addresses:literal) => {
             concat!(

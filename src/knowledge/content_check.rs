@@ -2,7 +2,7 @@
 
 use kit::db;
 use kit::error::{Error, Fields};
-use kit::fold::{fold, fold_words};
+use kit::fold::{fold, fold_words, one_line};
 use kit::rich;
 use kit::{args, sql};
 
@@ -140,10 +140,6 @@ fn tags(tags: Vec<String>, fields: &mut Fields) -> Vec<String> {
     let count = i64::try_from(kept.len()).unwrap_or(i64::MAX);
     fields.require_within(count <= TAGS_LIMIT, "tags", "knowledge-tags-too-many", TAGS_LIMIT);
     kept
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn length(text: &str) -> i64 {

@@ -6,7 +6,7 @@
 
 use kit::db::{self, Dialect};
 use kit::error::Error;
-use kit::fold::fold_words;
+use kit::fold::{fold_words, one_line};
 use kit::{args, from_row, sql};
 
 use super::filter::{Filter, narrowed};
@@ -89,7 +89,7 @@ pub async fn suggest(reader: &db::Reader, scope: Scope, text: &str, limit: usize
 fn add(hits: &mut Vec<Hit>, found: Vec<Hit>, limit: usize) {
     for hit in found {
         if hits.len() < limit && !hits.iter().any(|other| other.id == hit.id) {
-            hits.push(Hit { beginning: hit.beginning.split_whitespace().collect::<Vec<_>>().join(" "), ..hit });
+            hits.push(Hit { beginning: one_line(&hit.beginning), ..hit });
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use kit::db;
 use kit::error::{Error, Fields};
-use kit::fold::fold;
+use kit::fold::{fold, one_line};
 use kit::{args, from_row, sql};
 
 use super::scope::within;
@@ -66,7 +66,6 @@ struct Checked {
 }
 
 async fn checked(change: &Change, id: Option<SectionId>, typed: &Typed) -> Result<Checked, Error> {
-    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let (name, translation) = (one_line(&typed.name), one_line(&typed.translation));
     let length = |text: &str| i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
     let mut fields = Fields::new();

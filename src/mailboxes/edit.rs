@@ -2,6 +2,7 @@
 
 use kit::config::Secret;
 use kit::error::{Error, Fields};
+use kit::fold::one_line;
 use kit::imap::{Security, Server};
 use serde_json::json;
 
@@ -209,17 +210,16 @@ async fn check(change: &Change, wanted: &Wanted, before: Option<&Mailbox>) -> Re
 }
 
 fn tidy(wanted: &Wanted) -> Wanted {
-    let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let folder = wanted.folder.trim();
     Wanted {
-        name: line(&wanted.name),
+        name: one_line(&wanted.name),
         address: wanted.address.trim().to_ascii_lowercase(),
         host: wanted.host.trim().to_ascii_lowercase(),
         port: wanted.port.trim().to_owned(),
         user: if wanted.user.trim().is_empty() { wanted.address.trim() } else { wanted.user.trim() }.to_owned(),
         folder: if folder.is_empty() { "INBOX" } else { folder }.to_owned(),
         move_to: wanted.move_to.trim().to_owned(),
-        sender_name: line(&wanted.sender_name),
+        sender_name: one_line(&wanted.sender_name),
         ..wanted.clone()
     }
 }

@@ -55,7 +55,7 @@ async fn answer(visit: SignedIn, Parameters(asked): Parameters<Asked>) -> Answer
     let mut rows = list::rows_by_numbers(&reader, &numbers).await?;
     rows.sort_by_cached_key(|row| numbers.iter().position(|number| *number == row.number));
     let sees_people = may(&visit.actor, Deed::SeePeople, None);
-    let people = if sees_people { people::beginning(&reader, &asked.q, PEOPLE).await? } else { Vec::new() };
+    let people = if sees_people { people::find_by_prefix(&reader, &asked.q, PEOPLE).await? } else { Vec::new() };
     let views = saved::visible(&reader).await?;
     let pieces = pieces(&visit, &reader, &asked.q).await?;
     drop(reader);

@@ -7,7 +7,7 @@ use kit::fold::fold;
 use kit::{args, from_row, jobs, sql, words};
 use serde_json::Value;
 
-use super::tally::{self, Work};
+use super::workload::{self, Work};
 use super::{Filter, addresses, find, remove};
 use crate::base::actor::{Actor, Role};
 use crate::base::change::Reader;
@@ -190,7 +190,7 @@ async fn with_addresses(reader: &db::Reader, cards: Vec<Card>) -> Result<Vec<Kno
 /// As [`known`], when nobody ever had this id.
 pub async fn show(reader: &Reader, id: PersonId) -> Result<Shown, Error> {
     match known(reader, &reader.actor, id).await {
-        Ok(known) => Ok(Shown::Somebody(known, tally::work(reader, id).await?)),
+        Ok(known) => Ok(Shown::Somebody(known, workload::work(reader, id).await?)),
         Err(Error::NotFound) => removed(reader, id).await.map(Shown::Nobody),
         Err(error) => Err(error),
     }

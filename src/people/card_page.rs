@@ -9,8 +9,8 @@ use kit::jobs::Standing;
 use serde::Deserialize;
 
 use super::card::{self, Known, Removed, Shown};
-use super::tally::{self, Work};
 use super::views::{Address, CardPage, Count, RemovedPage};
+use super::workload::{self, Work};
 use super::{Edit, activity, addresses, departments, edit, set_role, shown_address};
 use crate::base::actor::Role;
 use crate::base::ids::PersonId;
@@ -235,7 +235,7 @@ fn department_choices(
 
 /// A bounded count as it is written: "1000+" is the most.
 pub(super) fn count(number: i64) -> Count {
-    let text = if number > tally::MOST { format!("{}+", tally::MOST) } else { number.to_string() };
+    let text = if number > workload::MOST { format!("{}+", workload::MOST) } else { number.to_string() };
     Count { is_none: number == 0, number, text }
 }
 

@@ -1,6 +1,7 @@
 //! A new person.
 
 use kit::error::{Error, Fields};
+use kit::fold::one_line;
 use serde_json::json;
 
 use super::{departments, remove, store};
@@ -85,7 +86,7 @@ pub async fn add_requester(change: &Change, name: &str, address: &str) -> Result
 
 /// A name as it is stored: single blanks, no control characters. Notes what is wrong with it.
 pub fn check_name(fields: &mut Fields, typed: &str) -> String {
-    let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = one_line(typed);
     fields.require(!name.is_empty() && !name.contains(char::is_control), "name", "errors-required");
     let most = i64::try_from(LONGEST_NAME).unwrap_or_default();
     fields.require_within(name.chars().count() <= LONGEST_NAME, "name", "errors-too-long", most);

@@ -4,7 +4,7 @@ use axum::Form;
 use axum::http::StatusCode;
 use kit::db;
 use kit::error::{Error, Fields};
-use kit::fold::fold;
+use kit::fold::{fold, one_line};
 use kit::{args, sql};
 use serde::Deserialize;
 
@@ -66,8 +66,7 @@ async fn heir(reader: &db::Reader, typed: &str) -> Result<PersonId, Error> {
         return Ok(person.id);
     }
     let sql = sql!("select id from people where name_folded = $1 and is_active order by id limit 2");
-    let named: Vec<(PersonId,)> =
-        reader.all(sql, args![fold(&typed.split_whitespace().collect::<Vec<_>>().join(" "))]).await?;
+    let named: Vec<(PersonId,)> = reader.all(sql, args![fold(&one_line(typed))]).await?;
     match named.as_slice() {
         [(id,)] => Ok(*id),
         [] => Err(Error::field("to", "people-nobody")),

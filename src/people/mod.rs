@@ -8,7 +8,6 @@
 mod activity;
 mod addresses;
 pub mod api;
-mod beginning;
 mod card;
 mod card_page;
 mod create;
@@ -17,6 +16,7 @@ mod departments;
 mod departments_page;
 mod edit;
 mod find;
+mod find_by_prefix;
 mod guessable;
 pub mod imported;
 mod list;
@@ -32,10 +32,10 @@ mod remove;
 mod role;
 pub mod silence;
 mod store;
-mod tally;
 mod topics;
 pub mod views;
 mod welcome;
+mod workload;
 
 use axum::routing::{get, post};
 use kit::clock::Time;
@@ -47,7 +47,6 @@ use crate::base::routes::PageRoutes;
 
 pub use activity::{activate, deactivate};
 pub use addresses::{add_address, of as addresses_of, remove_address, write_to};
-pub use beginning::beginning;
 pub use card::{Card, Known, State, known};
 pub use create::{NewPerson, add_requester, address, check_name, create};
 pub use departments::{
@@ -57,6 +56,7 @@ pub use departments::{
 };
 pub use edit::{Edit, edit};
 pub use find::must_manage;
+pub use find_by_prefix::find_by_prefix;
 pub use list::{Assignable, Filter, Listed, Page, Position, assignable, list};
 pub use remove::{is_nobodys, remove, settling_key, shown_address};
 pub use role::set_role;

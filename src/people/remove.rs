@@ -7,7 +7,7 @@ use kit::{args, db, jobs, sql};
 use serde_json::{Value, json};
 
 use super::api::address as api_address;
-use super::tally::{self, Left};
+use super::workload::{self, Left};
 use super::{Person, addresses, find, store};
 use crate::base::actor::Role;
 use crate::base::announcement::Announcement;
@@ -59,7 +59,7 @@ pub async fn settling(reader: &db::Reader, id: PersonId) -> Result<Option<jobs::
 pub async fn prospect(reader: &Reader, id: PersonId) -> Result<(Person, Left), Error> {
     find::must_manage(&reader.actor)?;
     let person = store::find(reader, id).await?.ok_or(Error::NotFound)?;
-    Ok((person, tally::left(reader, id).await?))
+    Ok((person, workload::left(reader, id).await?))
 }
 
 /// Removes a person: they are shut out at once and nobody any more; their tickets follow.
@@ -72,7 +72,7 @@ pub async fn remove(change: &Change, id: PersonId, tickets: LeftTickets) -> Resu
     if let LeftTickets::HandedOver(to) = tickets {
         must_be_able_to_take(change, id, to).await?;
     }
-    let left = tally::left(change, id).await?;
+    let left = workload::left(change, id).await?;
     let mut known_as = addresses::of(change, id).await?;
     known_as.push(curbed.person.name);
     anonymise(change, id).await?;

@@ -5,14 +5,14 @@
 
 use kit::error::Error;
 
-use super::facts::{End, Facts, Twist};
+use super::facts::{End, Facts, Transition};
 
 /// Tickets of a block.
 pub const TICKETS: i64 = 1_024;
 const VERSION: u8 = 1;
 /// Bytes of a record, and of something that happened more than once.
 const RECORD: usize = 46;
-const TWIST: usize = 11;
+const TRANSITION: usize = 11;
 
 /// A block as it is read: ids once, and records that name them by their places; place 0 is nobody.
 #[derive(Default)]
@@ -23,7 +23,7 @@ pub struct Block {
     pub ids: Vec<i64>,
     /// In the order of their numbers.
     pub records: Vec<Record>,
-    twists: Vec<(u16, Twist)>,
+    transitions: Vec<(u16, Transition)>,
 }
 
 /// The facts of a ticket, with places instead of ids.
@@ -65,7 +65,7 @@ impl Block {
     #[must_use]
     pub fn pack(block: i64, tickets: &[Facts]) -> Vec<u8> {
         let mut ids = Ids::default();
-        let (mut records, mut twists) = (Vec::with_capacity(tickets.len() * RECORD), Vec::new());
+        let (mut records, mut transitions) = (Vec::with_capacity(tickets.len() * RECORD), Vec::new());
         for facts in tickets {
             let place = u16::try_from(facts.number - block * TICKETS).unwrap_or_default();
             let named = [facts.requester, facts.assignee, facts.department, facts.category].map(|id| ids.place(id));
@@ -79,11 +79,11 @@ impl Block {
             for number in moments.iter().chain(&spans) {
                 records.extend(number.to_le_bytes());
             }
-            for twist in &facts.twists {
-                let (kind, first, second) = twist_numbers(*twist);
-                twists.extend(place.to_le_bytes());
-                twists.push(kind);
-                twists.extend(first.to_le_bytes().into_iter().chain(second.to_le_bytes()));
+            for transition in &facts.transitions {
+                let (kind, first, second) = transition_numbers(*transition);
+                transitions.extend(place.to_le_bytes());
+                transitions.push(kind);
+                transitions.extend(first.to_le_bytes().into_iter().chain(second.to_le_bytes()));
             }
         }
         let mut bytes = vec![VERSION];
@@ -93,7 +93,7 @@ impl Block {
             bytes.extend(id.to_le_bytes());
         }
         bytes.extend(records);
-        bytes.extend(twists);
+        bytes.extend(transitions);
         bytes
     }
 
@@ -112,20 +112,20 @@ impl Block {
         }
         let (ids, records) = (bytes.short()?, bytes.short()?);
         let (of_ids, rest) = bytes.0.split_at_checked(usize::from(ids) * 8)?;
-        let (of_records, of_twists) = rest.split_at_checked(usize::from(records) * RECORD)?;
+        let (of_records, of_transitions) = rest.split_at_checked(usize::from(records) * RECORD)?;
         let known = of_ids.chunks_exact(8).filter_map(|id| Some(i64::from_le_bytes(*id.first_chunk()?)));
         let mut read =
             Block { first: block * TICKETS, ids: Vec::with_capacity(usize::from(ids) + 1), ..Block::default() };
         read.ids.push(0);
         read.ids.extend(known);
         read.records = of_records.chunks_exact(RECORD).map(record).collect::<Option<_>>()?;
-        read.twists = of_twists.chunks(TWIST).map(twist).collect::<Option<_>>()?;
+        read.transitions = of_transitions.chunks(TRANSITION).map(transition).collect::<Option<_>>()?;
         Some(read)
     }
 
     /// Each record with what happened more than once to its ticket.
-    pub fn each(&self) -> impl Iterator<Item = (&Record, &[(u16, Twist)])> {
-        let mut rest = self.twists.as_slice();
+    pub fn each(&self) -> impl Iterator<Item = (&Record, &[(u16, Transition)])> {
+        let mut rest = self.transitions.as_slice();
         self.records.iter().map(move |record| {
             let own = rest.iter().take_while(|(place, _)| *place == record.place).count();
             let (own, others) = rest.split_at(own);
@@ -148,12 +148,12 @@ impl Block {
 
     /// The facts of each ticket, by themselves.
     pub fn facts(&self) -> impl Iterator<Item = Facts> {
-        self.each().map(|(record, twists)| self.facts_of(record, twists))
+        self.each().map(|(record, transitions)| self.facts_of(record, transitions))
     }
 
     /// The facts of one ticket, by themselves.
     #[must_use]
-    pub fn facts_of(&self, record: &Record, twists: &[(u16, Twist)]) -> Facts {
+    pub fn facts_of(&self, record: &Record, transitions: &[(u16, Transition)]) -> Facts {
         Facts {
             number: self.number(record),
             requester: self.id(record.requester),
@@ -172,7 +172,7 @@ impl Block {
             end_work: record.end_work,
             waited: record.waited,
             waited_work: record.waited_work,
-            twists: twists.iter().map(|(_, twist)| *twist).collect(),
+            transitions: transitions.iter().map(|(_, transition)| *transition).collect(),
         }
     }
 }
@@ -242,25 +242,25 @@ fn record(bytes: &[u8]) -> Option<Record> {
     })
 }
 
-fn twist(bytes: &[u8]) -> Option<(u16, Twist)> {
+fn transition(bytes: &[u8]) -> Option<(u16, Transition)> {
     let mut bytes = Bytes(bytes);
     let (place, kind, first, second) = (bytes.short()?, bytes.byte()?, bytes.long()?, bytes.long()?);
-    let twist = match kind {
-        0 => Twist::Reopened { ended: first, back: second },
-        1 => Twist::Parted { ended: first, back: second },
-        2 => Twist::Waited { from: first, until: second },
-        3 => Twist::Reassigned { at: first },
+    let transition = match kind {
+        0 => Transition::Reopened { ended: first, back: second },
+        1 => Transition::Parted { ended: first, back: second },
+        2 => Transition::Waited { from: first, until: second },
+        3 => Transition::Reassigned { at: first },
         _ => return None,
     };
-    Some((place, twist))
+    Some((place, transition))
 }
 
-fn twist_numbers(twist: Twist) -> (u8, u32, u32) {
-    match twist {
-        Twist::Reopened { ended, back } => (0, ended, back),
-        Twist::Parted { ended, back } => (1, ended, back),
-        Twist::Waited { from, until } => (2, from, until),
-        Twist::Reassigned { at } => (3, at, 0),
+fn transition_numbers(transition: Transition) -> (u8, u32, u32) {
+    match transition {
+        Transition::Reopened { ended, back } => (0, ended, back),
+        Transition::Parted { ended, back } => (1, ended, back),
+        Transition::Waited { from, until } => (2, from, until),
+        Transition::Reassigned { at } => (3, at, 0),
     }
 }
 
@@ -290,20 +290,20 @@ mod tests {
 
     use super::*;
 
-    fn any_twist() -> impl Strategy<Value = Twist> {
+    fn any_transition() -> impl Strategy<Value = Transition> {
         (0..4_u8, any::<u32>(), any::<u32>()).prop_map(|(kind, first, second)| match kind {
-            0 => Twist::Reopened { ended: first, back: second },
-            1 => Twist::Parted { ended: first, back: second },
-            2 => Twist::Waited { from: first, until: second },
-            _ => Twist::Reassigned { at: first },
+            0 => Transition::Reopened { ended: first, back: second },
+            1 => Transition::Parted { ended: first, back: second },
+            2 => Transition::Waited { from: first, until: second },
+            _ => Transition::Reassigned { at: first },
         })
     }
 
     fn any_facts() -> impl Strategy<Value = Facts> {
         let ids = (any::<i64>(), any::<i64>(), 0..3_i64, 0..3_i64);
         let moments = (any::<u32>(), any::<u32>(), any::<u32>(), any::<u32>());
-        (ids, moments, moments_again(), 0..4_u8, vec(any_twist(), 0..4)).prop_map(|(ids, at, spans, end, twists)| {
-            Facts {
+        (ids, moments, moments_again(), 0..4_u8, vec(any_transition(), 0..4)).prop_map(
+            |(ids, at, spans, end, transitions)| Facts {
                 requester: ids.0,
                 assignee: ids.1,
                 department: ids.2,
@@ -320,10 +320,10 @@ mod tests {
                 end_work: spans.1,
                 waited: spans.2,
                 waited_work: spans.3,
-                twists,
+                transitions,
                 ..Facts::default()
-            }
-        })
+            },
+        )
     }
 
     fn moments_again() -> impl Strategy<Value = (u32, u32, u32, u32)> {

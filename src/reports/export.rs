@@ -1,16 +1,14 @@
 //! The tickets behind a figure as a file: read some hundred at a time while it is being sent, so that a million take no more
 //! memory than a few.
 
-use axum::body::{Body, Bytes};
 use axum::extract::Form;
-use futures_util::{Stream, StreamExt};
 use kit::csv;
 use kit::error::Error;
 use kit::texts::Language;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::facts::{End, Facts, Twist, moment};
+use super::facts::{End, Facts, Transition, moment};
 use super::filter::Filter;
 use super::gather::{Slicing, today};
 use super::names::Names;
@@ -19,7 +17,7 @@ use super::store::{self, Described};
 use crate::base::actor::Actor;
 use crate::base::app::App;
 use crate::base::audit::{Entry, Kind};
-use crate::base::download::download;
+use crate::base::download::{Rows, download_rows};
 use crate::base::page::{Answer, form_decode};
 use crate::base::policy::{Deed, must};
 use crate::base::visit::SignedIn;
@@ -72,25 +70,12 @@ pub(super) async fn export(visit: SignedIn, Form(wanted): Form<Wanted>) -> Answe
         is_over: false,
     };
     let file = format!("tickets-{}-{}-{}.csv", slice.of, filter.period.from, filter.period.to);
-    download(&file, "text/csv; charset=utf-8", Body::from_stream(sending.into_stream()))
+    download_rows(&file, sending)
 }
 
-impl Sending {
-    fn into_stream(self) -> impl Stream<Item = Result<Bytes, Error>> + Send + 'static {
-        let pieces = futures_util::stream::unfold(self, async |mut sending| {
-            let piece = sending.next().await?;
-            if let Err(error) = &piece {
-                // The answer has begun: all that is left is to break it off, so that nobody takes it for complete.
-                tracing::error!(%error, "an export of tickets broke off");
-                sending.is_over = true;
-            }
-            Some((piece.map(Bytes::from), sending))
-        });
-        // What compresses the answer asks once more after its end.
-        pieces.fuse()
-    }
+impl Rows for Sending {
+    const OF: &'static str = "tickets";
 
-    /// The next lines; none after the last.
     async fn next(&mut self) -> Option<Result<String, Error>> {
         if !self.has_begun {
             self.has_begun = true;
@@ -104,7 +89,9 @@ impl Sending {
             other => Some(other),
         }
     }
+}
 
+impl Sending {
     async fn lines(&mut self) -> Result<String, Error> {
         let reader = self.app.reader(&self.actor).await?;
         let found = self.slicing.next(&reader, AT_ONCE).await?;
@@ -153,7 +140,7 @@ fn heading(t: Language, has_hours: bool) -> String {
 fn line(names: &Names, facts: &Facts, described: &Described, has_hours: bool) -> String {
     let at = |seconds: u32| if seconds == 0 { String::new() } else { moment(seconds).rfc3339() };
     let minutes = |end: u32, seconds: u32| if end == 0 { String::new() } else { (seconds / 60).to_string() };
-    let count = |is_it: fn(&Twist) -> bool| facts.twists.iter().filter(|twist| is_it(twist)).count().to_string();
+    let count = |is_it: fn(&Transition) -> bool| facts.transitions.iter().filter(|one| is_it(one)).count().to_string();
     let end = match facts.end {
         End::None => "",
         End::Solved => names.t.text("reports-csv-end-solved"),
@@ -178,8 +165,8 @@ fn line(names: &Names, facts: &Facts, described: &Described, has_hours: bool) ->
         minutes(facts.answered, facts.answered.saturating_sub(facts.opened)),
         minutes(facts.ended, facts.ended.saturating_sub(facts.opened)),
         (facts.waited / 60).to_string(),
-        count(|twist| matches!(twist, Twist::Reopened { .. })),
-        count(|twist| matches!(twist, Twist::Reassigned { .. })),
+        count(|one| matches!(one, Transition::Reopened { .. })),
+        count(|one| matches!(one, Transition::Reassigned { .. })),
         if facts.score == 0 { String::new() } else { facts.score.to_string() },
         minutes(facts.answered, facts.answer_work),
         minutes(facts.ended, facts.end_work),

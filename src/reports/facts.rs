@@ -22,7 +22,7 @@ pub enum End {
 
 /// Something that may happen to a ticket more than once. Moments are seconds since 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Twist {
+pub enum Transition {
     /// It was over for a while, and was reopened.
     Reopened { ended: u32, back: u32 },
     /// It was over for a while, as part of another ticket, until that was undone.
@@ -59,7 +59,7 @@ pub struct Facts {
     /// How long it waited for its requester, by the clock and in working time, without the present waiting.
     pub waited: u32,
     pub waited_work: u32,
-    pub twists: Vec<Twist>,
+    pub transitions: Vec<Transition>,
 }
 
 /// The ways by which tickets come in, by their words.
@@ -121,7 +121,7 @@ impl Facts {
     #[must_use]
     pub fn of(row: &TicketRow, history: &[Happened], working: &WorkingTime) -> Facts {
         let is_over = !row.status.is_active();
-        let (twists, over_since) = twists(row, history);
+        let (transitions, over_since) = transitions(row, history);
         // A ticket that was withdrawn and is merged afterwards was over before: its row says only when it was merged.
         let ended = over_since.or_else(|| row.resolved_at.or(row.closed_at).map(seconds)).filter(|_| is_over);
         let end = match (ended, row.resolution) {
@@ -144,7 +144,7 @@ impl Facts {
             answered: row.answered_at.map_or(0, seconds),
             ended: ended.unwrap_or_default(),
             rated: row.rated_at.map_or(0, seconds),
-            twists,
+            transitions,
             ..Facts::default()
         };
         facts.timed(working)
@@ -156,7 +156,7 @@ impl Facts {
         let work = |from: u32, until: u32| span(working.between(moment(from), moment(until)));
         let answer_work = if self.answered == 0 { 0 } else { work(self.opened, self.answered) };
         let end_work = if self.ended == 0 { 0 } else { work(self.opened, self.ended) };
-        let waits = || self.twists.iter().filter_map(Twist::wait);
+        let waits = || self.transitions.iter().filter_map(Transition::wait);
         let waited = waits().map(|(from, until)| until.saturating_sub(from)).sum();
         let waited_work = waits().map(|(from, until)| work(from, until)).sum();
         Facts { answer_work, end_work, waited, waited_work, ..self }
@@ -165,21 +165,21 @@ impl Facts {
     /// When something last happened to it of which reports speak; none while it is unfinished.
     #[must_use]
     pub fn last(&self) -> Option<u32> {
-        let twists = self.twists.iter().map(|twist| match twist {
-            Twist::Reopened { ended, back } | Twist::Parted { ended, back } => *ended.max(back),
-            Twist::Waited { until, .. } => *until,
-            Twist::Reassigned { at } => *at,
+        let transitions = self.transitions.iter().map(|transition| match transition {
+            Transition::Reopened { ended, back } | Transition::Parted { ended, back } => *ended.max(back),
+            Transition::Waited { until, .. } => *until,
+            Transition::Reassigned { at } => *at,
         });
-        let last = twists.chain([self.opened, self.answered, self.ended, self.rated]).max();
+        let last = transitions.chain([self.opened, self.answered, self.ended, self.rated]).max();
         last.filter(|_| self.ended != 0)
     }
 }
 
-impl Twist {
+impl Transition {
     /// A time of waiting that is over.
     fn wait(&self) -> Option<(u32, u32)> {
         match self {
-            Twist::Waited { from, until } if *until > 0 => Some((*from, *until)),
+            Transition::Waited { from, until } if *until > 0 => Some((*from, *until)),
             _ => None,
         }
     }
@@ -207,11 +207,11 @@ struct Walk {
     ended: Option<u32>,
     ended_before_merge: Option<u32>,
     waits_since: Option<u32>,
-    twists: Vec<Twist>,
+    transitions: Vec<Transition>,
 }
 
 /// What happened more than once, and since when it has been over as its history has it.
-fn twists(row: &TicketRow, history: &[Happened]) -> (Vec<Twist>, Option<u32>) {
+fn transitions(row: &TicketRow, history: &[Happened]) -> (Vec<Transition>, Option<u32>) {
     let mut walk = Walk::default();
     for (place, entry) in history.iter().enumerate() {
         let at = seconds(entry.at);
@@ -224,28 +224,28 @@ fn twists(row: &TicketRow, history: &[Happened]) -> (Vec<Twist>, Option<u32>) {
             }
             "merge_undone" if entry.was_merged => {
                 match (walk.ended, walk.ended_before_merge) {
-                    (Some(ended), None) => walk.twists.push(Twist::Parted { ended, back: at }),
+                    (Some(ended), None) => walk.transitions.push(Transition::Parted { ended, back: at }),
                     // Reopened meanwhile, and now again as it was: over since then, but for the time between.
-                    (None, Some(before)) => walk.twists.push(Twist::Parted { ended: at, back: before }),
+                    (None, Some(before)) => walk.transitions.push(Transition::Parted { ended: at, back: before }),
                     _ => {}
                 }
                 walk.ended = walk.ended_before_merge;
             }
             "ticket_reopened" => {
                 let ended = walk.ended.take().unwrap_or(at);
-                walk.twists.push(Twist::Reopened { ended, back: at });
+                walk.transitions.push(Transition::Reopened { ended, back: at });
             }
             "ticket_waiting" => walk.waits_since = walk.waits_since.or(Some(at)),
             "ticket_assigned" | "ticket_taken" if is_other_hands(row, history, place, entry) => {
-                walk.twists.push(Twist::Reassigned { at });
+                walk.transitions.push(Transition::Reassigned { at });
             }
             _ => {}
         }
     }
     if let Some(from) = walk.waits_since {
-        walk.twists.push(Twist::Waited { from, until: 0 });
+        walk.transitions.push(Transition::Waited { from, until: 0 });
     }
-    (walk.twists, walk.ended)
+    (walk.transitions, walk.ended)
 }
 
 impl Walk {
@@ -263,7 +263,7 @@ impl Walk {
         );
         if let Some(from) = self.waits_since.filter(|_| ends) {
             self.waits_since = None;
-            self.twists.push(Twist::Waited { from, until: at });
+            self.transitions.push(Transition::Waited { from, until: at });
         }
     }
 }

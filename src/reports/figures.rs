@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use kit::clock::Time;
 
 use super::block::{Block, Record};
-use super::facts::{End, Twist, seconds};
+use super::facts::{End, Transition, seconds};
 use super::filter::Sieve;
 use super::period::{Days, Period};
 use super::walk::most_first;
@@ -145,12 +145,12 @@ impl<'s> Counting<'s> {
         for dimension in [requesters, assignees, departments, categories, priorities, channels] {
             dimension.begin(block.ids.len().max(8));
         }
-        for (record, twists) in block.each().filter(|(record, _)| fit.admits(record)) {
+        for (record, transitions) in block.each().filter(|(record, _)| fit.admits(record)) {
             let opened = self.days.contains(record.opened);
             let resolved = record.end == End::Solved && self.days.contains(record.ended);
             let is_open = record.end == End::None;
-            self.happened(record, twists, opened);
-            self.pile(record, twists);
+            self.happened(record, transitions, opened);
+            self.pile(record, transitions);
             if is_open {
                 self.figures.open.add(self.now.saturating_sub(record.opened));
             }
@@ -162,9 +162,9 @@ impl<'s> Counting<'s> {
     }
 
     /// What happened to a ticket in the period and before it.
-    fn happened(&mut self, record: &Record, twists: &[(u16, Twist)], opened: bool) {
-        self.figures.period.add(&self.days, record, twists);
-        self.figures.before.add(&self.before, record, twists);
+    fn happened(&mut self, record: &Record, transitions: &[(u16, Transition)], opened: bool) {
+        self.figures.period.add(&self.days, record, transitions);
+        self.figures.before.add(&self.before, record, transitions);
         if opened && let Some(wall) = self.days.on_the_wall(record.opened) {
             if let Some(cell) = self.figures.heat.get_mut(wall.weekday).and_then(|day| day.get_mut(wall.hour)) {
                 *cell += 1;
@@ -182,11 +182,11 @@ impl<'s> Counting<'s> {
     }
 
     /// When a ticket came upon the pile of what is unfinished, and when it was taken off.
-    fn pile(&mut self, record: &Record, twists: &[(u16, Twist)]) {
+    fn pile(&mut self, record: &Record, transitions: &[(u16, Transition)]) {
         self.step(record.opened, 1);
         self.step(record.ended, -1);
-        for (_, twist) in twists {
-            if let Twist::Reopened { ended, back } | Twist::Parted { ended, back } = twist {
+        for (_, transition) in transitions {
+            if let Transition::Reopened { ended, back } | Transition::Parted { ended, back } = transition {
                 self.step(*ended, -1);
                 self.step(*back, 1);
             }
@@ -237,7 +237,7 @@ impl Figures {
 }
 
 impl Counted {
-    fn add(&mut self, days: &Days, record: &Record, twists: &[(u16, Twist)]) {
+    fn add(&mut self, days: &Days, record: &Record, transitions: &[(u16, Transition)]) {
         self.opened += u32::from(days.contains(record.opened));
         if days.contains(record.answered) {
             self.answer.add(record.answered.saturating_sub(record.opened), record.answer_work);
@@ -249,11 +249,11 @@ impl Counted {
                 End::Merged | End::None => {}
             }
         }
-        for (_, twist) in twists {
-            match twist {
-                Twist::Reopened { back, .. } => self.reopened += u32::from(days.contains(*back)),
-                Twist::Reassigned { at } => self.reassigned += u32::from(days.contains(*at)),
-                Twist::Parted { .. } | Twist::Waited { .. } => {}
+        for (_, transition) in transitions {
+            match transition {
+                Transition::Reopened { back, .. } => self.reopened += u32::from(days.contains(*back)),
+                Transition::Reassigned { at } => self.reassigned += u32::from(days.contains(*at)),
+                Transition::Parted { .. } | Transition::Waited { .. } => {}
             }
         }
         if days.contains(record.rated)

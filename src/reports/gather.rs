@@ -5,7 +5,7 @@ use kit::clock::Time;
 use kit::error::Error;
 
 use super::block;
-use super::facts::{Facts, Twist};
+use super::facts::{Facts, Transition};
 use super::figures::{Counting, Figures};
 use super::filter::{Filter, Sieve};
 use super::period::Period;
@@ -133,11 +133,11 @@ impl Slicing {
         let mut found: Vec<Facts> = Vec::new();
         while let Some(block) = walk.next(reader).await? {
             let Some(fit) = self.sieve.of(&block) else { continue };
-            let fits = |(record, twists): &(&block::Record, &[(u16, Twist)])| {
-                block.number(record) < self.before && fit.admits(record) && self.cut.admits(record, twists)
+            let fits = |(record, transitions): &(&block::Record, &[(u16, Transition)])| {
+                block.number(record) < self.before && fit.admits(record) && self.cut.admits(record, transitions)
             };
             let mut of_block: Vec<Facts> =
-                block.each().filter(fits).map(|(record, twists)| block.facts_of(record, twists)).collect();
+                block.each().filter(fits).map(|(record, transitions)| block.facts_of(record, transitions)).collect();
             of_block.reverse();
             found.extend(of_block);
             if found.len() >= most {

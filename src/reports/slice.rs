@@ -5,7 +5,7 @@ use kit::clock::Time;
 use kit::words;
 
 use super::block::Record;
-use super::facts::{End, Twist, seconds};
+use super::facts::{End, Transition, seconds};
 use super::figures::is_of_age;
 use super::period::{Days, Period};
 
@@ -96,7 +96,7 @@ impl Cut {
 
     /// Whether a ticket belongs to it.
     #[must_use]
-    pub fn admits(&self, record: &Record, twists: &[(u16, Twist)]) -> bool {
+    pub fn admits(&self, record: &Record, transitions: &[(u16, Transition)]) -> bool {
         let Slice { of, weekday, hour, age, score } = self.slice;
         let days = &self.days;
         let is_of = match of {
@@ -107,10 +107,13 @@ impl Cut {
             Of::Withdrawn => record.end == End::Withdrawn && days.contains(record.ended),
             Of::Rated => days.contains(record.rated),
             Of::Reopened => {
-                twists.iter().any(|(_, twist)| matches!(twist, Twist::Reopened { back, .. } if days.contains(*back)))
+                let is_back =
+                    |one: &Transition| matches!(one, Transition::Reopened { back, .. } if days.contains(*back));
+                transitions.iter().any(|(_, one)| is_back(one))
             }
             Of::Reassigned => {
-                twists.iter().any(|(_, twist)| matches!(twist, Twist::Reassigned { at } if days.contains(*at)))
+                let is_given = |one: &Transition| matches!(one, Transition::Reassigned { at } if days.contains(*at));
+                transitions.iter().any(|(_, one)| is_given(one))
             }
         };
         if !is_of {

@@ -6,9 +6,9 @@ use std::ops::Range;
 use kit::error::Error;
 use kit::fold::words;
 
+use super::expression::sees_notes;
 use super::query::Query;
 use super::store;
-use super::wish::sees_notes;
 use crate::base::change::Reader;
 use crate::base::ids::TicketNumber;
 use crate::tickets::MessageKind;

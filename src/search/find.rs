@@ -9,11 +9,11 @@ use kit::db::{Dialect, Value};
 use kit::error::Error;
 use kit::sql;
 
+use super::expression::{Expression, Place, Question};
 use super::matching;
 use super::query::{Query, parse};
 use super::tokens::{LARGE_BLOCK, SMALL_BLOCK, large_block, small_block};
 use super::vocabulary;
-use super::wish::{Place, Question, Wish};
 use crate::base::change::Reader;
 use crate::base::ids::TicketNumber;
 use crate::tickets::scope::TicketScope;
@@ -137,12 +137,12 @@ async fn gather(
 }
 
 /// The blocks of each round, the last of which is everything.
-fn rounds(start: i64, is_forward: bool) -> [Option<Wish>; 4] {
+fn rounds(start: i64, is_forward: bool) -> [Option<Expression>; 4] {
     let span = |size: i64, count: i64, name: fn(i64) -> String| {
         let first = start.clamp(0, i64::MAX / 2) / size;
         let blocks = (0..count).map(|step| if is_forward { first + step } else { first - step });
-        let one = |block| Wish::Words { place: Place::Anywhere, words: vec![name(block)], is_beginning: false };
-        Some(Wish::Any(blocks.filter(|block| *block >= 0).map(one).collect()))
+        let one = |block| Expression::Words { place: Place::Anywhere, words: vec![name(block)], is_beginning: false };
+        Some(Expression::Any(blocks.filter(|block| *block >= 0).map(one).collect()))
     };
     [span(SMALL_BLOCK, 2, small_block), span(LARGE_BLOCK, 2, large_block), span(LARGE_BLOCK, 16, large_block), None]
 }

@@ -171,23 +171,16 @@ pub fn follow<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a,
 
 /// Whether it is found otherwise after this.
 fn changes_words(event: &Event) -> bool {
-    !matches!(
-        event,
-        Event::TicketLinked { .. }
-            | Event::TicketUnlinked { .. }
-            | Event::TicketRated { .. }
-            | Event::MailBounced { .. }
-            | Event::AutomaticMailKept { .. }
-            | Event::FollowedUp { .. }
-            | Event::StepAdded { .. }
-            | Event::StepDone { .. }
-            | Event::StepReopened { .. }
-            | Event::StepAssigned { .. }
-            | Event::StepChanged { .. }
-            | Event::StepMoved { .. }
-            | Event::StepRemoved { .. }
-            | Event::ProcedureStarted { .. }
-    )
+    !event.is_about_steps()
+        && !matches!(
+            event,
+            Event::TicketLinked { .. }
+                | Event::TicketUnlinked { .. }
+                | Event::TicketRated { .. }
+                | Event::MailBounced { .. }
+                | Event::AutomaticMailKept { .. }
+                | Event::FollowedUp { .. }
+        )
 }
 
 /// Writes the documents of these tickets anew: five statements, however many they are.

@@ -1,21 +1,21 @@
 //! A question in the words of each database. The words are letters and digits alone, so that nothing can be smuggled in.
 
+use super::expression::{Expression, Place, Question};
 use super::tokens::NEVER;
-use super::wish::{Place, Question, Wish};
 
 /// For FTS5.
 pub fn fts5(question: &Question) -> String {
     let sees_notes = question.sees_notes;
-    let wanted = joined(&question.wanted, " AND ", |wish| fts5_wish(wish, sees_notes));
+    let wanted = joined(&question.wanted, " AND ", |one| fts5_expression(one, sees_notes));
     if question.unwanted.is_empty() {
         return wanted;
     }
-    format!("({wanted}) NOT ({})", joined(&question.unwanted, " OR ", |wish| fts5_wish(wish, sees_notes)))
+    format!("({wanted}) NOT ({})", joined(&question.unwanted, " OR ", |one| fts5_expression(one, sees_notes)))
 }
 
-fn fts5_wish(wish: &Wish, sees_notes: bool) -> String {
-    match wish {
-        Wish::Words { place, words, is_beginning } => {
+fn fts5_expression(expression: &Expression, sees_notes: bool) -> String {
+    match expression {
+        Expression::Words { place, words, is_beginning } => {
             let columns = match (place, sees_notes) {
                 (Place::Everywhere, true) | (Place::Anywhere, _) => "",
                 (Place::Everywhere, false) => "{subject people body} : ",
@@ -24,25 +24,25 @@ fn fts5_wish(wish: &Wish, sees_notes: bool) -> String {
             };
             format!("{columns}\"{}\"{}", words.join(" "), if *is_beginning { " *" } else { "" })
         }
-        Wish::All(wishes) => format!("({})", joined(wishes, " AND ", |wish| fts5_wish(wish, sees_notes))),
-        Wish::Any(wishes) if wishes.is_empty() => format!("\"{NEVER}\""),
-        Wish::Any(wishes) => format!("({})", joined(wishes, " OR ", |wish| fts5_wish(wish, sees_notes))),
+        Expression::All(several) => format!("({})", joined(several, " AND ", |one| fts5_expression(one, sees_notes))),
+        Expression::Any(several) if several.is_empty() => format!("\"{NEVER}\""),
+        Expression::Any(several) => format!("({})", joined(several, " OR ", |one| fts5_expression(one, sees_notes))),
     }
 }
 
 /// For PostgreSQL.
 pub fn tsquery(question: &Question) -> String {
     let sees_notes = question.sees_notes;
-    let wanted = joined(&question.wanted, " & ", |wish| tsquery_wish(wish, sees_notes));
+    let wanted = joined(&question.wanted, " & ", |one| tsquery_expression(one, sees_notes));
     if question.unwanted.is_empty() {
         return wanted;
     }
-    format!("{wanted} & !({})", joined(&question.unwanted, " | ", |wish| tsquery_wish(wish, sees_notes)))
+    format!("{wanted} & !({})", joined(&question.unwanted, " | ", |one| tsquery_expression(one, sees_notes)))
 }
 
-fn tsquery_wish(wish: &Wish, sees_notes: bool) -> String {
-    match wish {
-        Wish::Words { place, words, is_beginning } => {
+fn tsquery_expression(expression: &Expression, sees_notes: bool) -> String {
+    match expression {
+        Expression::Words { place, words, is_beginning } => {
             let weights = match (place, sees_notes) {
                 (Place::Everywhere, true) | (Place::Anywhere, _) => "",
                 (Place::Everywhere, false) => "ABC",
@@ -51,9 +51,9 @@ fn tsquery_wish(wish: &Wish, sees_notes: bool) -> String {
             };
             tsquery_words(words, *is_beginning, weights)
         }
-        Wish::All(wishes) => format!("({})", joined(wishes, " & ", |wish| tsquery_wish(wish, sees_notes))),
-        Wish::Any(wishes) if wishes.is_empty() => format!("'{NEVER}'"),
-        Wish::Any(wishes) => format!("({})", joined(wishes, " | ", |wish| tsquery_wish(wish, sees_notes))),
+        Expression::All(several) => format!("({})", joined(several, " & ", |one| tsquery_expression(one, sees_notes))),
+        Expression::Any(several) if several.is_empty() => format!("'{NEVER}'"),
+        Expression::Any(several) => format!("({})", joined(several, " | ", |one| tsquery_expression(one, sees_notes))),
     }
 }
 
@@ -69,17 +69,17 @@ fn tsquery_words(words: &[String], is_beginning: bool, weights: &str) -> String 
     format!("({})", words.collect::<Vec<_>>().join(" <-> "))
 }
 
-fn joined(wishes: &[Wish], by: &str, write: impl Fn(&Wish) -> String) -> String {
-    wishes.iter().map(write).collect::<Vec<_>>().join(by)
+fn joined(expressions: &[Expression], by: &str, write: impl Fn(&Expression) -> String) -> String {
+    expressions.iter().map(write).collect::<Vec<_>>().join(by)
 }
 
 #[cfg(test)]
 mod tests {
     use super::{fts5, tsquery};
-    use crate::search::wish::{Place, Question, Wish};
+    use crate::search::expression::{Expression, Place, Question};
 
-    fn words(place: Place, words: &[&str], is_beginning: bool) -> Wish {
-        Wish::Words { place, words: words.iter().map(|word| (*word).to_owned()).collect(), is_beginning }
+    fn words(place: Place, words: &[&str], is_beginning: bool) -> Expression {
+        Expression::Words { place, words: words.iter().map(|word| (*word).to_owned()).collect(), is_beginning }
     }
 
     #[test]
@@ -87,7 +87,7 @@ mod tests {
         let wanted = vec![
             words(Place::Everywhere, &["nao", "liga"], false),
             words(Place::Everywhere, &["red"], true),
-            Wish::Any(vec![words(Place::People, &["ana"], true)]),
+            Expression::Any(vec![words(Place::People, &["ana"], true)]),
         ];
         let unwanted = vec![words(Place::Everywhere, &["toner"], false)];
         let question = Question { wanted, unwanted, sees_notes: false, from: None, until: None };

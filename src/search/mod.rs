@@ -10,6 +10,7 @@
 pub mod api;
 pub mod day;
 pub mod excerpt;
+mod expression;
 pub mod find;
 mod hints;
 pub mod index;
@@ -24,7 +25,6 @@ pub mod tidy;
 pub mod tokens;
 pub mod views;
 mod vocabulary;
-mod wish;
 
 pub use find::{Cursor, Results, find, find_typed};
 pub use pages::{number, routes};

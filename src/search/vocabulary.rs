@@ -7,7 +7,7 @@ use kit::error::Error;
 use kit::{args, sql};
 use serde_json::{Value, json};
 
-use super::wish::{Question, Wish};
+use super::expression::{Expression, Question};
 use crate::base::change::Reader;
 
 /// Letters of the longest beginning that has a list of its own in the index.
@@ -20,42 +20,42 @@ const MOST_BEGINNINGS: usize = 16;
 /// Puts the words of the index in the place of their beginnings.
 pub async fn spell_out(reader: &Reader, question: &mut Question) -> Result<(), Error> {
     let mut beginnings = Vec::new();
-    question.each_beginning(&mut |wish| beginnings.extend(last_word(wish).map(str::to_owned)));
+    question.each_beginning(&mut |expression| beginnings.extend(last_word(expression).map(str::to_owned)));
     if beginnings.is_empty() {
         return Ok(());
     }
     beginnings.truncate(MOST_BEGINNINGS);
     let known = words(reader, &beginnings).await?;
-    question.each_beginning(&mut |wish| {
-        let Some(beginning) = last_word(wish).filter(|word| beginnings.iter().any(|known| known == word)) else {
+    question.each_beginning(&mut |expression| {
+        let Some(beginning) = last_word(expression).filter(|word| beginnings.iter().any(|known| known == word)) else {
             return;
         };
         let words: Vec<&str> =
             known.iter().filter(|(asked, _)| asked == beginning).map(|(_, word)| word.as_str()).collect();
         if i64::try_from(words.len()).is_ok_and(|count| count < MOST) {
-            let whole = words.into_iter().map(|word| with_last(wish, word)).collect();
-            *wish = Wish::Any(whole);
+            let whole = words.into_iter().map(|word| with_last(expression, word)).collect();
+            *expression = Expression::Any(whole);
         }
     });
     Ok(())
 }
 
-fn last_word(wish: &Wish) -> Option<&str> {
-    match wish {
-        Wish::Words { words, is_beginning: true, .. } => {
+fn last_word(expression: &Expression) -> Option<&str> {
+    match expression {
+        Expression::Words { words, is_beginning: true, .. } => {
             words.last().map(String::as_str).filter(|word| word.chars().count() > LISTED)
         }
         _ => None,
     }
 }
 
-fn with_last(wish: &Wish, word: &str) -> Wish {
-    let Wish::Words { place, words, .. } = wish else { return wish.clone() };
+fn with_last(expression: &Expression, word: &str) -> Expression {
+    let Expression::Words { place, words, .. } = expression else { return expression.clone() };
     let mut words = words.clone();
     if let Some(last) = words.last_mut() {
         word.clone_into(last);
     }
-    Wish::Words { place: *place, words, is_beginning: false }
+    Expression::Words { place: *place, words, is_beginning: false }
 }
 
 /// The first words of the index that begin so: each is one step from the one before it, however many tickets have it. Where no

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::hours::{self, DAYS};
 use super::views::{DayField, HoursPage, HoursPreview, HoursRow};
 use super::{holidays, week_text};
-use crate::base::opening;
+use crate::base::opening_hours;
 use crate::base::page::{Answer, field_errors, go_on, page_with};
 use crate::base::policy::{Deed, must};
 use crate::base::visit::SignedIn;
@@ -102,7 +102,7 @@ async fn preview(visit: &SignedIn, working: &WorkingTime, is_unsaved: bool) -> R
     Ok(HoursPreview {
         is_unsaved,
         is_open: working.is_open(visit.now),
-        state: opening::sentence(t, working, &working.zone, visit.now),
+        state: opening_hours::sentence(t, working, &working.zone, visit.now),
         rows: rows(t, &working.week),
         total: t.with("hours-a-week", &[("span", (&when::work(t, working.week.total() * MINUTE)).into())]),
         next_holiday: next.map(|(date, holiday)| {

@@ -5,13 +5,13 @@ use futures_util::future::BoxFuture;
 use kit::error::Error;
 use kit::jobs::{JobKind, Payload};
 use kit::{args, sql};
-use serde::{Deserialize, Serialize};
 
 use crate::base::actor::Actor;
 use crate::base::app::App;
 use crate::base::change::Change;
-use crate::base::events::{Event, Recorded};
+use crate::base::events::Recorded;
 use crate::base::ids::{EventId, PersonId, TicketNumber};
+use crate::base::removed_person::{self, RemovedPerson};
 use crate::mail::{self, Renaming};
 
 /// Takes a removed person out of the outbox.
@@ -21,27 +21,13 @@ pub const FORGET: JobKind<App> =
 /// Tickets, deeds or letters of one change.
 const AT_ONCE: i64 = 50;
 
-/// What the job needs to know. Name and addresses stand nowhere else any more, and here until the work is done.
-#[derive(Serialize, Deserialize)]
-struct Removed {
-    person: PersonId,
-    known_as: Vec<String>,
-}
-
 /// Subscriber: orders what follows for the outbox.
 pub fn follow<'a>(change: &'a Change, recorded: &'a [Recorded]) -> BoxFuture<'a, Result<(), Error>> {
-    Box::pin(async move {
-        for entry in recorded {
-            let Event::PersonRemoved { person, known_as, .. } = &entry.event else { continue };
-            let removed = Removed { person: *person, known_as: known_as.clone() };
-            change.order_about(*person, FORGET.name, serde_json::to_value(&removed)?).await?;
-        }
-        Ok(())
-    })
+    Box::pin(removed_person::order(change, recorded, FORGET.name))
 }
 
 async fn forget(app: App, payload: Payload) -> Result<(), Error> {
-    let removed: Removed = serde_json::from_value(payload)?;
+    let removed: RemovedPerson = serde_json::from_value(payload)?;
     let instead = app.language(&app.desk().language).text("people-removed-name");
     let renaming = Renaming { known_as: &removed.known_as, instead };
     while letters_to_them(&app, removed.person, &renaming).await? {}

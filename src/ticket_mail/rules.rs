@@ -127,41 +127,8 @@ pub(super) fn audience(event: &Event, ties: &Ties<'_>) -> Audience {
             Audience { requester: true, assignee: true, watchers: true, ..nobody }
         }
         Event::TicketAbsorbed { .. } => Audience { assignee: true, ..nobody },
-        Event::TicketTriaged { to: None, .. }
-        | Event::CategoryChanged { .. }
-        | Event::DepartmentChanged { .. }
-        | Event::TicketResumed
-        | Event::StepDone { .. }
-        | Event::StepReopened { .. }
-        | Event::SubjectChanged { .. }
-        | Event::MessageMoved { .. }
-        | Event::AutomaticMailKept { .. }
-        | Event::MailHeld { .. }
-        | Event::AddressSilenced { .. }
-        | Event::TagsChanged { .. }
-        | Event::WatcherRemoved { .. }
-        | Event::TicketLinked { .. }
-        | Event::TicketUnlinked { .. }
-        | Event::MergeUndone { was_merged: false, .. }
-        | Event::TicketBinned
-        | Event::TicketRestored
-        | Event::TicketRated { .. }
-        | Event::StepChanged { .. }
-        | Event::StepMoved { .. }
-        | Event::StepRemoved { .. }
-        | Event::FollowedUp { .. }
-        | Event::RequesterChanged { .. }
-        | Event::TicketDeleted { .. }
-        | Event::MailTrouble { .. }
-        | Event::DoneToMany { .. }
-        | Event::PersonChanged { .. }
-        | Event::PersonRemoved { .. }
-        | Event::CategoryRenamed { .. }
-        | Event::DepartmentRenamed { .. }
-        | Event::DepartmentMerged { .. }
-        | Event::CategoryMerged { .. }
-        | Event::InvitationWished { .. }
-        | Event::RightsChanged { .. } => nobody,
+        // A priority that was taken back, and a ticket that another one left again; all the rest gives no letter (`weight`).
+        _ => nobody,
     }
 }
 

@@ -16,7 +16,7 @@ use crate::people;
 /// # Errors
 /// [`Error::Invalid`] for `subject`; [`Error::NotFound`] and [`Error::Forbidden`] by policy.
 pub async fn change_subject(change: &Change, number: TicketNumber, typed: &str) -> Result<(), Error> {
-    let ticket = find::to_change(change, number, Deed::Edit).await?;
+    let ticket = find::to_change(change, number, Deed::ChangeSubject).await?;
     let mut fields = Fields::new();
     let subject = check_subject(&mut fields, typed);
     fields.check()?;

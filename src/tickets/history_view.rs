@@ -146,14 +146,7 @@ fn kind_of(event: &Event) -> Kind {
         | Event::TagsChanged { .. }
         | Event::TicketLinked { .. }
         | Event::TicketUnlinked { .. } => Kind::Fields,
-        Event::StepAdded { .. }
-        | Event::StepDone { .. }
-        | Event::StepReopened { .. }
-        | Event::StepAssigned { .. }
-        | Event::StepChanged { .. }
-        | Event::StepMoved { .. }
-        | Event::StepRemoved { .. }
-        | Event::ProcedureStarted { .. } => Kind::Steps,
+        event if event.is_about_steps() => Kind::Steps,
         _ => Kind::Status,
     }
 }

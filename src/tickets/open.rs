@@ -1,6 +1,7 @@
 //! Opening a ticket.
 
 use kit::error::{Error, Fields};
+use kit::fold::one_line;
 use kit::{args, sql};
 
 use super::attachments::Received;
@@ -201,7 +202,7 @@ async fn check(change: &Change, new: &NewTicket) -> Result<(String, Kept), Error
 
 /// A subject as it is kept, on one line: what was pasted with line breaks is joined. Notes what is wrong with it.
 pub(super) fn check_subject(fields: &mut Fields, typed: &str) -> String {
-    let subject = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let subject = one_line(typed);
     fields.require(!subject.is_empty(), "subject", "errors-required");
     fields.require_within(length(&subject) <= SUBJECT_LIMIT, "subject", "errors-too-long", SUBJECT_LIMIT);
     subject

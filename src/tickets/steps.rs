@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use kit::clock::Time;
 use kit::db;
 use kit::error::{Error, Fields};
+use kit::fold::one_line;
 use kit::{args, from_row, sql};
 
 use super::{Status, Ticket, find, store};
@@ -150,7 +151,7 @@ pub(super) async fn check(
     new: NewStep,
     mut fields: Fields,
 ) -> Result<NewStep, Error> {
-    let text = new.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(&new.text);
     let length = i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
     fields.require(!text.is_empty(), "text", "errors-required");
     fields.require_within(length <= TEXT_LIMIT, "text", "errors-too-long", TEXT_LIMIT);

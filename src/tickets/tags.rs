@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use kit::error::{Error, Fields};
-use kit::fold::fold;
+use kit::fold::{self, fold};
 use kit::{args, db, from_row, sql};
 use serde_json::{Value, json};
 
@@ -231,7 +231,7 @@ fn distinct(names: &[String]) -> BTreeMap<String, String> {
 
 /// A name on one line, with single blanks. Commas separate tags where people type several.
 fn one_line(name: &str) -> String {
-    name.replace(',', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+    fold::one_line(&name.replace(',', " "))
 }
 
 fn length(name: &str) -> i64 {

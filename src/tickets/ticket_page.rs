@@ -149,7 +149,7 @@ fn may(visit: &SignedIn, shown: &Shown) -> May {
         manage_watchers: allowed(Deed::ManageWatchers),
         link: allowed(Deed::Link),
         merge: allowed(Deed::Merge),
-        edit: allowed(Deed::Edit),
+        edit: allowed(Deed::ChangeSubject),
     }
 }
 

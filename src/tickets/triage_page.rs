@@ -13,7 +13,7 @@ use super::list::{Key, ListRow, Page, Position};
 use super::list_views::{ToTriage, TriagePage, WaitingRow};
 use super::pages::optional;
 use super::staff_lists::filter::View;
-use super::staff_lists::{tally, walk};
+use super::staff_lists::{counts, walk};
 use super::ticket_page::category_groups;
 use super::triage::{self, Decision};
 use crate::base::change::Reader;
@@ -129,7 +129,7 @@ async fn triage_page(visit: &SignedIn, status: StatusCode, query: &TriageQuery, 
     let category = refused.category.or(chosen.as_ref().and_then(|ticket| ticket.category));
     let shown = TriagePage {
         layout: visit.layout(visit.t.text("triage-title")),
-        count: tally::tally(&reader).await?.untriaged().to_string(),
+        count: counts::read(&reader).await?.untriaged().to_string(),
         waiting: found.rows.iter().map(|row| waiting_row(visit, query, row, number)).collect(),
         newer: found.newer.map(|key| format!("before={}", key.to_text())),
         older: found.older.map(|key| format!("after={}", key.to_text())),

@@ -20,11 +20,11 @@ use super::reply::{self, Replied};
 use super::ticket_page::{self, Refused};
 use super::views::{NewTicketPage, Writing};
 use super::written::may_format;
-use super::{contents, for_others, meanwhile, mentions, rate_limit, status};
+use super::{MessageKind, contents, for_others, meanwhile, mentions, rate_limit, status};
 use crate::base::actor::Role;
 use crate::base::idempotency::{self, Claim};
 use crate::base::ids::{CategoryId, EventId, TicketNumber};
-use crate::base::opening;
+use crate::base::opening_hours;
 use crate::base::page::{Answer, field_errors, go_on, page, page_with, tell};
 use crate::base::path::Path;
 use crate::base::policy::{self, Deed};
@@ -74,7 +74,7 @@ fn opens_again(visit: &SignedIn) -> Option<String> {
     if visit.actor.role() != Some(Role::Requester) {
         return None;
     }
-    opening::again(visit.t, &visit.app.working_time(), &visit.zone, visit.now)
+    opening_hours::again(visit.t, &visit.app.working_time(), &visit.zone, visit.now)
 }
 
 pub(super) async fn open_ticket(visit: SignedIn, mut form: SentForm) -> Answer {
@@ -134,20 +134,8 @@ async fn once(visit: &SignedIn, form: &SentForm, verb: impl Verb<String>) -> Res
 }
 
 pub(super) async fn reply_to(visit: SignedIn, Path(number): Path<TicketNumber>, form: SentForm) -> Answer {
-    let replied = reply_from(&visit, number, &form).await;
-    match forms::unless_refused(&visit.app, &form.files, replied.map_err(rate_limit::at_the_text)).await {
-        Ok(to) => Ok(sent(&form, &to, replied_words(form.text("then")))),
-        Err(Error::Invalid(faults)) if form.is_by_script => Ok(refused(&visit, &faults)),
-        Err(Error::Invalid(faults)) => {
-            let faults = faults.under("body", "reply").under("files", "reply");
-            let refused = Refused { reply: Some(form.written()), faults, seen: form.seen(), ..Refused::default() };
-            refused_page(&visit, number, refused).await
-        }
-        Err(Error::Conflict(meanwhile::KEY)) => {
-            asked(&visit, number, &form, Refused { reply: Some(form.written()), ..Refused::default() }).await
-        }
-        Err(error) => Err(error),
-    }
+    let replied = reply_from(&visit, number, &form).await.map_err(rate_limit::at_the_text);
+    written_at(&visit, number, &form, MessageKind::Reply, replied).await
 }
 
 async fn reply_from(visit: &SignedIn, number: TicketNumber, form: &SentForm) -> Result<String, Error> {
@@ -175,19 +163,7 @@ async fn reply_from(visit: &SignedIn, number: TicketNumber, form: &SentForm) -> 
 
 pub(super) async fn note_on(visit: SignedIn, Path(number): Path<TicketNumber>, form: SentForm) -> Answer {
     let noted = note_from(&visit, number, &form).await;
-    match forms::unless_refused(&visit.app, &form.files, noted).await {
-        Ok(to) => Ok(sent(&form, &to, "tickets-flash-noted")),
-        Err(Error::Invalid(faults)) if form.is_by_script => Ok(refused(&visit, &faults)),
-        Err(Error::Invalid(faults)) => {
-            let faults = faults.under("body", "note").under("files", "note");
-            let refused = Refused { note: Some(form.written()), faults, seen: form.seen(), ..Refused::default() };
-            refused_page(&visit, number, refused).await
-        }
-        Err(Error::Conflict(meanwhile::KEY)) => {
-            asked(&visit, number, &form, Refused { note: Some(form.written()), ..Refused::default() }).await
-        }
-        Err(error) => Err(error),
-    }
+    written_at(&visit, number, &form, MessageKind::Note, noted).await
 }
 
 async fn note_from(visit: &SignedIn, number: TicketNumber, form: &SentForm) -> Result<String, Error> {
@@ -201,6 +177,34 @@ async fn note_from(visit: &SignedIn, number: TicketNumber, form: &SentForm) -> R
         })
     })
     .await
+}
+
+/// The answer to whoever wrote at a ticket: on to it, or the page again with their words.
+async fn written_at(
+    visit: &SignedIn,
+    number: TicketNumber,
+    form: &SentForm,
+    kind: MessageKind,
+    written: Result<String, Error>,
+) -> Answer {
+    let (field, flash) = match kind {
+        MessageKind::Reply => ("reply", replied_words(form.text("then"))),
+        MessageKind::Note => ("note", "tickets-flash-noted"),
+    };
+    let again = || match kind {
+        MessageKind::Reply => Refused { reply: Some(form.written()), ..Refused::default() },
+        MessageKind::Note => Refused { note: Some(form.written()), ..Refused::default() },
+    };
+    match forms::unless_refused(&visit.app, &form.files, written).await {
+        Ok(to) => Ok(sent(form, &to, flash)),
+        Err(Error::Invalid(faults)) if form.is_by_script => Ok(refused(visit, &faults)),
+        Err(Error::Invalid(faults)) => {
+            let faults = faults.under("body", field).under("files", field);
+            refused_page(visit, number, Refused { faults, seen: form.seen(), ..again() }).await
+        }
+        Err(Error::Conflict(meanwhile::KEY)) => asked(visit, number, form, again()).await,
+        Err(error) => Err(error),
+    }
 }
 
 /// What is told of a reply, and of what it did besides.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use kit::error::{Error, Fields};
+use kit::fold::one_line;
 use kit::{args, sql};
 use serde_json::{Value, json};
 
@@ -93,6 +94,6 @@ async fn can_all_work(change: &Change, assignee: Option<PersonId>, people: &BTre
 
 /// A text on one line, no longer than a step may be.
 fn line(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(text);
     text.chars().take(usize::try_from(TEXT_LIMIT).unwrap_or_default()).collect()
 }

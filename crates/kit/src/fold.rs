@@ -15,6 +15,19 @@ pub fn fold(text: &str) -> String {
     text.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect()
 }
 
+/// A text on one line: its words as they are, separated by single blanks.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
 /// The folded words of a text, separated by single blanks; everything that is no letter or digit separates.
 #[must_use]
 pub fn fold_words(text: &str) -> String {
@@ -50,7 +63,13 @@ fn is_of_a_word(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold_words, words};
+    use super::{fold_words, one_line, words};
+
+    #[test]
+    fn a_text_fits_on_one_line() {
+        assert_eq!(one_line("  The\tprinter\r\n\n on \u{a0}floor 3\n"), "The printer on floor 3");
+        assert_eq!(one_line(" \n"), "");
+    }
 
     #[test]
     fn words_lose_their_marks_and_keep_their_place() {

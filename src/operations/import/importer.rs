@@ -6,11 +6,11 @@ use std::collections::HashMap;
 use kit::clock::Time;
 use kit::config::GOOGLE;
 use kit::error::Error;
-use kit::fold::fold;
+use kit::fold::{fold, one_line};
 use kit::texts::Language;
 
-use super::folk::Folk;
-use super::ledger::Ledger;
+use super::imported_ids::ImportedIds;
+use super::known_people::KnownPeople;
 use super::report::Report;
 use crate::access;
 use crate::base::actor::Actor;
@@ -34,8 +34,8 @@ pub(super) struct Importer<'a> {
     pub(super) app: &'a App,
     pub(super) now: Time,
     pub(super) t: Language,
-    pub(super) ledger: Ledger,
-    pub(super) folk: Folk,
+    pub(super) imported_ids: ImportedIds,
+    pub(super) known_people: KnownPeople,
     pub(super) report: Report,
     categories: HashMap<(Option<CategoryId>, String), CategoryId>,
     source: &'static str,
@@ -50,8 +50,8 @@ impl<'a> Importer<'a> {
             app,
             now: app.clock.now(),
             t: app.language(&app.desk().language),
-            ledger: Ledger::load(&reader, source).await?,
-            folk: Folk::load(&reader).await?,
+            imported_ids: ImportedIds::load(&reader, source).await?,
+            known_people: KnownPeople::load(&reader).await?,
             report: Report::new(is_dry),
             categories: HashMap::new(),
             source,
@@ -79,7 +79,7 @@ impl<'a> Importer<'a> {
     /// Makes durable what was written, together with what came from where.
     pub(super) async fn commit(&mut self, change: Option<Change>) -> Result<(), Error> {
         let Some(change) = change else { return Ok(()) };
-        self.ledger.write(&change).await?;
+        self.imported_ids.write(&change).await?;
         change.commit().await
     }
 
@@ -114,10 +114,10 @@ impl<'a> Importer<'a> {
             return Ok(None);
         }
         let key = fold(&name);
-        if let Some(id) = self.ledger.find("department", &key) {
-            return Ok(Some(self.folk.department(&name).unwrap_or(DepartmentId(id))));
+        if let Some(id) = self.imported_ids.find("department", &key) {
+            return Ok(Some(self.known_people.department(&name).unwrap_or(DepartmentId(id))));
         }
-        let id = match (self.folk.department(&name), change) {
+        let id = match (self.known_people.department(&name), change) {
             (Some(id), _) => id,
             (None, change) => {
                 self.report.departments += 1;
@@ -127,8 +127,8 @@ impl<'a> Importer<'a> {
                 }
             }
         };
-        self.ledger.add("department", &key, id.0);
-        self.folk.add_department(&name, id);
+        self.imported_ids.add("department", &key, id.0);
+        self.known_people.add_department(&name, id);
         Ok(Some(id))
     }
 
@@ -145,7 +145,7 @@ impl<'a> Importer<'a> {
         }
         let folded = fold(&name);
         let key = format!("{} -> {folded}", parent.map_or(0, |parent| parent.0));
-        if let Some(id) = self.ledger.find("category", &key) {
+        if let Some(id) = self.imported_ids.find("category", &key) {
             return Ok(Some(CategoryId(id)));
         }
         let id = match (self.categories.get(&(parent, folded.clone())), change) {
@@ -158,7 +158,7 @@ impl<'a> Importer<'a> {
                 }
             }
         };
-        self.ledger.add("category", &key, id.0);
+        self.imported_ids.add("category", &key, id.0);
         self.categories.insert((parent, folded), id);
         Ok(Some(id))
     }
@@ -171,7 +171,8 @@ impl<'a> Importer<'a> {
         };
         let NewPerson { name, role, department, is_active, .. } = &new;
         let (role, department, is_active) = (*role, *department, *is_active);
-        self.folk.add(Somebody { id, name_folded: fold(name), role, department, is_active }, new.email.as_deref());
+        self.known_people
+            .add(Somebody { id, name_folded: fold(name), role, department, is_active }, new.email.as_deref());
         Ok(id)
     }
 
@@ -180,7 +181,7 @@ impl<'a> Importer<'a> {
         if let Some(change) = change {
             access::join_imported(change, (GOOGLE, "Google"), subject, id).await?;
         }
-        self.folk.join(subject, id);
+        self.known_people.join(subject, id);
         Ok(())
     }
 
@@ -188,14 +189,14 @@ impl<'a> Importer<'a> {
     pub(super) async fn shadow(&mut self, change: Option<&Change>, name: &str) -> Result<PersonId, Error> {
         let name = fitting(name, 100);
         let key = self.hidden("author", &fold(&name));
-        if let Some(id) = self.ledger.find("author", &key) {
+        if let Some(id) = self.imported_ids.find("author", &key) {
             return Ok(PersonId(id));
         }
         let role = crate::base::actor::Role::Requester;
         let new = NewPerson { name, email: None, role, department: None, language: String::new(), is_active: false };
         let id = self.add_person(change, new).await?;
         self.report.people_added += 1;
-        self.ledger.add("author", &key, id.0);
+        self.imported_ids.add("author", &key, id.0);
         Ok(id)
     }
 
@@ -233,7 +234,7 @@ impl<'a> Importer<'a> {
 /// A name on one line, without control characters, cut where it is too long.
 pub(super) fn fitting(name: &str, most: usize) -> String {
     let clean: String = name.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
-    let words = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = one_line(&clean);
     words.chars().take(most).collect::<String>().trim_end().to_owned()
 }
 

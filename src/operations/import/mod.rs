@@ -5,10 +5,10 @@
 //! reads, decides who is who, and reports. Nobody is written to. Deliberately not here: fetching pictures of people, which
 //! would be a request to somewhere else.
 
-mod folk;
 mod html;
+mod imported_ids;
 mod importer;
-mod ledger;
+mod known_people;
 mod moments;
 mod old;
 mod report;

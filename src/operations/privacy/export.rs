@@ -30,7 +30,7 @@ const READ_AGAIN: &[&str] = &["people", "addresses", "tickets", "messages", "att
 
 /// For whom an export is made: how the page in it speaks.
 #[derive(Clone)]
-pub struct Voice {
+pub struct Locale {
     /// Its language.
     pub t: Language,
     /// Its time zone.
@@ -49,7 +49,7 @@ pub struct Export {
 pub(super) struct Making {
     pub(super) app: App,
     pub(super) person: Person,
-    pub(super) voice: Voice,
+    pub(super) locale: Locale,
     pub(super) made_at: Time,
     snapshot: Snapshot,
     folder: PathBuf,
@@ -85,17 +85,17 @@ pub async fn find(reader: &kit::db::Reader, actor: &Actor, id: PersonId) -> Resu
 ///
 /// # Errors
 /// As [`find`]; when the database fails.
-pub async fn export(change: Change, id: PersonId, voice: Voice) -> Result<Export, Error> {
+pub async fn export(change: Change, id: PersonId, locale: Locale) -> Result<Export, Error> {
     let person = find(&change, &change.actor, id).await?;
     Entry::new(Deed::PersonExported).about(id).write(&change).await?;
     let (app, made_at) = (change.app.clone(), change.now);
     change.commit().await?;
     let snapshot = app.db.snapshot().await?;
-    let day = made_at.timestamp().to_zoned_datetime(voice.zone.clone()).date();
+    let day = made_at.timestamp().to_zoned_datetime(locale.zone.clone()).date();
     let title = format!("person-{}-{day}", ascii(&person.name, id));
     let (pack, pieces) = pack::begin(title.clone(), made_at)?;
     let folder = app.config.data_dir.join("exports");
-    let making = Making { app, person, voice, made_at, snapshot, folder, pack };
+    let making = Making { app, person, locale, made_at, snapshot, folder, pack };
     let handle = Handle::current();
     std::thread::Builder::new().name("export".to_owned()).spawn(move || {
         handle.block_on(async {
@@ -130,7 +130,7 @@ impl Making {
         let mut page = Spool::new(&self.folder)?;
         readable::write(&mut page, self, inside)?;
         self.pack.add("index.html".to_owned(), Content::File(page.finish()?.first))?;
-        let about = self.voice.t.text("privacy-readme").to_owned();
+        let about = self.locale.t.text("privacy-readme").to_owned();
         self.pack.add("README.txt".to_owned(), Content::Bytes(format!("{about}\n").into_bytes()))?;
         self.pack.end()
     }

@@ -18,7 +18,7 @@ use axum::routing::get;
 
 use crate::base::routes::PageRoutes;
 
-pub use export::{Export, Voice, export};
+pub use export::{Export, Locale, export};
 pub use plan::plan;
 
 /// The pages of this part.

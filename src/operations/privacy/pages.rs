@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, StatusCode};
 use kit::error::Fields;
 
-use super::export::{self, Export, Voice};
+use super::export::{self, Export, Locale};
 use super::views::ExportPage;
 use crate::access::confirm::{Proof, asking, confirm};
 use crate::base::download::download_packed;
@@ -34,7 +34,7 @@ pub(super) async fn give(
         return form_page(&visit, id, status, &faults).await;
     }
     let change = visit.app.change(&visit.actor).await?;
-    sent(export::export(change, id, Voice { t: visit.t, zone: visit.zone.clone() }).await?)
+    sent(export::export(change, id, Locale { t: visit.t, zone: visit.zone.clone() }).await?)
 }
 
 fn sent(export: Export) -> Answer {

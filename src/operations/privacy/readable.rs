@@ -49,9 +49,9 @@ impl<W: Write> Page<'_, W> {
 
     /// A moment as people read it.
     fn moment(&self, written: &str) -> String {
-        let voice = &self.making.voice;
+        let locale = &self.making.locale;
         let Ok(time) = written.parse::<jiff::Timestamp>() else { return written.to_owned() };
-        when::absolute(voice.t, &voice.zone, kit::clock::Time(time.as_microsecond()))
+        when::absolute(locale.t, &locale.zone, kit::clock::Time(time.as_microsecond()))
     }
 
     fn top(&mut self, people: Option<Rows>, addresses: Option<Rows>) -> Result<(), Error> {
@@ -63,16 +63,16 @@ impl<W: Write> Page<'_, W> {
             }
         }
         let since = person.map(|person| self.moment(&person.text("created_at"))).unwrap_or_default();
-        let Making { app, person, voice, made_at, .. } = self.making;
+        let Making { app, person, locale, made_at, .. } = self.making;
         let top = Top {
-            t: voice.t,
+            t: locale.t,
             name: person.name.clone(),
             organisation: app.desk().organisation.clone(),
-            made: when::absolute(voice.t, &voice.zone, *made_at),
+            made: when::absolute(locale.t, &locale.zone, *made_at),
             email: shown_address(person.email.clone()),
             addresses: known.join(", "),
             since,
-            role: voice.t.text(crate::base::views::role_key(person.role.word())),
+            role: locale.t.text(crate::base::views::role_key(person.role.word())),
         };
         self.put(&top)
     }
@@ -91,7 +91,7 @@ impl<W: Write> Page<'_, W> {
     }
 
     fn nothing(&mut self) -> Result<(), Error> {
-        self.put(&Nothing { t: self.making.voice.t })
+        self.put(&Nothing { t: self.making.locale.t })
     }
 
     fn ticket(
@@ -101,7 +101,7 @@ impl<W: Write> Page<'_, W> {
         attachments: Option<&mut Rows>,
     ) -> Result<(), Error> {
         let number = ticket.number("number");
-        let t = self.making.voice.t;
+        let t = self.making.locale.t;
         let top = TicketTop {
             number,
             subject: ticket.text("subject"),
@@ -121,7 +121,7 @@ impl<W: Write> Page<'_, W> {
 
     /// What they wrote at tickets of others.
     fn elsewhere(&mut self, mut tickets: Option<Rows>, messages: Option<Rows>) -> Result<(), Error> {
-        self.put(&Other { title: self.making.voice.t.text("privacy-elsewhere") })?;
+        self.put(&Other { title: self.making.locale.t.text("privacy-elsewhere") })?;
         let Some(mut messages) = messages else { return self.nothing() };
         let mut is_empty = true;
         while let Some(message) = messages.take_if(|_| true)? {
@@ -136,7 +136,7 @@ impl<W: Write> Page<'_, W> {
 
     fn message(&mut self, message: &Kept, files: Vec<FileLink>, is_elsewhere: bool) -> Result<(), Error> {
         let author = message.text("author_id");
-        let t = self.making.voice.t;
+        let t = self.making.locale.t;
         let shown = Message {
             t,
             author: self.inside.names.get(&author).cloned().unwrap_or(author),
@@ -167,7 +167,7 @@ impl<W: Write> Page<'_, W> {
             sha256: String::new(),
         });
         let tables = std::mem::take(&mut self.inside.rows).into_iter().collect();
-        let end = End { t: self.making.voice.t, tables, files: links.collect() };
+        let end = End { t: self.making.locale.t, tables, files: links.collect() };
         self.put(&end)
     }
 }

@@ -16,6 +16,7 @@ use futures_util::future::BoxFuture;
 use kit::config::Config;
 use kit::db::{Db, DbError, Dialect, Migration, Upgrade, newest};
 use kit::error::Error;
+use kit::fold::one_line;
 
 pub use rehearsal::{Rehearsal, rehearse};
 pub use smoke_test::smoke_test;
@@ -147,13 +148,9 @@ fn failed(version: i64, migrations: &[Migration], why: &str) -> Error {
          The version of HelpDesk that ran before can start again: start it, and try this one with helpdesk migrate --check \
          once that is mended",
         newest(migrations),
+        // Databases answer in several lines.
         one_line(why)
     ))
-}
-
-/// Databases answer in several lines.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A database that these migrations do not lead to is not touched.

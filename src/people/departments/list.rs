@@ -7,7 +7,7 @@ use kit::{args, from_row, sql, words};
 use crate::base::actor::Actor;
 use crate::base::ids::DepartmentId;
 use crate::base::policy::{Deed, must};
-use crate::people::tally::MOST;
+use crate::people::workload::MOST;
 
 words!(
     /// Which departments.

@@ -33,7 +33,7 @@ use crate::base::desk::{Desk, SETTINGS_CHANGED};
 use crate::people::password;
 use crate::reports;
 use crate::search::{index, tidy};
-use crate::tickets::staff_lists::tally;
+use crate::tickets::staff_lists::counts;
 
 /// The seed when none is given.
 pub const SEED: u64 = 2;
@@ -75,7 +75,7 @@ pub async fn fill(app: &App, wanted: Wanted, progress: impl Fn(i64)) -> Result<(
         progress(year.written);
     }
     let change = app.change(&Actor::system()).await?;
-    tally::add_up_within(&change).await?;
+    counts::add_up_within(&change).await?;
     change.commit().await?;
     // As an agent writes it: its rows are few.
     app.reload_desk().await?;

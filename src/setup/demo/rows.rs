@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::base::events::Event;
 use crate::base::many::{insert_many, write};
+use crate::tickets::imported::rows::{EVENTS, FILES, STEPS, WATCHERS};
 
 /// A department.
 #[derive(Serialize)]
@@ -210,20 +211,8 @@ const TICKETS: StatementText = insert_many!(
     department_id bigint, category_id bigint, channel text, resolution text, follow_up_of bigint, opened_at bigint,
     updated_at bigint, answered_at bigint, resolved_at bigint, closed_at bigint, closed_by bigint, version bigint
 );
-const WATCHERS: StatementText = insert_many!(watchers, ticket_number bigint, person_id bigint);
 const MESSAGES: StatementText = insert_many!(
     messages, id bigint, ticket_number bigint, kind text, author_id bigint, channel text, body text, created_at bigint
-);
-const ATTACHMENTS: StatementText = insert_many!(
-    attachments, id bigint, ticket_number bigint, message_id bigint, uploader_id bigint, content_hash text, name text,
-    media_type text, size bigint, created_at bigint
-);
-const STEPS: StatementText = insert_many!(
-    steps, id bigint, ticket_number bigint, position bigint, text text, author_id bigint, is_done boolean,
-    done_by bigint, done_at bigint, created_at bigint
-);
-const EVENTS: StatementText = insert_many!(
-    events, id bigint, ticket_number bigint, actor_id bigint, channel text, kind text, data jsonb, happened_at bigint
 );
 const NOTICES: StatementText = insert_many!(
     notices, id bigint, person_id bigint, event_id bigint, ticket_number bigint, is_read boolean, created_at bigint
@@ -245,7 +234,7 @@ impl Rows {
         write(transaction, TICKETS, &rows.tickets).await?;
         write(transaction, WATCHERS, &rows.watchers).await?;
         write(transaction, MESSAGES, &rows.messages).await?;
-        write(transaction, ATTACHMENTS, &rows.attachments).await?;
+        write(transaction, FILES, &rows.attachments).await?;
         write(transaction, STEPS, &rows.steps).await?;
         write(transaction, EVENTS, &rows.events).await?;
         write(transaction, NOTICES, &rows.notices).await?;

@@ -1,7 +1,7 @@
 //! What admins do with a category by itself.
 
 use kit::error::{Error, Fields};
-use kit::fold::fold;
+use kit::fold::{fold, one_line};
 use kit::texts::Language;
 use kit::{args, from_row, sql};
 use serde_json::{Value, json};
@@ -146,7 +146,7 @@ pub(super) async fn to_change(change: &Change, id: CategoryId) -> Result<Found, 
 /// Names as they are kept; what is wrong with them is noted.
 fn checked(fields: &mut Fields, typed: Typed<'_>, language: &str) -> Name {
     let mut tidy = |typed: &str, field: &'static str| {
-        let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = one_line(typed);
         let most = i64::try_from(LONGEST_NAME).unwrap_or_default();
         fields.require_within(name.chars().count() <= LONGEST_NAME, field, "errors-too-long", most);
         fields.require(!name.contains(char::is_control), field, "errors-required");

@@ -2,7 +2,7 @@
 //!
 //! One that is archived can no longer be chosen, and neither can what is below it; whatever has it keeps it. One that went
 //! up in another keeps its row and its name, for histories to name it, and is shown nowhere else. Its tickets are moved by
-//! [`merged_categories`](super::merged_categories).
+//! [`merged_list`](super::merged_list).
 
 mod assignee;
 mod change;

@@ -5,7 +5,7 @@ use std::fmt;
 
 use kit::csv;
 use kit::error::{Error, FieldError, Fields};
-use kit::fold::fold;
+use kit::fold::{fold, one_line};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 use super::LONGEST_NAME;
@@ -90,8 +90,7 @@ fn note<'f>(
     line: usize,
     [name, translation]: [&str; 2],
 ) -> Result<Option<&'f mut Named>, Error> {
-    let tidy = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (name, translation) = (tidy(name), tidy(translation));
+    let (name, translation) = (one_line(name), one_line(translation));
     let is_name = |text: &str| text.chars().count() <= LONGEST_NAME && !text.contains(char::is_control);
     if !is_name(&name) || !is_name(&translation) {
         return Err(numbered("categories-file-long-name", line));

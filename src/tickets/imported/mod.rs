@@ -2,7 +2,7 @@
 //! Nothing follows from it: no mail, no notices. Whoever imports them writes their documents for the search.
 
 mod ids;
-mod rows;
+pub mod rows;
 
 use kit::clock::Time;
 use kit::error::Error;

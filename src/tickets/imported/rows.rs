@@ -106,20 +106,24 @@ const TICKETS: StatementText = insert_many!(
     assignee_id bigint, department_id bigint, category_id bigint, channel text, resolution text, opened_at bigint,
     updated_at bigint, answered_at bigint, resolved_at bigint, closed_at bigint, closed_by bigint, version bigint
 );
-const WATCHERS: StatementText = insert_many!(watchers, ticket_number bigint, person_id bigint);
+/// Who watches tickets.
+pub const WATCHERS: StatementText = insert_many!(watchers, ticket_number bigint, person_id bigint);
 const MESSAGES: StatementText = insert_many!(
     messages, id bigint, ticket_number bigint, kind text, author_id bigint, channel text, body text, folded text,
     created_at bigint
 );
-const FILES: StatementText = insert_many!(
+/// Files at messages.
+pub const FILES: StatementText = insert_many!(
     attachments, id bigint, ticket_number bigint, message_id bigint, uploader_id bigint, content_hash text, name text,
     media_type text, size bigint, created_at bigint
 );
-const STEPS: StatementText = insert_many!(
+/// Steps of checklists.
+pub const STEPS: StatementText = insert_many!(
     steps, id bigint, ticket_number bigint, position bigint, text text, author_id bigint, is_done boolean,
     done_by bigint, done_at bigint, created_at bigint
 );
-const EVENTS: StatementText = insert_many!(
+/// Entries of the history.
+pub const EVENTS: StatementText = insert_many!(
     events, id bigint, ticket_number bigint, actor_id bigint, channel text, kind text, data jsonb, happened_at bigint
 );
 

@@ -5,17 +5,17 @@
 
 pub mod all;
 mod chips;
+pub mod counts;
 pub mod filter;
 mod filter_page;
-mod narrowing;
+mod index_choice;
 mod queues;
+mod resolved_filter;
 pub mod saved;
 mod saved_page;
 mod staff_page;
 mod statement;
-pub mod tally;
 pub mod walk;
-mod ways;
 
 use axum::routing::{get, post};
 

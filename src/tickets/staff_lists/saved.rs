@@ -3,7 +3,7 @@
 //! Owns the table views. A view keeps the query of the list's address, so that it is what the address says.
 
 use kit::error::{Error, Fields};
-use kit::fold::fold;
+use kit::fold::{fold, one_line};
 use kit::{args, from_row, id, sql};
 
 use super::filter::{Filter, View};
@@ -163,7 +163,7 @@ async fn own(change: &Change, owner: PersonId) -> Result<Vec<SavedView>, Error> 
 }
 
 fn checked(name: &str) -> Result<String, Error> {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = one_line(name);
     let length = i64::try_from(name.chars().count()).unwrap_or(i64::MAX);
     let mut fields = Fields::new();
     fields.require(!name.is_empty(), "name", "errors-required");

@@ -10,7 +10,7 @@ use super::chips;
 use super::filter::{Filter, View};
 use super::saved::{self, SavedView, ViewId, Wanted};
 use super::staff_page::{Asked, counts_address, grouped, saved_tabs};
-use super::{tally, walk};
+use super::{counts, walk};
 use crate::base::page::{Answer, field_errors, go_on, page, page_with};
 use crate::base::path::Path;
 use crate::base::policy::{Deed, must};
@@ -54,8 +54,8 @@ pub(super) async fn counted(visit: SignedIn, Query(query): Pairs) -> Answer {
     let asked = Asked::read(&visit, &query);
     let reader = visit.app.reader(&visit.actor).await?;
     let views = saved::visible(&reader).await?;
-    let tally = tally::tally(&reader).await?;
-    let mut tabs = saved_tabs(&visit, &views, &asked, &tally);
+    let counts = counts::read(&reader).await?;
+    let mut tabs = saved_tabs(&visit, &views, &asked, &counts);
     let open = tabs.iter_mut().zip(&views).filter(|(tab, _)| tab.count.is_empty());
     // A dozen short walks: each view asks for something else, so no statement could answer for all.
     for (tab, view) in open.take(COUNTED) {

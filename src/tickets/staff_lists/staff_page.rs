@@ -6,11 +6,11 @@ use kit::error::Error;
 use serde::Deserialize;
 
 use super::chips::{self, Names};
+use super::counts::{self, Counts};
 use super::filter::{Asker, Filter, Sort, View, Whose};
 use super::filter_page;
-use super::narrowing::{usual, within_sight};
+use super::resolved_filter::{usual, within_sight};
 use super::saved::{self, SavedView};
-use super::tally::{self, Tally};
 use super::walk;
 use crate::base::actor::Role;
 use crate::base::change::Reader;
@@ -89,7 +89,7 @@ pub async fn list(visit: &SignedIn, query: &[(String, String)], headers: &Header
     asked.filter = filter;
     let found = walk::page(&reader, &asked.filter, asked.position, PAGE).await?;
     let known = Known {
-        tally: tally::tally(&reader).await?,
+        counts: counts::read(&reader).await?,
         saved: saved::visible(&reader).await?,
         names,
         density: density(visit, headers),
@@ -116,7 +116,7 @@ async fn person_typed(reader: &Reader, text: &str) -> Result<Option<Asker>, Erro
 
 /// What stands around the list.
 struct Known {
-    tally: Tally,
+    counts: Counts,
     saved: Vec<SavedView>,
     names: Names,
     density: &'static str,
@@ -137,10 +137,10 @@ fn drawn(visit: &SignedIn, asked: &Asked, known: &Known, found: Page) -> TicketL
     TicketListPage {
         layout: visit.layout(title(visit, asked, known)),
         view: filter.view().word(),
-        queues: queues(visit, filter, &known.tally),
-        saved: saved_tabs(visit, &known.saved, asked, &known.tally),
+        queues: queues(visit, filter, &known.counts),
+        saved: saved_tabs(visit, &known.saved, asked, &known.counts),
         counts_at: counts_address(&known.saved, asked),
-        priorities: priorities(visit, asked, &known.tally),
+        priorities: priorities(visit, asked, &known.counts),
         links: links(visit, asked, known, chips.is_empty()),
         chips,
         orders: filter.sorts().iter().map(order).collect(),
@@ -166,7 +166,7 @@ fn title(visit: &SignedIn, asked: &Asked, known: &Known) -> String {
 }
 
 /// The queues that somebody has, with how many there are; of somebody's tickets, how far they are.
-fn queues(visit: &SignedIn, filter: &Filter, tally: &Tally) -> Vec<Tab> {
+fn queues(visit: &SignedIn, filter: &Filter, counts: &Counts) -> Vec<Tab> {
     let is_of_somebody = filter.requester.is_some() || matches!(filter.assignee, Some(Whose::Of(_)));
     let views: &[View] = match visit.actor.role() {
         _ if is_of_somebody => &[View::Unfinished, View::Finished, View::All],
@@ -198,7 +198,7 @@ fn queues(visit: &SignedIn, filter: &Filter, tally: &Tally) -> Vec<Tab> {
         };
         Tab {
             label: visit.t.text(view_key(view.word())).to_owned(),
-            count: counted(visit, &there, tally),
+            count: counted(visit, &there, counts),
             href: address(&there.query()),
             is_current: current == Some(*view),
         }
@@ -207,7 +207,7 @@ fn queues(visit: &SignedIn, filter: &Filter, tally: &Tally) -> Vec<Tab> {
 }
 
 /// The four priorities, each of them within what is shown.
-fn priorities(visit: &SignedIn, asked: &Asked, tally: &Tally) -> Vec<(&'static str, Tab)> {
+fn priorities(visit: &SignedIn, asked: &Asked, counts: &Counts) -> Vec<(&'static str, Tab)> {
     let filter = &asked.filter;
     // Within triage there are none, by its nature.
     let base = if filter.view() == View::Triage { View::Unfinished.filter() } else { filter.clone() };
@@ -218,7 +218,7 @@ fn priorities(visit: &SignedIn, asked: &Asked, tally: &Tally) -> Vec<(&'static s
         let alone = Filter { priorities: vec![Some(*priority)], ..base.clone() };
         let tab = Tab {
             label: visit.t.text(priority_key(priority.word())).to_owned(),
-            count: counted(visit, &alone, tally),
+            count: counted(visit, &alone, counts),
             href: address(&asked.query(&Filter { priorities: wanted, ..base.clone() }.in_order(sort))),
             is_current,
         };
@@ -227,13 +227,13 @@ fn priorities(visit: &SignedIn, asked: &Asked, tally: &Tally) -> Vec<(&'static s
     Priority::ALL.iter().filter(|priority| Priority::rank(Some(**priority)) < UNTRIAGED).map(tab).collect()
 }
 
-/// The saved views. What the tally knows is counted at once; the rest when the list asks for it.
-pub(super) fn saved_tabs(visit: &SignedIn, saved: &[SavedView], asked: &Asked, tally: &Tally) -> Vec<Tab> {
+/// The saved views. What the counts know is there at once; the rest when the list asks for it.
+pub(super) fn saved_tabs(visit: &SignedIn, saved: &[SavedView], asked: &Asked, counts: &Counts) -> Vec<Tab> {
     let tab = |view: &SavedView| {
         let filter = view.filter();
         Tab {
             label: view.name.clone(),
-            count: counted(visit, &filter, tally),
+            count: counted(visit, &filter, counts),
             href: format!("/tickets?{}&saved={}", filter.query(), view.id),
             is_current: view.id.to_string() == asked.saved,
         }
@@ -247,11 +247,11 @@ pub(super) fn counts_address(saved: &[SavedView], asked: &Asked) -> String {
     if is_open { format!("/tickets/views?{}", asked.query(&asked.filter)) } else { String::new() }
 }
 
-fn counted(visit: &SignedIn, filter: &Filter, tally: &Tally) -> String {
+fn counted(visit: &SignedIn, filter: &Filter, counts: &Counts) -> String {
     if *filter == Filter::all() {
         return String::new();
     }
-    tally.count(filter, visit.actor.is_staff()).map(grouped).unwrap_or_default()
+    counts.count(filter, visit.actor.is_staff()).map(grouped).unwrap_or_default()
 }
 
 /// A number with its thousands apart, as both languages may write it.

@@ -7,9 +7,9 @@
 use kit::error::Error;
 
 use super::filter::{Asker, Filter, Sort, Whose};
-use super::narrowing::Narrowing;
+use super::index_choice::IndexChoice;
+use super::resolved_filter::ResolvedFilter;
 use super::statement::Statement;
-use super::ways::Way;
 use crate::base::change::Reader;
 use crate::base::ids::{PersonId, TicketNumber};
 use crate::tickets::Priority;
@@ -34,8 +34,8 @@ type Found = (TicketNumber, i64, i64, i64);
 /// # Errors
 /// When the database fails.
 pub async fn page(reader: &Reader, filter: &Filter, from: Position, limit: usize) -> Result<Page, Error> {
-    let Some(narrowing) = Narrowing::of(reader, filter).await? else { return Ok(Page::default()) };
-    let walk = Walk { narrowing: &narrowing, scope: TicketScope::for_actor(&reader.actor), from };
+    let Some(resolved) = ResolvedFilter::of(reader, filter).await? else { return Ok(Page::default()) };
+    let walk = Walk { resolved: &resolved, scope: TicketScope::for_actor(&reader.actor), from };
     let statement = walk.found(MOST_LOOKED_AT, limit + 1);
     let mut found: Vec<Found> = reader.all(&statement.sql, &statement.values).await?;
     let has_more = found.len() > limit;
@@ -66,9 +66,9 @@ pub async fn page(reader: &Reader, filter: &Filter, from: Position, limit: usize
 /// # Errors
 /// When the database fails.
 pub async fn count(reader: &Reader, filter: &Filter, most: usize) -> Result<(usize, bool), Error> {
-    let Some(narrowing) = Narrowing::of(reader, filter).await? else { return Ok((0, false)) };
+    let Some(resolved) = ResolvedFilter::of(reader, filter).await? else { return Ok((0, false)) };
     let scope = TicketScope::for_actor(&reader.actor);
-    let walk = Walk { narrowing: &narrowing, scope, from: Position::Start };
+    let walk = Walk { resolved: &resolved, scope, from: Position::Start };
     let statement = walk.found(MOST_COUNTED, most + 1);
     let counted = format!("select count(*) from ({}) as bounded", statement.sql);
     let (count,): (i64,) = reader.get(&counted, &statement.values).await?;
@@ -89,7 +89,7 @@ fn key(sort: Sort, &(number, rank, opened_at, updated_at): &Found) -> Key {
 
 /// One walk: through which tickets, for whom, from where.
 struct Walk<'n> {
-    narrowing: &'n Narrowing,
+    resolved: &'n ResolvedFilter,
     scope: TicketScope,
     from: Position,
 }
@@ -114,8 +114,8 @@ impl Walk<'_> {
     async fn end(&self, reader: &Reader, looked_at: usize) -> Result<Option<Key>, Error> {
         let statement = self.last_of(looked_at);
         let found: Option<Found> = reader.find(&statement.sql, &statement.values).await?;
-        let key = found.map(|ticket| key(self.narrowing.filter.sort, &ticket));
-        Ok(key.filter(|key| self.narrowing.filter.sort != Sort::Queue || !self.is_past_all(key.first)))
+        let key = found.map(|ticket| key(self.resolved.filter.sort, &ticket));
+        Ok(key.filter(|key| self.resolved.filter.sort != Sort::Queue || !self.is_past_all(key.first)))
     }
 
     /// Whether no ticket of this rank, or further on in the queue, can fit.
@@ -129,12 +129,12 @@ impl Walk<'_> {
     }
 
     fn ranks(&self) -> Vec<i64> {
-        self.narrowing.filter.priorities.iter().map(|priority| Priority::rank(*priority)).collect()
+        self.resolved.filter.priorities.iter().map(|priority| Priority::rank(*priority)).collect()
     }
 
     fn last_of(&self, looked_at: usize) -> Statement {
         // Nothing but the index is read to count off so many.
-        let columns = match self.narrowing.filter.sort {
+        let columns = match self.resolved.filter.sort {
             Sort::Queue => "t.number, t.priority, t.opened_at, 0",
             Sort::Changed => "t.number, 0, 0, t.updated_at",
             Sort::Newest | Sort::Oldest => "t.number, 0, 0, 0",
@@ -148,35 +148,35 @@ impl Walk<'_> {
 
     /// The walk along one index, and its order.
     fn along(&self, columns: &str) -> (Statement, String) {
-        let (filter, way) = (&self.narrowing.filter, self.narrowing.way());
-        let source = match way {
+        let (filter, index) = (&self.resolved.filter, self.resolved.index());
+        let source = match index {
             // The tag first: a plain join would leave it to chance.
-            Way::Tag(_) => "ticket_tags g cross join tickets t where t.number = g.ticket_number",
+            IndexChoice::Tag(_) => "ticket_tags g cross join tickets t where t.number = g.ticket_number",
             _ => "tickets t where 1 = 1",
         };
         let mut statement = Statement { sql: format!("select {columns} from {source}"), values: Vec::new() };
-        match way {
-            Way::Requester(person) => statement.compare("t.requester_id =", person),
-            Way::Tag(tag) => statement.compare("g.tag_id =", tag),
-            Way::Assignee(Some(person)) => statement.compare("t.assignee_id =", person),
-            Way::Assignee(None) => statement.and("t.assignee_id is null"),
-            Way::Category(id) => statement.compare("t.category_id =", id),
-            Way::Department(id) => statement.compare("t.department_id =", id),
-            Way::Status(status) => statement.and(&format!("t.status = '{status}'")),
-            Way::Priority(priority) => statement.compare("t.priority =", Priority::rank(priority)),
-            Way::All => {}
+        match index {
+            IndexChoice::Requester(person) => statement.compare("t.requester_id =", person),
+            IndexChoice::Tag(tag) => statement.compare("g.tag_id =", tag),
+            IndexChoice::Assignee(Some(person)) => statement.compare("t.assignee_id =", person),
+            IndexChoice::Assignee(None) => statement.and("t.assignee_id is null"),
+            IndexChoice::Category(id) => statement.compare("t.category_id =", id),
+            IndexChoice::Department(id) => statement.compare("t.department_id =", id),
+            IndexChoice::Status(status) => statement.and(&format!("t.status = '{status}'")),
+            IndexChoice::Priority(priority) => statement.compare("t.priority =", Priority::rank(priority)),
+            IndexChoice::All => {}
         }
-        if self.narrowing.is_among_unfinished(way) {
+        if self.resolved.is_among_unfinished(index) {
             statement.and(UNFINISHED);
         }
-        let number = if matches!(way, Way::Tag(_)) { "g.ticket_number" } else { "t.number" };
+        let number = if matches!(index, IndexChoice::Tag(_)) { "g.ticket_number" } else { "t.number" };
         let order = match filter.sort {
             Sort::Queue => self.in_queue(&mut statement),
             Sort::Changed => self.by_change(&mut statement),
             Sort::Newest | Sort::Oldest => self.by_number(&mut statement, number),
         };
         // To PostgreSQL an index over nobody's tickets has their order only when it begins with nobody.
-        let is_nobodys = matches!(way, Way::Assignee(None));
+        let is_nobodys = matches!(index, IndexChoice::Assignee(None));
         let direction = if order.ends_with(" desc") { " desc" } else { "" };
         let order = if is_nobodys { format!("t.assignee_id{direction}, {order}") } else { order };
         (statement, order)
@@ -185,7 +185,7 @@ impl Walk<'_> {
     /// By priority, then age.
     fn in_queue(&self, statement: &mut Statement) -> String {
         let (sign, direction) = if self.from.is_backward() { ("<", " desc") } else { (">", "") };
-        let one = match self.narrowing.filter.priorities.as_slice() {
+        let one = match self.resolved.filter.priorities.as_slice() {
             [one] => Some(Priority::rank(*one)),
             _ => None,
         };
@@ -223,8 +223,8 @@ impl Walk<'_> {
 
     /// By number, which grows with the time of opening; days are a range of numbers.
     fn by_number(&self, statement: &mut Statement, number: &str) -> String {
-        let is_descending = (self.narrowing.filter.sort == Sort::Newest) != self.from.is_backward();
-        let (mut least, mut most) = self.narrowing.numbers;
+        let is_descending = (self.resolved.filter.sort == Sort::Newest) != self.from.is_backward();
+        let (mut least, mut most) = self.resolved.numbers;
         if let Position::After(key) | Position::Before(key) = self.from {
             if is_descending {
                 most = most.min(key.number.saturating_sub(1));
@@ -243,7 +243,7 @@ impl Walk<'_> {
 
     /// Leaves out what does not fit, of what the walk passes.
     fn fitting(&self, statement: &mut Statement) {
-        let Narrowing { filter, categories, tag, opened, me, .. } = self.narrowing;
+        let ResolvedFilter { filter, categories, tag, opened, me, .. } = self.resolved;
         statement.one_of("t.status", filter.statuses.iter().map(|status| format!("'{status}'")));
         statement.one_of("t.priority", filter.priorities.iter().map(|one| Priority::rank(*one).to_string()));
         statement.one_of("t.category_id", categories.iter().map(ToString::to_string));
@@ -280,10 +280,10 @@ impl Walk<'_> {
 pub fn statements() -> Vec<String> {
     let key = Key { first: 1, second: 1, number: 1 };
     let mut all = Vec::new();
-    for narrowing in Narrowing::samples() {
+    for resolved in ResolvedFilter::samples() {
         for scope in [TicketScope::All, TicketScope::AssignedTo(PersonId(1))] {
             for from in [Position::Start, Position::After(key), Position::Before(key)] {
-                let walk = Walk { narrowing: &narrowing, scope, from };
+                let walk = Walk { resolved: &resolved, scope, from };
                 all.extend([walk.found(1, 1).sql, walk.last_of(1).sql]);
             }
         }

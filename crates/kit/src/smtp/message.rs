@@ -9,6 +9,7 @@ use lettre::message::{Attachment, Mailbox as LettreMailbox, MultiPart, SinglePar
 
 use crate::clock::Time;
 use crate::error::Error;
+use crate::fold;
 
 /// Letters of a subject or a name that are sent; what is longer helps nobody.
 const LONGEST: usize = 250;
@@ -149,7 +150,7 @@ fn mailbox(mailbox: &Mailbox) -> Result<LettreMailbox, Error> {
 /// A text as the value of a header: line ends and other control characters would begin a new header, so they go.
 fn one_line(text: &str) -> String {
     let spaced: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
-    let words = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = fold::one_line(&spaced);
     words.chars().take(LONGEST).collect()
 }
 

@@ -1,7 +1,7 @@
 //! The old application's database: a SQLite file with the tables user, ticket, etapa and procedimento.
 //!
 //! Owns what is known of its tables and of the odd things in them; it only reads the file. Deliberately not here: what was
-//! imported before (`ledger`) and who is who (`importer`), which files with rows need as well.
+//! imported before (`imported_ids`) and who is who (`importer`), which files with rows need as well.
 
 mod conversation;
 mod files;
@@ -16,6 +16,7 @@ use std::path::Path;
 use jiff::tz::TimeZone;
 use kit::db::{Foreign, ForeignRow};
 use kit::error::Error;
+use kit::fold::one_line;
 
 use super::importer::Importer;
 use super::report::Report;
@@ -97,7 +98,7 @@ impl Cells<'_> {
     /// The same on one line; what Python writes for nothing is nothing.
     fn word(&self, column: &str) -> String {
         let value = self.get(column);
-        let word = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        let word = one_line(&value);
         if matches!(word.as_str(), "None" | "null" | "NULL") { String::new() } else { word }
     }
 

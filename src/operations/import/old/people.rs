@@ -45,7 +45,7 @@ pub(super) async fn import(importer: &mut Importer<'_>, file: &Foreign) -> Resul
 async fn person(importer: &mut Importer<'_>, change: Option<&Change>, cells: &Cells<'_>) -> Result<(), Error> {
     let old = cells.word("_id");
     let key = importer.hidden("user", &old);
-    if importer.ledger.find("user", &key).is_some() {
+    if importer.imported_ids.find("user", &key).is_some() {
         importer.report.people_known += 1;
         return Ok(());
     }
@@ -54,7 +54,7 @@ async fn person(importer: &mut Importer<'_>, change: Option<&Change>, cells: &Ce
     if subject.is_none() {
         importer.report.tell(format!("{name}: their id is none of Google's, so they cannot sign in by it"));
     }
-    let id = match subject.and_then(|subject| importer.folk.of_subject(subject)) {
+    let id = match subject.and_then(|subject| importer.known_people.of_subject(subject)) {
         Some(id) => {
             importer.report.people_known += 1;
             id
@@ -67,7 +67,7 @@ async fn person(importer: &mut Importer<'_>, change: Option<&Change>, cells: &Ce
             id
         }
     };
-    importer.ledger.add("user", &key, id.0);
+    importer.imported_ids.add("user", &key, id.0);
     Ok(())
 }
 
@@ -84,10 +84,10 @@ async fn identified(
         let what = if typed.is_empty() { "no email address" } else { "no email address that is one" };
         importer.report.tell(format!("{name} has {what}: no mail will be written to them"));
     }
-    let here = email.as_deref().and_then(|email| importer.folk.at(email));
-    if let Some(id) = here.filter(|id| !is_of_google || !importer.folk.is_known_to_google(*id)) {
+    let here = email.as_deref().and_then(|email| importer.known_people.at(email));
+    if let Some(id) = here.filter(|id| !is_of_google || !importer.known_people.is_known_to_google(*id)) {
         importer.report.people_joined += 1;
-        let present = importer.folk.person(id).map(|person| person.role).filter(|present| *present != role);
+        let present = importer.known_people.person(id).map(|person| person.role).filter(|present| *present != role);
         if let Some(present) = present {
             importer.report.tell(format!("{name} was {role} there and is {present} here: that was left as it is"));
         }

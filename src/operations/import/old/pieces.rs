@@ -20,7 +20,7 @@ const STEPS: usize = 100;
 /// Imports what was not before: published, and for staff alone, until somebody who knows them says otherwise.
 pub(super) async fn import(importer: &mut Importer<'_>, file: &Foreign) -> Result<(), Error> {
     let mut fresh = procedures(file)?;
-    fresh.retain(|one| importer.ledger.find("procedure", &one.old_id).is_none());
+    fresh.retain(|one| importer.imported_ids.find("procedure", &one.old_id).is_none());
     for some in fresh.chunks(AT_ONCE) {
         let change = importer.change().await?;
         for one in some {
@@ -28,7 +28,7 @@ pub(super) async fn import(importer: &mut Importer<'_>, file: &Foreign) -> Resul
                 Some(change) => add(change, one, importer.t.tag()).await?,
                 None => importer.pretend(),
             };
-            importer.ledger.add("procedure", &one.old_id, id);
+            importer.imported_ids.add("procedure", &one.old_id, id);
         }
         importer.commit(change).await?;
     }

@@ -91,7 +91,7 @@ fn steps(file: &Foreign) -> Result<HashMap<String, Vec<OldStep>>, Error> {
 
 /// Up to which number old tickets keep theirs: decided when the first of them is imported, into a desk that has none.
 async fn kept_numbers(importer: &mut Importer<'_>, file: &Foreign) -> Result<i64, Error> {
-    if let Some(kept) = importer.ledger.find("number", "kept") {
+    if let Some(kept) = importer.imported_ids.find("number", "kept") {
         return Ok(kept);
     }
     let greatest = greatest(file)?;
@@ -103,7 +103,7 @@ async fn kept_numbers(importer: &mut Importer<'_>, file: &Foreign) -> Result<i64
         if let Some(change) = &change {
             imported::keep_numbers(change, kept).await?;
         }
-        importer.ledger.add("number", "kept", kept);
+        importer.imported_ids.add("number", "kept", kept);
         importer.commit(change).await?;
     }
     Ok(kept)
@@ -137,7 +137,7 @@ async fn drafts(
         if old.id.is_empty() {
             old.id = format!("row {}", row.row);
         }
-        if importer.ledger.find("ticket", &old.id).is_some() {
+        if importer.imported_ids.find("ticket", &old.id).is_some() {
             importer.report.tickets_known += 1;
             continue;
         }
@@ -189,7 +189,7 @@ async fn write(
         let kept = number(&draft.old.id).filter(|_| is_kept(&draft.old));
         let number = TicketNumber(kept.unwrap_or(next));
         next += i64::from(kept.is_none());
-        importer.ledger.add("ticket", &draft.old.id, number.0);
+        importer.imported_ids.add("ticket", &draft.old.id, number.0);
         let steps = steps.remove(&draft.old.id).unwrap_or_default();
         let ticket = Drawing { importer, change }.ticket(draft, number, steps).await?;
         tickets.push(Imported { old_number: tickets_old_number(&ticket.1, number), ..ticket.0 });
@@ -229,8 +229,8 @@ impl Drawing<'_, '_, '_> {
         if let Some(unknown) = self.unknown(&old, assignee) {
             messages.push(self.note(unknown, old.opened_at).await?);
         }
-        let folk = &self.importer.folk;
-        for piece in pieces(old.blocks, |address| folk.at(address).is_some()) {
+        let known_people = &self.importer.known_people;
+        for piece in pieces(old.blocks, |address| known_people.at(address).is_some()) {
             messages.push(self.said(piece).await?);
         }
         let end =
@@ -264,10 +264,10 @@ impl Drawing<'_, '_, '_> {
     /// Who asked: whose row it names, else the one who is called so, else somebody of whom only the name is known.
     async fn requester(&mut self, old: &OldTicket) -> Result<PersonId, Error> {
         let key = self.importer.hidden("user", &old.user);
-        if let Some(id) = self.importer.ledger.find("user", &key).filter(|_| !old.user.is_empty()) {
+        if let Some(id) = self.importer.imported_ids.find("user", &key).filter(|_| !old.user.is_empty()) {
             return Ok(PersonId(id));
         }
-        if self.importer.folk.called(&old.author).is_none() {
+        if self.importer.known_people.called(&old.author).is_none() {
             let name = if old.author.is_empty() { "nobody" } else { &old.author };
             self.importer.report.tell(format!("ticket {}: its author {name} is none of the people", old.id));
         }
@@ -275,7 +275,7 @@ impl Drawing<'_, '_, '_> {
     }
 
     async fn named(&mut self, name: &str) -> Result<PersonId, Error> {
-        match self.importer.folk.called(name) {
+        match self.importer.known_people.called(name) {
             Some(person) => Ok(person),
             None if name.is_empty() => self.importer.shadow(self.change, self.importer.t.text("import-nobody")).await,
             None => self.importer.shadow(self.change, name).await,
@@ -287,27 +287,30 @@ impl Drawing<'_, '_, '_> {
         old: &OldTicket,
         requester: PersonId,
     ) -> Result<Option<crate::base::ids::DepartmentId>, Error> {
-        let own = self.importer.folk.person(requester).and_then(|person| person.department);
+        let own = self.importer.known_people.person(requester).and_then(|person| person.department);
         Ok(self.importer.department(self.change, &old.department).await?.or(own))
     }
 
     /// Who works on it, and who else was written to about it.
     fn people_of(&self, old: &OldTicket, requester: PersonId) -> (Option<PersonId>, Vec<PersonId>) {
-        let folk = &self.importer.folk;
-        let named: Vec<PersonId> = old.assignee_addresses.iter().filter_map(|address| folk.at(address)).collect();
+        let known_people = &self.importer.known_people;
+        let named: Vec<PersonId> =
+            old.assignee_addresses.iter().filter_map(|address| known_people.at(address)).collect();
         let is_called =
-            |person: &PersonId| folk.person(*person).is_some_and(|one| one.name_folded == fold(&old.assignee));
-        let workers = || named.iter().copied().filter(|person| folk.can_be_assigned(*person));
-        let found =
-            workers().find(is_called).or_else(|| folk.worker_called(&old.assignee)).or_else(|| workers().next());
+            |person: &PersonId| known_people.person(*person).is_some_and(|one| one.name_folded == fold(&old.assignee));
+        let workers = || named.iter().copied().filter(|person| known_people.can_be_assigned(*person));
+        let found = workers()
+            .find(is_called)
+            .or_else(|| known_people.worker_called(&old.assignee))
+            .or_else(|| workers().next());
         let is_able = |person: &PersonId| {
-            old.status == Status::Closed || folk.person(*person).is_some_and(|person| person.is_active)
+            old.status == Status::Closed || known_people.person(*person).is_some_and(|person| person.is_active)
         };
         let assignee = found.filter(is_able);
         let mut watchers = named;
         watchers.retain(|person| {
             let is_third_party =
-                folk.person(*person).is_some_and(|one| !one.role.is_staff() && one.role.can_be_assigned());
+                known_people.person(*person).is_some_and(|one| !one.role.is_staff() && one.role.can_be_assigned());
             Some(*person) != assignee && *person != requester && !is_third_party
         });
         watchers.sort_unstable();
@@ -326,7 +329,7 @@ impl Drawing<'_, '_, '_> {
 
     /// What is known of its assignee and stands nowhere else.
     fn unknown(&mut self, old: &OldTicket, assignee: Option<PersonId>) -> Option<String> {
-        let is_known = match assignee.and_then(|person| self.importer.folk.person(person)) {
+        let is_known = match assignee.and_then(|person| self.importer.known_people.person(person)) {
             Some(person) => old.assignee.is_empty() || person.name_folded == fold(&old.assignee),
             None => old.assignee.is_empty() && old.reason.is_empty(),
         };
@@ -368,12 +371,12 @@ impl Drawing<'_, '_, '_> {
     }
 
     async fn said(&mut self, piece: Piece) -> Result<Said, Error> {
-        let author = piece.from.as_deref().and_then(|address| self.importer.folk.at(address));
+        let author = piece.from.as_deref().and_then(|address| self.importer.known_people.at(address));
         let Some(author) = author else { return self.note(piece.text, piece.at).await };
         Ok(Said {
             kind: MessageKind::Reply,
             author,
-            is_by_staff: self.importer.folk.is_staff(author),
+            is_by_staff: self.importer.known_people.is_staff(author),
             channel: Channel::Mail,
             body: piece.text,
             folded: piece.folded,

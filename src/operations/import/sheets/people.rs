@@ -44,12 +44,12 @@ pub async fn people(app: &App, path: &Path, is_dry: bool) -> Result<Report, Erro
     for some in rows.chunks(AT_ONCE) {
         let change = importer.change().await?;
         for row in some {
-            let known = importer.ledger.find("user", &row.key).map(crate::base::ids::PersonId);
-            let known = known.or_else(|| importer.folk.at(row.person.email.as_deref()?));
-            if let Some(known) = known.or_else(|| importer.folk.of_subject(&row.subject)) {
+            let known = importer.imported_ids.find("user", &row.key).map(crate::base::ids::PersonId);
+            let known = known.or_else(|| importer.known_people.at(row.person.email.as_deref()?));
+            if let Some(known) = known.or_else(|| importer.known_people.of_subject(&row.subject)) {
                 importer.report.people_known += 1;
-                if importer.ledger.find("user", &row.key).is_none() && !row.key.is_empty() {
-                    importer.ledger.add("user", &row.key, known.0);
+                if importer.imported_ids.find("user", &row.key).is_none() && !row.key.is_empty() {
+                    importer.imported_ids.add("user", &row.key, known.0);
                 }
                 continue;
             }
@@ -59,7 +59,7 @@ pub async fn people(app: &App, path: &Path, is_dry: bool) -> Result<Report, Erro
             if !row.subject.is_empty() {
                 importer.join(change.as_ref(), &row.subject, id).await?;
             }
-            importer.ledger.add("user", &row.key, id.0);
+            importer.imported_ids.add("user", &row.key, id.0);
         }
         importer.commit(change).await?;
     }

@@ -66,7 +66,8 @@ pub async fn tickets(app: &App, path: &Path, zone: &TimeZone, is_dry: bool) -> R
     let rows = rows(&importer, &mut sheet, zone);
     sheet.check(path)?;
     let all = rows.len();
-    let rows: Vec<Row> = rows.into_iter().filter(|row| importer.ledger.find("ticket", &row.key).is_none()).collect();
+    let rows: Vec<Row> =
+        rows.into_iter().filter(|row| importer.imported_ids.find("ticket", &row.key).is_none()).collect();
     importer.report.tickets_known = count(all - rows.len());
     for some in rows.chunks(AT_ONCE) {
         let change = importer.change().await?;
@@ -76,7 +77,7 @@ pub async fn tickets(app: &App, path: &Path, zone: &TimeZone, is_dry: bool) -> R
         };
         let mut written = Vec::with_capacity(some.len());
         for (number, row) in (first..).zip(some) {
-            importer.ledger.add("ticket", &row.key, number);
+            importer.imported_ids.add("ticket", &row.key, number);
             written.push(ticket(&mut importer, change.as_ref(), TicketNumber(number), row).await?);
         }
         importer.write(change.as_ref(), written).await?;
@@ -182,7 +183,7 @@ fn assignee(importer: &Importer<'_>, sheet: &mut Sheet, line: usize, typed: &str
     if typed.is_empty() {
         return None;
     }
-    let found = importer.folk.at(typed).filter(|person| importer.folk.can_be_assigned(*person));
+    let found = importer.known_people.at(typed).filter(|person| importer.known_people.can_be_assigned(*person));
     if found.is_none() {
         sheet.fault(line, "assignee", &format!("nobody who is given work has this email address: {typed}"));
     }
@@ -230,7 +231,7 @@ async fn ticket(
     for name in &row.category {
         category = importer.category(change, category, name).await?;
     }
-    let own = importer.folk.person(requester).and_then(|person| person.department);
+    let own = importer.known_people.person(requester).and_then(|person| person.department);
     let department = importer.department(change, &row.department).await?.or(own);
     let description = Said {
         kind: MessageKind::Reply,
@@ -265,7 +266,7 @@ async fn requester(
     change: Option<&Change>,
     (email, name): &(String, String),
 ) -> Result<PersonId, Error> {
-    if let Some(known) = importer.folk.at(email) {
+    if let Some(known) = importer.known_people.at(email) {
         return Ok(known);
     }
     let called = if name.is_empty() { email.split('@').next().unwrap_or_default().to_owned() } else { name.clone() };

@@ -1,6 +1,6 @@
 //! Counts: they say what the lists hold, whoever writes tickets, and stay right when they are added up.
 
-use helpdesk::tickets::staff_lists::tally;
+use helpdesk::tickets::staff_lists::counts;
 use kit::args;
 use proptest::sample::select;
 use proptest::strategy::{Strategy, ValueTree};
@@ -45,8 +45,8 @@ both!(each_tab_says_how_many_there_are_behind_it, |desk: Desk| {
     let numbers = ["1", "2", "1", "1", "1", "2", "1"];
     let all: Vec<(&str, &str)> = queues.into_iter().zip(numbers).collect();
     assert_eq!(counts(desk, "bruno").await, expected(&all));
-    tally::add_up(&desk.app).await.unwrap();
-    tally::add_up(&desk.app).await.unwrap();
+    counts::add_up(&desk.app).await.unwrap();
+    counts::add_up(&desk.app).await.unwrap();
     assert_eq!(counts(desk, "bruno").await, expected(&all), "adding up changes nothing");
     deed(desk, "ana", "/tickets/5", "deletion", &[]).await.expect(303);
     deed(desk, "bruno", "/tickets/2", "assignment", &[("assignee", "4"), ("reason", "He repairs it")])
@@ -92,7 +92,7 @@ both!(the_counts_are_right_whatever_is_done_to_tickets, |desk: Desk| {
             change.commit().await.unwrap();
         }
         if round % 40 == 0 {
-            tally::add_up(&desk.app).await.unwrap();
+            counts::add_up(&desk.app).await.unwrap();
         }
     }
     let counted = "select status, priority, assignee_id, cast(sum(tickets) as bigint) from ticket_counts \
@@ -118,10 +118,10 @@ both!(processes_that_count_at_the_same_time_do_not_wait_for_one_another, |desk: 
                 change.execute(update, args![number, status]).await.unwrap();
             }
         }
-        tally::add_up(&desk.app).await.unwrap();
+        counts::add_up(&desk.app).await.unwrap();
         second.commit().await.unwrap();
         first.commit().await.unwrap();
-        tally::add_up(&desk.app).await.unwrap();
+        counts::add_up(&desk.app).await.unwrap();
         let page = desk.as_person("bruno").get("/tickets?view=all").await.expect(200);
         assert!(page.says("In progress <b>2</b>") && page.says("History <b>2</b>") && page.says("Open <b>0</b>"));
     }

@@ -19,7 +19,7 @@ const WAIT: i64 = 5 * MINUTE;
 
 /// A filter, and what its names stand for.
 #[derive(Clone)]
-pub(super) struct Narrowing {
+pub(super) struct ResolvedFilter {
     pub filter: Filter,
     /// The category and those below it; any when empty.
     pub categories: Vec<i64>,
@@ -32,9 +32,9 @@ pub(super) struct Narrowing {
     pub me: Option<PersonId>,
 }
 
-impl Narrowing {
+impl ResolvedFilter {
     /// Looks the names up; none where one stands for nothing, so that nothing fits.
-    pub async fn of(reader: &Reader, filter: &Filter) -> Result<Option<Narrowing>, Error> {
+    pub async fn of(reader: &Reader, filter: &Filter) -> Result<Option<ResolvedFilter>, Error> {
         let mut filter = filter.clone();
         // What a third party sees is what is assigned to them, so that is the index to walk.
         if let TicketScope::AssignedTo(_) = TicketScope::for_actor(&reader.actor) {
@@ -59,11 +59,11 @@ impl Narrowing {
             Sort::Newest | Sort::Oldest => (least(reader, opened.0).await?, most(reader, opened.1).await?),
             Sort::Queue | Sort::Changed => (0, i64::MAX),
         };
-        Ok(Some(Narrowing { filter, categories, tag, opened, numbers, me: reader.actor.id() }))
+        Ok(Some(ResolvedFilter { filter, categories, tag, opened, numbers, me: reader.actor.id() }))
     }
 
     /// One of each shape, for the test that prepares all statements.
-    pub fn samples() -> Vec<Narrowing> {
+    pub fn samples() -> Vec<ResolvedFilter> {
         let some = Filter {
             category: Some(CategoryId(1)),
             department: Some(DepartmentId(1)),
@@ -107,13 +107,13 @@ impl Narrowing {
 }
 
 /// A filter with and without a tag, days, and categories below its own.
-fn shapes(filter: Filter) -> [Narrowing; 3] {
+fn shapes(filter: Filter) -> [ResolvedFilter; 3] {
     let categories: Vec<i64> = filter.category.map(|id| id.0).into_iter().collect();
     let me = Some(PersonId(1));
-    let plain = Narrowing { filter, categories, tag: None, opened: (None, None), numbers: (0, i64::MAX), me };
-    let tagged = Narrowing { tag: Some(1), ..plain.clone() };
+    let plain = ResolvedFilter { filter, categories, tag: None, opened: (None, None), numbers: (0, i64::MAX), me };
+    let tagged = ResolvedFilter { tag: Some(1), ..plain.clone() };
     let opened = (Some(Time(1)), Some(Time(2)));
-    let full = Narrowing { opened, numbers: (1, 2), categories: vec![1, 2], ..tagged.clone() };
+    let full = ResolvedFilter { opened, numbers: (1, 2), categories: vec![1, 2], ..tagged.clone() };
     [plain, tagged, full]
 }
 

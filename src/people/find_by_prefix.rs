@@ -14,7 +14,7 @@ use crate::base::policy::{Deed, must};
 ///
 /// # Errors
 /// When the actor may not see people, or the database fails.
-pub async fn beginning(reader: &Reader, words: &str, most: i64) -> Result<Vec<Listed>, Error> {
+pub async fn find_by_prefix(reader: &Reader, words: &str, most: i64) -> Result<Vec<Listed>, Error> {
     must(&reader.actor, Deed::SeePeople, None)?;
     let words = fold(words.trim());
     if words.is_empty() {

@@ -15,7 +15,7 @@ use crate::base::many::{insert_many, write};
 const AT_ONCE: i64 = 5_000;
 
 /// All that was imported from a source.
-pub(super) struct Ledger {
+pub(super) struct ImportedIds {
     source: &'static str,
     known: HashMap<&'static str, HashMap<String, i64>>,
     fresh: Vec<Row>,
@@ -36,9 +36,9 @@ pub(super) const KINDS: &[&str] = &["user", "author", "department", "category", 
 const ROWS: StatementText =
     insert_many!(imported, source text, old_table text, old_id text, new_id bigint, imported_at bigint);
 
-impl Ledger {
+impl ImportedIds {
     /// Reads it.
-    pub(super) async fn load(reader: &db::Reader, source: &'static str) -> Result<Ledger, Error> {
+    pub(super) async fn load(reader: &db::Reader, source: &'static str) -> Result<ImportedIds, Error> {
         let mut known: HashMap<&'static str, HashMap<String, i64>> = HashMap::new();
         for kind in KINDS {
             let of_kind = known.entry(kind).or_default();
@@ -50,7 +50,7 @@ impl Ledger {
                 of_kind.extend(rows);
             }
         }
-        Ok(Ledger { source, known, fresh: Vec::new() })
+        Ok(ImportedIds { source, known, fresh: Vec::new() })
     }
 
     /// What became of a thing.

@@ -23,7 +23,7 @@ pub const ADD_UP: JobKind<App> = JobKind {
 
 /// How many there are, by status and priority, and whose.
 #[derive(Default)]
-pub struct Tally(Vec<Kind>);
+pub struct Counts(Vec<Kind>);
 
 struct Kind {
     status: String,
@@ -39,7 +39,7 @@ from_row!(Kind { status, rank, all, nobodys, mine });
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tally(reader: &Reader) -> Result<Tally, Error> {
+pub async fn read(reader: &Reader) -> Result<Counts, Error> {
     let sql = sql!(
         "select status, priority, cast(sum(tickets) as bigint), \
          cast(sum(case when assignee_id = 0 then tickets else 0 end) as bigint), \
@@ -48,10 +48,10 @@ pub async fn tally(reader: &Reader) -> Result<Tally, Error> {
          group by status, priority order by status, priority limit 100"
     );
     let me = reader.actor.id().map_or(-1, |person| person.0);
-    Ok(Tally(reader.all(sql, args![me]).await?))
+    Ok(Counts(reader.all(sql, args![me]).await?))
 }
 
-impl Tally {
+impl Counts {
     /// How many a filter has; none where it asks for more than is counted.
     #[must_use]
     pub fn count(&self, filter: &Filter, sees_all: bool) -> Option<i64> {

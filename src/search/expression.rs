@@ -12,7 +12,7 @@ use crate::tickets::scope::TicketScope;
 
 /// Something to be found in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wish {
+pub enum Expression {
     /// These words, one after the other.
     Words {
         /// Where.
@@ -23,9 +23,9 @@ pub enum Wish {
         is_beginning: bool,
     },
     /// All of these.
-    All(Vec<Wish>),
+    All(Vec<Expression>),
     /// One of these at least; without any it cannot be.
-    Any(Vec<Wish>),
+    Any(Vec<Expression>),
 }
 
 /// Columns of the index.
@@ -45,9 +45,9 @@ pub enum Place {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
     /// What must be found.
-    pub wanted: Vec<Wish>,
+    pub wanted: Vec<Expression>,
     /// What may not be found.
-    pub unwanted: Vec<Wish>,
+    pub unwanted: Vec<Expression>,
     /// Whether the reader finds what stands in notes.
     pub sees_notes: bool,
     /// Opened from this moment on, to the microsecond: the index knows days.
@@ -61,19 +61,19 @@ impl Question {
     pub fn of(reader: &Reader, query: &Query) -> Option<Question> {
         let sees_notes = sees_notes(reader);
         // What may not be found is not looked for: then a tag tells a requester nothing, by its absence neither.
-        let facts = |facts: &[Fact]| -> Option<Vec<Wish>> {
+        let facts = |facts: &[Fact]| -> Option<Vec<Expression>> {
             let may_be = |fact: &&Fact| sees_notes || !matches!(fact, Fact::Named(Field::Tag, _));
-            facts.iter().map(|fact| Some(fact).filter(may_be).map(|fact| fact_wish(reader, fact))).collect()
+            facts.iter().map(|fact| Some(fact).filter(may_be).map(|fact| fact_expression(reader, fact))).collect()
         };
         facts(&query.facts)?;
         let seen: Vec<Fact> =
             query.unwanted_facts.iter().filter(|fact| facts(&[(*fact).clone()]).is_some()).cloned().collect();
-        let mut wanted: Vec<Wish> = query.terms.iter().map(word_wish).collect();
+        let mut wanted: Vec<Expression> = query.terms.iter().map(word_expression).collect();
         wanted.extend(grouped(reader, &query.facts));
         wanted.extend(query.assignee.map(|person| fact(tokens::assignee(Some(person)))));
         wanted.extend(scope(reader));
-        let mut unwanted: Vec<Wish> = query.unwanted.iter().map(word_wish).collect();
-        unwanted.extend(seen.iter().map(|fact| fact_wish(reader, fact)));
+        let mut unwanted: Vec<Expression> = query.unwanted.iter().map(word_expression).collect();
+        unwanted.extend(seen.iter().map(|fact| fact_expression(reader, fact)));
         let mut question = Question { wanted, unwanted, sees_notes, from: None, until: None };
         question.within(reader, query)?;
         Some(question)
@@ -100,17 +100,21 @@ impl Question {
     }
 
     /// Every place in the question where a beginning stands, in the order in which they are visited.
-    pub fn each_beginning(&mut self, visit: &mut impl FnMut(&mut Wish)) {
-        self.wanted.iter_mut().chain(&mut self.unwanted).for_each(|wish| wish.each_beginning(visit));
+    pub fn each_beginning(&mut self, visit: &mut impl FnMut(&mut Expression)) {
+        self.wanted.iter_mut().chain(&mut self.unwanted).for_each(|one| one.each_beginning(visit));
     }
 }
 
-impl Wish {
-    fn each_beginning(&mut self, visit: &mut impl FnMut(&mut Wish)) {
+impl Expression {
+    fn each_beginning(&mut self, visit: &mut impl FnMut(&mut Expression)) {
         match self {
-            Wish::Words { is_beginning: true, .. } => visit(self),
-            Wish::Words { .. } => {}
-            Wish::All(wishes) | Wish::Any(wishes) => wishes.iter_mut().for_each(|wish| wish.each_beginning(visit)),
+            Expression::Words { is_beginning: true, .. } => visit(self),
+            Expression::Words { .. } => {}
+            Expression::All(several) | Expression::Any(several) => {
+                for one in several {
+                    one.each_beginning(visit);
+                }
+            }
         }
     }
 }
@@ -122,16 +126,16 @@ pub fn sees_notes(reader: &Reader) -> bool {
 }
 
 /// Facts of one kind are alternatives (a ticket has one status), tags add up (it may have several).
-fn grouped(reader: &Reader, facts: &[Fact]) -> Vec<Wish> {
-    let mut groups: Vec<(u8, Vec<Wish>)> = Vec::new();
+fn grouped(reader: &Reader, facts: &[Fact]) -> Vec<Expression> {
+    let mut groups: Vec<(u8, Vec<Expression>)> = Vec::new();
     for fact in facts {
-        let (kind, wish) = (kind(fact), fact_wish(reader, fact));
+        let (kind, expression) = (kind(fact), fact_expression(reader, fact));
         match groups.iter_mut().find(|(known, _)| *known == kind && kind != kind_of(Field::Tag)) {
-            Some((_, group)) => group.push(wish),
-            None => groups.push((kind, vec![wish])),
+            Some((_, group)) => group.push(expression),
+            None => groups.push((kind, vec![expression])),
         }
     }
-    groups.into_iter().map(|(_, group)| Wish::Any(group)).collect()
+    groups.into_iter().map(|(_, group)| Expression::Any(group)).collect()
 }
 
 fn kind(fact: &Fact) -> u8 {
@@ -154,42 +158,42 @@ fn kind_of(field: Field) -> u8 {
     }
 }
 
-fn fact_wish(reader: &Reader, wanted: &Fact) -> Wish {
+fn fact_expression(reader: &Reader, wanted: &Fact) -> Expression {
     match wanted {
         Fact::Status(status) => fact(tokens::status(*status)),
         Fact::Rank(rank) => fact(tokens::rank(*rank)),
         Fact::Unassigned => fact(tokens::assignee(None)),
         // The desk itself has no work; nothing has this id.
         Fact::Mine => fact(tokens::assignee(Some(reader.actor.id().unwrap_or(crate::base::ids::PersonId(-1))))),
-        Fact::Named(field, term) => name_wish(*field, term),
+        Fact::Named(field, term) => name_expression(*field, term),
     }
 }
 
-fn name_wish(field: Field, term: &Term) -> Wish {
+fn name_expression(field: Field, term: &Term) -> Expression {
     let place = if field == Field::Tag { Place::Notes } else { Place::People };
     let words: Vec<String> = term.words.iter().map(|word| field.word(word)).collect();
     if matches!(field, Field::Requester | Field::Assignee) {
         // "silva ana" is Ana Maria da Silva: beginnings of any of the words, in any order.
-        let one = |word: String| Wish::Words { place, words: vec![word], is_beginning: true };
-        return Wish::All(words.into_iter().map(one).collect());
+        let one = |word: String| Expression::Words { place, words: vec![word], is_beginning: true };
+        return Expression::All(words.into_iter().map(one).collect());
     }
-    Wish::Words { place, words, is_beginning: term.is_beginning }
+    Expression::Words { place, words, is_beginning: term.is_beginning }
 }
 
-fn word_wish(term: &Term) -> Wish {
-    Wish::Words { place: Place::Everywhere, words: term.words.clone(), is_beginning: term.is_beginning }
+fn word_expression(term: &Term) -> Expression {
+    Expression::Words { place: Place::Everywhere, words: term.words.clone(), is_beginning: term.is_beginning }
 }
 
-fn fact(word: String) -> Wish {
-    Wish::Words { place: Place::People, words: vec![word], is_beginning: false }
+fn fact(word: String) -> Expression {
+    Expression::Words { place: Place::People, words: vec![word], is_beginning: false }
 }
 
-fn any_fact(words: Vec<String>) -> Wish {
-    Wish::Any(words.into_iter().map(fact).collect())
+fn any_fact(words: Vec<String>) -> Expression {
+    Expression::Any(words.into_iter().map(fact).collect())
 }
 
 /// The reader's scope as the index knows it. That a ticket may be seen is asked of the ticket itself all the same.
-fn scope(reader: &Reader) -> Option<Wish> {
+fn scope(reader: &Reader) -> Option<Expression> {
     match TicketScope::for_actor(&reader.actor) {
         TicketScope::All => None,
         TicketScope::AssignedTo(person) => Some(fact(tokens::assignee(Some(person)))),

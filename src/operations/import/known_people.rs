@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use kit::config::GOOGLE;
 use kit::db;
 use kit::error::Error;
-use kit::fold::fold;
+use kit::fold::{fold, one_line};
 
 use crate::access;
 use crate::base::ids::{DepartmentId, PersonId};
@@ -16,7 +16,7 @@ const AT_ONCE: i64 = 5_000;
 
 /// Everybody.
 #[derive(Default)]
-pub(super) struct Folk {
+pub(super) struct KnownPeople {
     people: HashMap<PersonId, Somebody>,
     by_address: HashMap<String, PersonId>,
     by_name: HashMap<String, Vec<PersonId>>,
@@ -25,17 +25,17 @@ pub(super) struct Folk {
     departments: HashMap<String, DepartmentId>,
 }
 
-impl Folk {
+impl KnownPeople {
     /// Reads them.
-    pub(super) async fn load(reader: &db::Reader) -> Result<Folk, Error> {
-        let mut folk = Folk::default();
+    pub(super) async fn load(reader: &db::Reader) -> Result<KnownPeople, Error> {
+        let mut known = KnownPeople::default();
         let mut last = PersonId(0);
         loop {
             let people = imported::everybody(reader, last, AT_ONCE).await?;
             let Some(person) = people.last() else { break };
             last = person.id;
             for person in people {
-                folk.add(person, None);
+                known.add(person, None);
             }
         }
         let mut last = String::new();
@@ -43,7 +43,7 @@ impl Folk {
             let addresses = imported::all_addresses(reader, &last, AT_ONCE).await?;
             let Some((address, _)) = addresses.last() else { break };
             last.clone_from(address);
-            folk.by_address.extend(addresses);
+            known.by_address.extend(addresses);
         }
         let mut last = String::new();
         loop {
@@ -51,13 +51,13 @@ impl Folk {
             let Some((subject, _)) = identities.last() else { break };
             last.clone_from(subject);
             for (subject, person) in identities {
-                folk.join(&subject, person);
+                known.join(&subject, person);
             }
         }
         for (_, name, id) in imported::all_departments(reader).await? {
-            folk.departments.insert(name, id);
+            known.departments.insert(name, id);
         }
-        Ok(folk)
+        Ok(known)
     }
 
     /// Somebody came.
@@ -134,7 +134,7 @@ impl Folk {
     }
 
     fn all_called(&self, name: &str) -> Vec<PersonId> {
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = one_line(name);
         self.by_name.get(&fold(&name)).cloned().unwrap_or_default()
     }
 }
