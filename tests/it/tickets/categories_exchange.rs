@@ -80,7 +80,7 @@ both!(a_bad_file_gets_a_clear_answer_and_changes_nothing, |desk: Desk| {
         (b"{\"Rede\": [", "not valid JSON: look at line 1"),
         (
             b"{\"Rede\": \"Internet\"}",
-            "a list of names for each category, such as {&#34;Rede&#34;: [&#34;Internet&#34;]}",
+            "a list of names for each category, such as {&#34;Network&#34;: [&#34;Internet&#34;]}",
         ),
         (b"name\nRede", "“category” is missing"),
         (b"category,subcategory\nRede,Internet\n,Scanner", "without a name: look at entry or line 3"),
