@@ -37,6 +37,10 @@ const MAY: &[(&str, &str)] = &[
     ),
 ];
 
+/// Tables that a schedule sweeps, and by what it knows what is too old.
+const SWEPT: &[(&str, &str)] =
+    &[("drafts", "updated_at"), ("draft_images", "created_at"), ("idempotency_keys", "created_at")];
+
 #[test]
 fn no_statement_reads_a_whole_table_that_grows() {
     run::<Place>(Kind::Sqlite, module_path!(), async |place: &Place| {
@@ -48,6 +52,26 @@ fn no_statement_reads_a_whole_table_that_grows() {
         faults.extend(explain_all(&connection, "with statistics"));
         files::none("statements that read a whole table", &faults);
     });
+}
+
+#[test]
+fn what_a_schedule_finds_too_old_goes_some_at_a_time() {
+    let mut faults = Vec::new();
+    let mut count = 0;
+    for statement in all_statements() {
+        let text = statement.text.on(Dialect::Sqlite);
+        let is_sweep = |(table, age): &&(&str, &str)| {
+            text.starts_with(&format!("delete from {table} ")) && text.contains(&format!("{age} < $"))
+        };
+        if SWEPT.iter().any(|swept| is_sweep(&swept)) {
+            count += 1;
+            if !text.contains(" limit ") {
+                faults.push(format!("{}:{}: {text}", statement.file, statement.line));
+            }
+        }
+    }
+    assert_eq!(count, SWEPT.len(), "the guard has lost its eyes");
+    files::none("sweeps that keep everybody waiting", &faults);
 }
 
 /// Writes the statistics of a large desk where `analyze` keeps them.
