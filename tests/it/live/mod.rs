@@ -177,7 +177,7 @@ both!(a_stream_ends_when_its_person_is_deactivated_or_deleted, |desk: Desk| {
     desk.leave_jobs();
     let ana = desk.as_person("ana");
     for (name, what, form) in
-        [("carla", "deactivation", [].as_slice()), ("caio", "deletion", &[("tickets", "anonymise")])]
+        [("carla", "deactivation", [("confirmed", "1")].as_slice()), ("caio", "deletion", &[("tickets", "anonymise")])]
     {
         let mut stream = Stream::open(&desk.as_person(name)).await;
         ana.post_form(&format!("/people/{}/{what}", Person::called(name).id), form).await.expect(303);
