@@ -47,7 +47,7 @@ pub use database::{Database, Kind, postgres_server};
 #[allow(unused_imports, reason = "named by tests")]
 pub use people::{PASSWORD, PEOPLE, Person};
 #[allow(unused_imports, reason = "named by tests")]
-pub use process::{Outcome, Place, Process};
+pub use process::{Outcome, Place, Process, free_port};
 #[allow(unused_imports, reason = "named by tests")]
 pub use window::Window;
 

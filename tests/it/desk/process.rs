@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -105,8 +106,7 @@ impl Place {
 
     /// Starts the desk and waits until it answers. `environment` comes on top of what the place needs.
     pub async fn start(&self, environment: &[(&str, &str)]) -> Process {
-        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        self.start_at(&format!("http://{address}"), environment).await
+        self.start_at(&format!("http://127.0.0.1:{}", free_port()), environment).await
     }
 
     /// Starts it again where one was that is dead: browsers find it as if it had only been slow.
@@ -228,6 +228,19 @@ impl Drop for Process {
         // It may be dead already.
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// A port that stays free until the desk has it: each is given once, and below those that a system gives to whoever asks for
+/// any, connections that go out among them.
+pub fn free_port() -> u16 {
+    static GIVEN: AtomicU32 = AtomicU32::new(0);
+    loop {
+        let number = std::process::id().wrapping_mul(97).wrapping_add(GIVEN.fetch_add(1, Ordering::Relaxed));
+        let port = 20_000 + u16::try_from(number % 10_000).unwrap();
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
     }
 }
 

@@ -2,13 +2,15 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use tempfile::TempDir;
+
+use crate::desk::free_port;
 
 /// Whose mailbox it is.
 pub const USER: &str = "support@example.org";
@@ -208,10 +210,6 @@ impl Drop for Dovecot {
 }
 
 const PROGRAM: &str = "/usr/sbin/dovecot";
-
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
-}
 
 fn is_root() -> bool {
     output("id", &["-u"]) == "0"

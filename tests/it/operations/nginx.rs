@@ -1,7 +1,6 @@
 //! The configuration of `deploy/nginx.conf` in a real nginx, in front of the real program: one desk on SQLite, two on PostgreSQL.
 
 use std::io::Write as _;
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -9,7 +8,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 use crate::both;
-use crate::desk::{Client, Place, Process};
+use crate::desk::{Client, Place, Process, free_port};
 use crate::live::Stream;
 
 const PROGRAM: &str = "/usr/sbin/nginx";
@@ -110,10 +109,6 @@ fn configuration(place: &Path, ports: (u16, u16), desks: &[&str]) -> PathBuf {
     let path = place.join("nginx.conf");
     std::fs::write(&path, text).unwrap();
     path
-}
-
-pub fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 /// One desk where there is SQLite, two where there is PostgreSQL.

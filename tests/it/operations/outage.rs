@@ -10,8 +10,8 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
-use super::nginx::{Nginx, free_port};
-use crate::desk::{Answer, Client, Kind, Place, Process, run};
+use super::nginx::Nginx;
+use crate::desk::{Answer, Client, Kind, Place, Process, free_port, run};
 use crate::live::Stream;
 use crate::mail::server::MailServer;
 use crate::mailboxes::until;

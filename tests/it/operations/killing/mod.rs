@@ -22,8 +22,8 @@ use tokio::time::Instant;
 
 use self::listening::{Heard, listen};
 use self::writing::{Written, content, read, receive, write};
-use super::nginx::{Nginx, free_port};
-use crate::desk::{Bucket, Kind, Place, Process, run};
+use super::nginx::Nginx;
+use crate::desk::{Bucket, Kind, Place, Process, free_port, run};
 use crate::mail::server::MailServer;
 use crate::mailboxes::dovecot::{Dovecot, PASSWORD, USER};
 
