@@ -11,8 +11,8 @@ use serde::de::DeserializeOwned;
 pub const FORM_LIMIT: usize = 120 * 1024 * 1024;
 /// Most bytes of a form's text fields together.
 pub const TEXT_LIMIT: usize = 2 * 1024 * 1024;
-/// Most fields of a form; none of ours has a third of it.
-pub const MOST_FIELDS: usize = 2_000;
+/// Most fields of a form.
+pub const MOST_FIELDS: usize = 1_000;
 
 /// Whether a form is sent as one with files.
 #[must_use]

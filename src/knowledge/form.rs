@@ -10,7 +10,7 @@ use kit::error::{Error, Fields};
 use super::{Audience, Content, FileId, PieceStepId, SectionId, Step, Text};
 use crate::base::app::App;
 use crate::base::ids::PersonId;
-use crate::base::multipart::{self, MOST_FIELDS, TEXT_LIMIT, drain, is_multipart};
+use crate::base::multipart::{self, TEXT_LIMIT, drain, is_multipart};
 use crate::base::policy::{self, Deed};
 use crate::base::visit::SignedIn;
 use crate::tickets::attachments::{self, Received};
@@ -18,6 +18,8 @@ use crate::tickets::forms;
 
 /// Most steps that are read.
 const MOST_STEPS: usize = 200;
+/// Most fields of a form with files: five of each step, and those of the piece.
+const MOST_FIELDS: usize = 6 * MOST_STEPS;
 
 /// What somebody typed.
 #[derive(Default)]
