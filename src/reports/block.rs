@@ -3,6 +3,8 @@
 //! A block is its version, the ids that stand in it (a record names them by their places), a record of fixed length for
 //! each ticket, and what happened more than once. All numbers are little-endian.
 
+use std::ops::Range;
+
 use kit::error::Error;
 
 use super::facts::{End, Facts, Transition};
@@ -19,34 +21,20 @@ const TRANSITION: usize = 11;
 pub struct Block {
     /// The first number that may stand in it.
     pub first: i64,
-    /// The ids; the first is 0.
-    pub ids: Vec<i64>,
-    /// In the order of their numbers.
-    pub records: Vec<Record>,
-    transitions: Vec<(u16, Transition)>,
+    /// What was packed, and where in it the ids, the records, and what happened more than once lie one after the other.
+    bytes: Vec<u8>,
+    ids: Range<usize>,
+    records: Range<usize>,
+    transitions: Range<usize>,
 }
 
-/// The facts of a ticket, with places instead of ids.
+/// What happened more than once to a ticket.
 #[derive(Clone, Copy)]
-pub struct Record {
-    pub place: u16,
-    pub requester: u16,
-    pub assignee: u16,
-    pub department: u16,
-    pub category: u16,
-    pub rank: u8,
-    pub channel: u8,
-    pub end: End,
-    pub score: u8,
-    pub opened: u32,
-    pub answered: u32,
-    pub ended: u32,
-    pub rated: u32,
-    pub answer_work: u32,
-    pub end_work: u32,
-    pub waited: u32,
-    pub waited_work: u32,
-}
+pub struct Transitions<'b>(&'b [[u8; TRANSITION]]);
+
+/// The facts of a ticket, with places instead of ids, read where they lie.
+#[derive(Clone, Copy)]
+pub struct Record<'b>(&'b [u8; RECORD]);
 
 /// The block in which a ticket stands.
 #[must_use]
@@ -58,7 +46,7 @@ impl Block {
     /// A block without tickets.
     #[must_use]
     pub fn empty(block: i64) -> Block {
-        Block { first: block * TICKETS, ids: vec![0], ..Block::default() }
+        Block { first: block * TICKETS, ..Block::default() }
     }
 
     /// Packs tickets of one block, in the order of their numbers.
@@ -101,49 +89,93 @@ impl Block {
     ///
     /// # Errors
     /// When the bytes are none.
-    pub fn unpack(block: i64, bytes: &[u8]) -> Result<Block, Error> {
+    pub fn unpack(block: i64, bytes: Vec<u8>) -> Result<Block, Error> {
         Block::read(block, bytes).ok_or_else(|| Error::Bug(format!("the report's block {block} cannot be read")))
     }
 
-    fn read(block: i64, bytes: &[u8]) -> Option<Block> {
-        let mut bytes = Bytes(bytes);
-        if bytes.byte()? != VERSION {
+    fn read(block: i64, bytes: Vec<u8>) -> Option<Block> {
+        let mut head = Bytes(&bytes);
+        if head.byte()? != VERSION {
             return None;
         }
-        let (ids, records) = (bytes.short()?, bytes.short()?);
-        let (of_ids, rest) = bytes.0.split_at_checked(usize::from(ids) * 8)?;
+        let (ids, records) = (head.short()?, head.short()?);
+        let (of_ids, rest) = head.0.split_at_checked(usize::from(ids) * size_of::<i64>())?;
         let (of_records, of_transitions) = rest.split_at_checked(usize::from(records) * RECORD)?;
-        let known = of_ids.chunks_exact(8).filter_map(|id| Some(i64::from_le_bytes(*id.first_chunk()?)));
-        let mut read =
-            Block { first: block * TICKETS, ids: Vec::with_capacity(usize::from(ids) + 1), ..Block::default() };
-        read.ids.push(0);
-        read.ids.extend(known);
-        read.records = of_records.chunks_exact(RECORD).map(record).collect::<Option<_>>()?;
-        read.transitions = of_transitions.chunks(TRANSITION).map(transition).collect::<Option<_>>()?;
-        Some(read)
+        let is_whole = of_records.as_chunks().0.iter().all(|record| Record(record).is_whole())
+            && of_transitions.as_chunks().0.iter().all(|one| transition(one).is_some())
+            && of_transitions.len().is_multiple_of(TRANSITION);
+        let of_ids = bytes.len() - of_transitions.len() - of_records.len() - of_ids.len();
+        let of_records_from = bytes.len() - of_transitions.len() - of_records.len();
+        let of_transitions = bytes.len() - of_transitions.len();
+        is_whole.then_some(Block {
+            first: block * TICKETS,
+            ids: of_ids..of_records_from,
+            records: of_records_from..of_transitions,
+            transitions: of_transitions..bytes.len(),
+            bytes,
+        })
+    }
+
+    /// The records, in the order of their numbers.
+    pub fn records(&self) -> impl Iterator<Item = Record<'_>> {
+        self.part(&self.records).iter().map(Record)
+    }
+
+    fn part<const N: usize>(&self, range: &Range<usize>) -> &[[u8; N]] {
+        self.bytes.get(range.clone()).unwrap_or_default().as_chunks().0
+    }
+
+    /// How many places it has.
+    #[must_use]
+    pub fn places(&self) -> usize {
+        self.ids.len() / size_of::<i64>() + 1
     }
 
     /// Each record with what happened more than once to its ticket.
-    pub fn each(&self) -> impl Iterator<Item = (&Record, &[(u16, Transition)])> {
-        let mut rest = self.transitions.as_slice();
-        self.records.iter().map(move |record| {
-            let own = rest.iter().take_while(|(place, _)| *place == record.place).count();
+    pub fn each(&self) -> impl Iterator<Item = (Record<'_>, Transitions<'_>)> {
+        let mut rest: &[[u8; TRANSITION]] = self.part(&self.transitions);
+        self.records().map(move |record| {
+            let own = rest.iter().take_while(|one| place(one) == record.place()).count();
             let (own, others) = rest.split_at(own);
             rest = others;
-            (record, own)
+            (record, Transitions(own))
         })
+    }
+
+    /// What happened more than once, with the places of the tickets.
+    pub fn transitions(&self) -> impl Iterator<Item = (u16, Transition)> {
+        self.part(&self.transitions).iter().filter_map(|one| Some((place(one), transition(one)?)))
+    }
+
+    /// The record of the ticket at a place.
+    #[must_use]
+    pub fn record(&self, place: u16) -> Option<Record<'_>> {
+        let records = self.part(&self.records);
+        let found = records.binary_search_by_key(&place, |record| Record(record).place()).ok()?;
+        records.get(found).map(Record)
     }
 
     /// The id that stands at a place; 0 for nobody.
     #[must_use]
     pub fn id(&self, place: u16) -> i64 {
-        self.ids.get(usize::from(place)).copied().unwrap_or_default()
+        let ids = self.part(&self.ids);
+        usize::from(place).checked_sub(1).and_then(|place| ids.get(place)).copied().map_or(0, i64::from_le_bytes)
+    }
+
+    /// The place at which an id stands, where it does; 0 for nobody.
+    #[must_use]
+    pub fn place(&self, id: i64) -> Option<u16> {
+        let ids: &[[u8; size_of::<i64>()]] = self.part(&self.ids);
+        if id == 0 {
+            return Some(0);
+        }
+        ids.iter().zip(1_u16..).find(|(known, _)| i64::from_le_bytes(**known) == id).map(|(_, place)| place)
     }
 
     /// The number of a record's ticket.
     #[must_use]
-    pub fn number(&self, record: &Record) -> i64 {
-        self.first + i64::from(record.place)
+    pub fn number(&self, record: Record<'_>) -> i64 {
+        self.first + i64::from(record.place())
     }
 
     /// The facts of each ticket, by themselves.
@@ -153,26 +185,26 @@ impl Block {
 
     /// The facts of one ticket, by themselves.
     #[must_use]
-    pub fn facts_of(&self, record: &Record, transitions: &[(u16, Transition)]) -> Facts {
+    pub fn facts_of(&self, record: Record<'_>, transitions: Transitions<'_>) -> Facts {
         Facts {
             number: self.number(record),
-            requester: self.id(record.requester),
-            assignee: self.id(record.assignee),
-            department: self.id(record.department),
-            category: self.id(record.category),
-            rank: record.rank,
-            channel: record.channel,
-            end: record.end,
-            score: record.score,
-            opened: record.opened,
-            answered: record.answered,
-            ended: record.ended,
-            rated: record.rated,
-            answer_work: record.answer_work,
-            end_work: record.end_work,
-            waited: record.waited,
-            waited_work: record.waited_work,
-            transitions: transitions.iter().map(|(_, transition)| *transition).collect(),
+            requester: self.id(record.requester()),
+            assignee: self.id(record.assignee()),
+            department: self.id(record.department()),
+            category: self.id(record.category()),
+            rank: record.rank(),
+            channel: record.channel(),
+            end: record.end(),
+            score: record.score(),
+            opened: record.opened(),
+            answered: record.answered(),
+            ended: record.ended(),
+            rated: record.rated(),
+            answer_work: record.answer_work(),
+            end_work: record.end_work(),
+            waited: record.waited(),
+            waited_work: record.waited_work(),
+            transitions: transitions.iter().collect(),
         }
     }
 }
@@ -210,49 +242,87 @@ impl Bytes<'_> {
         self.0 = rest;
         Some(u16::from_le_bytes(*first))
     }
+}
 
-    fn long(&mut self) -> Option<u32> {
-        let (first, rest) = self.0.split_first_chunk()?;
-        self.0 = rest;
-        Some(u32::from_le_bytes(*first))
+/// A number of a record, by the place of its first byte: one instruction.
+macro_rules! read {
+    ($name:ident: u8 at $at:literal) => {
+        #[inline]
+        #[must_use]
+        pub fn $name(self) -> u8 {
+            self.0[$at]
+        }
+    };
+    ($name:ident: u16 at $at:literal) => {
+        #[inline]
+        #[must_use]
+        pub fn $name(self) -> u16 {
+            u16::from_le_bytes([self.0[$at], self.0[$at + 1]])
+        }
+    };
+    ($name:ident: u32 at $at:literal) => {
+        #[inline]
+        #[must_use]
+        pub fn $name(self) -> u32 {
+            u32::from_le_bytes([self.0[$at], self.0[$at + 1], self.0[$at + 2], self.0[$at + 3]])
+        }
+    };
+}
+
+/// The same as of [`Facts`].
+impl Record<'_> {
+    read!(place: u16 at 0);
+    read!(requester: u16 at 2);
+    read!(assignee: u16 at 4);
+    read!(department: u16 at 6);
+    read!(category: u16 at 8);
+    read!(rank: u8 at 10);
+    read!(channel: u8 at 11);
+    read!(score: u8 at 13);
+    read!(opened: u32 at 14);
+    read!(answered: u32 at 18);
+    read!(ended: u32 at 22);
+    read!(rated: u32 at 26);
+    read!(answer_work: u32 at 30);
+    read!(end_work: u32 at 34);
+    read!(waited: u32 at 38);
+    read!(waited_work: u32 at 42);
+
+    #[inline]
+    #[must_use]
+    pub fn end(self) -> End {
+        // Anything else was refused when the block was read.
+        end_of(self.0[12]).unwrap_or_default()
+    }
+
+    fn is_whole(self) -> bool {
+        end_of(self.0[12]).is_some()
+    }
+}
+
+impl Transitions<'_> {
+    /// Each of them.
+    pub fn iter(&self) -> impl Iterator<Item = Transition> {
+        self.0.iter().filter_map(transition)
     }
 }
 
 #[inline]
-fn record(bytes: &[u8]) -> Option<Record> {
-    let mut bytes = Bytes(bytes);
-    Some(Record {
-        place: bytes.short()?,
-        requester: bytes.short()?,
-        assignee: bytes.short()?,
-        department: bytes.short()?,
-        category: bytes.short()?,
-        rank: bytes.byte()?,
-        channel: bytes.byte()?,
-        end: end_of(bytes.byte()?)?,
-        score: bytes.byte()?,
-        opened: bytes.long()?,
-        answered: bytes.long()?,
-        ended: bytes.long()?,
-        rated: bytes.long()?,
-        answer_work: bytes.long()?,
-        end_work: bytes.long()?,
-        waited: bytes.long()?,
-        waited_work: bytes.long()?,
-    })
+fn place(bytes: &[u8; TRANSITION]) -> u16 {
+    u16::from_le_bytes([bytes[0], bytes[1]])
 }
 
-fn transition(bytes: &[u8]) -> Option<(u16, Transition)> {
-    let mut bytes = Bytes(bytes);
-    let (place, kind, first, second) = (bytes.short()?, bytes.byte()?, bytes.long()?, bytes.long()?);
-    let transition = match kind {
-        0 => Transition::Reopened { ended: first, back: second },
-        1 => Transition::Parted { ended: first, back: second },
-        2 => Transition::Waited { from: first, until: second },
-        3 => Transition::Reassigned { at: first },
-        _ => return None,
-    };
-    Some((place, transition))
+#[inline]
+fn transition(bytes: &[u8; TRANSITION]) -> Option<Transition> {
+    let [_, _, kind, a0, a1, a2, a3, b0, b1, b2, b3] = *bytes;
+    let (first, second) = (u32::from_le_bytes([a0, a1, a2, a3]), u32::from_le_bytes([b0, b1, b2, b3]));
+    match kind {
+        0 => Some(Transition::Reopened { ended: first, back: second }),
+        1 => Some(Transition::Parted { ended: first, back: second }),
+        2 => Some(Transition::Waited { from: first, until: second }),
+        3 => Some(Transition::Reassigned { at: first }),
+        _ => None,
+    }
 }
 
 fn transition_numbers(transition: Transition) -> (u8, u32, u32) {
@@ -336,7 +406,7 @@ mod tests {
             let number = |facts, place| Facts { number: 7 * TICKETS + place * gap, ..facts };
             let tickets: Vec<Facts> = facts.into_iter().zip(0..).map(|(facts, place)| number(facts, place)).collect();
             let bytes = Block::pack(7, &tickets);
-            let read: Vec<Facts> = Block::unpack(7, &bytes).unwrap().facts().collect();
+            let read: Vec<Facts> = Block::unpack(7, bytes).unwrap().facts().collect();
             prop_assert_eq!(read, tickets);
         }
     }
@@ -345,8 +415,8 @@ mod tests {
     fn what_is_no_block_is_a_fault_and_no_panic() {
         let bytes = Block::pack(0, &[Facts { number: 3, opened: 5, ..Facts::default() }]);
         for length in 0..bytes.len() {
-            assert!(Block::unpack(0, &bytes[..length]).is_err(), "{length}");
+            assert!(Block::unpack(0, bytes[..length].to_vec()).is_err(), "{length}");
         }
-        assert!(Block::unpack(0, &[9; 60]).is_err());
+        assert!(Block::unpack(0, vec![9; 60]).is_err());
     }
 }

@@ -2,8 +2,9 @@
 
 use kit::texts::Language;
 
-use super::figures::{AGES, Column, Counted, Dimension, Figures, Shares};
-use super::filter::{Filter, written};
+use super::dimension::{Dimension, Shares, most_first};
+use super::figures::{AGES, Column, Counted, Figures, Spans};
+use super::filter::Filter;
 use super::names::Names;
 use super::period::{Grain, Period};
 use super::slice::{Of, Slice};
@@ -13,25 +14,40 @@ use crate::base::when;
 
 /// Bars of a chart, and rows of the table behind it.
 pub const BARS: usize = 8;
-const ROWS: usize = 40;
+pub const ROWS: usize = 40;
 
-/// The address of the tickets behind a figure.
-#[must_use]
-pub fn behind(filter: &Filter, slice: Slice) -> String {
-    format!("/reports/tickets?{}&{}", filter.query(), written(&slice.fields()))
+/// The addresses of the tickets behind the figures of a report: what it is narrowed to is written once.
+pub struct Behind(String);
+
+impl Behind {
+    /// Of what is narrowed so.
+    #[must_use]
+    pub fn of(filter: &Filter) -> Behind {
+        Behind(format!("/reports/tickets?{}", filter.query()))
+    }
+
+    /// The tickets of a slice.
+    #[must_use]
+    pub fn tickets(&self, slice: Slice) -> String {
+        let mut address = self.0.clone();
+        for (name, value) in slice.fields() {
+            address.extend(["&", name, "=", value.as_str()]);
+        }
+        address
+    }
 }
 
 /// The figures on top. Prevented tickets, now and in the days before, where they can be told apart at all.
 #[must_use]
 pub fn tiles(
     t: Language,
-    filter: &Filter,
-    figures: &mut Figures,
+    behind: &Behind,
+    figures: &Figures,
     (has_hours, prevented): (bool, Option<[u32; 2]>),
 ) -> Vec<Tile> {
     let count = |label, of: Of, now: u32, before: u32| {
         let (way, change) = change(t, now.into(), before.into());
-        let href = Some(behind(filter, Slice::all(of)));
+        let href = Some(behind.tickets(Slice::all(of)));
         Tile { label: t.text(label), value: number(t, now.into()), change, way, href, hint: String::new() }
     };
     let (now, before) = (&figures.period, &figures.before);
@@ -44,14 +60,13 @@ pub fn tiles(
         value: number(t, figures.open.count.into()),
         change: String::new(),
         way: "same",
-        href: Some(behind(filter, Slice::all(Of::Open))),
-        hint: match figures.open.age() {
+        href: Some(behind.tickets(Slice::all(Of::Open))),
+        hint: match figures.open.age {
             Some(age) => t.with("reports-open-age", &[("age", (&clock(t, age.median)).into())]),
             None => String::new(),
         },
     });
-    tiles.extend(spans(t, filter, figures, has_hours));
-    let (now, before) = (&figures.period, &figures.before);
+    tiles.extend(spans(t, behind, figures, has_hours));
     tiles.push(count("reports-reopened", Of::Reopened, now.reopened, before.reopened));
     tiles.push(count("reports-reassigned", Of::Reassigned, now.reassigned, before.reassigned));
     tiles.push(count("reports-withdrawn", Of::Withdrawn, now.withdrawn, before.withdrawn));
@@ -61,20 +76,18 @@ pub fn tiles(
         let value = number(t, now.into());
         tiles.push(Tile { label: t.text("reports-prevented"), value, change, way, href: None, hint });
     }
-    tiles.push(rating(t, filter, now, before));
+    tiles.push(rating(t, behind, now, before));
     tiles
 }
 
 /// Median of the first answer and of the resolution: in working hours, where there are any.
-fn spans(t: Language, filter: &Filter, figures: &mut Figures, has_hours: bool) -> Vec<Tile> {
+fn spans(t: Language, behind: &Behind, figures: &Figures, has_hours: bool) -> Vec<Tile> {
+    let (now, before) = (&figures.period, &figures.before);
     let write: fn(Language, u32) -> String = if has_hours { work } else { clock };
     let hint = t.text(if has_hours { "reports-median-work" } else { "reports-median-clock" });
-    let mut tile = |label, of: Of, pick: fn(&mut Counted) -> &mut super::figures::Spans| {
-        let middle = |counted: &mut Counted| {
-            let spans = pick(counted);
-            if has_hours { spans.at_work() } else { spans.by_the_clock() }
-        };
-        let (now, before) = (middle(&mut figures.period), middle(&mut figures.before));
+    let tile = |label, of: Of, now: &Spans, before: &Spans| {
+        let middle = |spans: &Spans| if has_hours { spans.work } else { spans.clock };
+        let (now, before) = (middle(now), middle(before));
         let (way, change) = match (now, before) {
             (Some(now), Some(before)) => {
                 let was = write(t, before.median);
@@ -84,16 +97,16 @@ fn spans(t: Language, filter: &Filter, figures: &mut Figures, has_hours: bool) -
             _ => ("same", String::new()),
         };
         let value = now.map_or_else(|| "–".to_owned(), |now| write(t, now.median));
-        let href = Some(behind(filter, Slice::all(of)));
+        let href = Some(behind.tickets(Slice::all(of)));
         Tile { label: t.text(label), value, change, way, href, hint: hint.to_owned() }
     };
     vec![
-        tile("reports-first-answer", Of::Answered, |counted| &mut counted.answer),
-        tile("reports-resolution", Of::Resolved, |counted| &mut counted.resolution),
+        tile("reports-first-answer", Of::Answered, &now.answer, &before.answer),
+        tile("reports-resolution", Of::Resolved, &now.resolution, &before.resolution),
     ]
 }
 
-fn rating(t: Language, filter: &Filter, now: &Counted, before: &Counted) -> Tile {
+fn rating(t: Language, behind: &Behind, now: &Counted, before: &Counted) -> Tile {
     let average = |counted: &Counted| average(counted).map(|average| (average, tenths(t, average)));
     let (now_is, before_was) = (average(now), average(before));
     let (way, change) = match (&now_is, &before_was) {
@@ -107,7 +120,7 @@ fn rating(t: Language, filter: &Filter, now: &Counted, before: &Counted) -> Tile
         value: now_is.map_or_else(|| "–".to_owned(), |(_, text)| text),
         change,
         way,
-        href: Some(behind(filter, Slice::all(Of::Rated))),
+        href: Some(behind.tickets(Slice::all(Of::Rated))),
         hint: t.count("reports-rating-count", now.ratings().0.into()),
     }
 }
@@ -121,24 +134,19 @@ pub fn average(counted: &Counted) -> Option<i64> {
 
 /// How long things took, a row each.
 #[must_use]
-pub fn times(t: Language, filter: &Filter, figures: &mut Figures) -> Vec<TimeRow> {
+pub fn times(t: Language, behind: &Behind, figures: &Figures) -> Vec<TimeRow> {
     let Figures { period, before, .. } = figures;
     let rows = [
-        ("reports-first-answer", Some(Of::Answered), &mut period.answer, &mut before.answer),
-        ("reports-resolution", Some(Of::Resolved), &mut period.resolution, &mut before.resolution),
-        ("reports-waiting", None, &mut period.waiting, &mut before.waiting),
+        ("reports-first-answer", Some(Of::Answered), &period.answer, &before.answer),
+        ("reports-resolution", Some(Of::Resolved), &period.resolution, &before.resolution),
+        ("reports-waiting", None, &period.waiting, &before.waiting),
     ];
-    let row = |(label, of, now, before): (
-        &'static str,
-        Option<Of>,
-        &mut super::figures::Spans,
-        &mut super::figures::Spans,
-    )| TimeRow {
+    let row = |(label, of, now, before): (&'static str, Option<Of>, &Spans, &Spans)| TimeRow {
         label: t.text(label),
-        count: number(t, i64::try_from(now.count()).unwrap_or(i64::MAX)),
-        href: of.map(|of| behind(filter, Slice::all(of))),
-        work: cells(t, work, now.at_work(), before.at_work()),
-        clock: cells(t, clock, now.by_the_clock(), before.by_the_clock()),
+        count: number(t, i64::try_from(now.count).unwrap_or(i64::MAX)),
+        href: of.map(|of| behind.tickets(Slice::all(of))),
+        work: cells(t, work, now.work, before.work),
+        clock: cells(t, clock, now.clock, before.clock),
     };
     rows.into_iter().map(row).collect()
 }
@@ -150,7 +158,7 @@ pub fn plot(t: Language, filter: &Filter, columns: &[Column]) -> Plot {
     let most_backlog = columns.iter().map(|column| column.backlog).max().unwrap_or_default();
     let (grain, _) = filter.period.columns();
     let column = |(place, column): (usize, &Column)| {
-        let days = filter.of(column.days);
+        let behind = Behind::of(&filter.of(column.days));
         let (opened, resolved) = (share(column.opened.into(), most.into()), share(column.resolved.into(), most.into()));
         PlotColumn {
             label: label(t, grain, column.days),
@@ -162,8 +170,8 @@ pub fn plot(t: Language, filter: &Filter, columns: &[Column]) -> Plot {
             opened_top: drawn(100.0 - opened),
             resolved_height: drawn(resolved),
             resolved_top: drawn(100.0 - resolved),
-            opened_href: behind(&days, Slice::all(Of::Opened)),
-            resolved_href: behind(&days, Slice::all(Of::Resolved)),
+            opened_href: behind.tickets(Slice::all(Of::Opened)),
+            resolved_href: behind.tickets(Slice::all(Of::Resolved)),
         }
     };
     let steps = columns.iter().enumerate().map(|(place, column)| {
@@ -203,13 +211,13 @@ fn ticks(t: Language, columns: &[Column]) -> Vec<String> {
 
 /// What is open now, by age.
 #[must_use]
-pub fn ages(t: Language, filter: &Filter, figures: &Figures) -> Ranks {
+pub fn ages(t: Language, behind: &Behind, figures: &Figures) -> Ranks {
     let most = figures.open.ages.iter().copied().max().unwrap_or_default();
     let bar = |(class, count): (usize, &u32)| Bar {
         label: age(t, class),
         value: number(t, (*count).into()),
         width: drawn(share((*count).into(), most.into())),
-        href: (*count > 0).then(|| behind(filter, Slice { age: Some(class), ..Slice::all(Of::Open) })),
+        href: (*count > 0).then(|| behind.tickets(Slice { age: Some(class), ..Slice::all(Of::Open) })),
     };
     Ranks {
         title: t.text("reports-ages"),
@@ -238,27 +246,29 @@ pub fn age(t: Language, class: usize) -> String {
 pub fn ranks(names: &Names, filter: &Filter, figures: &Figures) -> Vec<Ranks> {
     let t = names.t;
     let categories = by_category(names, filter, &figures.categories);
-    let categories = ranked(t, "reports-by-category", &categories, |id| {
+    let count = categories.len();
+    let categories = ranked(t, "reports-by-category", (categories, count), |id| {
         let is_alone = filter.category == Some(id) && names.has_below(id);
         let filter = Filter { category: Some(id), ..filter.clone() };
         (names.category(id), (!is_alone).then_some(filter))
     });
     let small = |id: i64| u8::try_from(id).unwrap_or_default();
+    let first = |dimension: &Dimension| (dimension.first(ROWS), dimension.count());
     vec![
         categories,
-        ranked(t, "reports-by-department", &figures.departments.sorted(), |id| {
+        ranked(t, "reports-by-department", first(&figures.departments), |id| {
             (names.department(id), Some(Filter { department: Some(id), ..filter.clone() }))
         }),
-        ranked(t, "reports-by-priority", &figures.priorities.sorted(), |id| {
+        ranked(t, "reports-by-priority", first(&figures.priorities), |id| {
             (names.priority(small(id)).to_owned(), Some(Filter { rank: Some(small(id)), ..filter.clone() }))
         }),
-        ranked(t, "reports-by-assignee", &figures.assignees.sorted(), |id| {
+        ranked(t, "reports-by-assignee", first(&figures.assignees), |id| {
             (names.assignee(id), Some(Filter { assignee: Some(id), ..filter.clone() }))
         }),
-        ranked(t, "reports-by-author", &figures.requesters.sorted(), |id| {
+        ranked(t, "reports-by-author", first(&figures.requesters), |id| {
             (names.person(id), Some(Filter { requester: Some(id), ..filter.clone() }))
         }),
-        ranked(t, "reports-by-channel", &figures.channels.sorted(), |id| {
+        ranked(t, "reports-by-channel", first(&figures.channels), |id| {
             (names.channel(small(id)).to_owned(), Some(Filter { channel: Some(small(id)), ..filter.clone() }))
         }),
     ]
@@ -271,54 +281,56 @@ pub fn by_category(names: &Names, filter: &Filter, categories: &Dimension) -> Ve
         return categories.sorted();
     }
     let mut tops: std::collections::BTreeMap<i64, Shares> = std::collections::BTreeMap::new();
-    for (id, shares) in categories.sorted() {
+    for (id, shares) in categories.each() {
         let all = tops.entry(names.top(id)).or_default();
         all.opened += shares.opened;
         all.resolved += shares.resolved;
         all.open += shares.open;
     }
     let mut tops: Vec<(i64, Shares)> = tops.into_iter().collect();
-    super::walk::most_first(&mut tops);
+    tops.sort_unstable_by_key(most_first);
     tops
 }
 
 fn ranked(
     t: Language,
     title: &'static str,
-    all: &[(i64, Shares)],
+    (first, count): (Vec<(i64, Shares)>, usize),
     name: impl Fn(i64) -> (String, Option<Filter>),
 ) -> Ranks {
-    let most = all.iter().map(|(_, shares)| shares.resolved).max().unwrap_or_default();
-    let address = |filter: &Option<Filter>, of: Of, count: u32| {
-        filter.as_ref().filter(|_| count > 0).map(|filter| behind(filter, Slice::all(of)))
-    };
-    let bar = |(id, shares): &(i64, Shares)| {
-        let (label, filter) = name(*id);
-        Bar {
-            label,
-            value: number(t, shares.resolved.into()),
-            width: drawn(share(shares.resolved.into(), most.into())),
-            href: address(&filter, Of::Resolved, shares.resolved),
+    // Those with the most resolved stand first: the bars are of the first rows.
+    let most = first.first().map(|(_, shares)| shares.resolved).unwrap_or_default();
+    let (mut bars, mut rows) = (Vec::new(), Vec::new());
+    for (id, shares) in first.into_iter().take(ROWS) {
+        let (label, filter) = name(id);
+        let behind = filter.as_ref().map(Behind::of);
+        let address =
+            |of: Of, count: u32| behind.as_ref().filter(|_| count > 0).map(|behind| behind.tickets(Slice::all(of)));
+        let resolved_href = address(Of::Resolved, shares.resolved);
+        if shares.resolved > 0 && bars.len() < BARS {
+            bars.push(Bar {
+                label: label.clone(),
+                value: number(t, shares.resolved.into()),
+                width: drawn(share(shares.resolved.into(), most.into())),
+                href: resolved_href.clone(),
+            });
         }
-    };
-    let row = |(id, shares): &(i64, Shares)| {
-        let (label, filter) = name(*id);
-        RankRow {
+        rows.push(RankRow {
             label,
             opened: shares.opened,
             resolved: shares.resolved,
             open: shares.open,
-            opened_href: address(&filter, Of::Opened, shares.opened),
-            resolved_href: address(&filter, Of::Resolved, shares.resolved),
-            open_href: address(&filter, Of::Open, shares.open),
-        }
-    };
+            opened_href: address(Of::Opened, shares.opened),
+            resolved_href,
+            open_href: address(Of::Open, shares.open),
+        });
+    }
     Ranks {
         title: t.text(title),
         lead: "",
-        bars: all.iter().filter(|(_, shares)| shares.resolved > 0).take(BARS).map(bar).collect(),
-        rows: all.iter().take(ROWS).map(row).collect(),
-        more: i64::try_from(all.len().saturating_sub(ROWS)).unwrap_or(i64::MAX),
+        bars,
+        rows,
+        more: i64::try_from(count.saturating_sub(ROWS)).unwrap_or(i64::MAX),
     }
 }
 
@@ -335,14 +347,14 @@ pub const WEEKDAYS: [&str; 7] = [
 
 /// When tickets are opened.
 #[must_use]
-pub fn heat(t: Language, filter: &Filter, figures: &Figures) -> Heat {
+pub fn heat(t: Language, behind: &Behind, figures: &Figures) -> Heat {
     let most = figures.heat.iter().flatten().copied().max().unwrap_or_default();
     let cell = |weekday: usize, hour: usize, count: u32| HeatCell {
         x: hour * 10,
         hour,
         count,
         level: level(count, most),
-        href: behind(filter, Slice { weekday: Some(weekday), hour: Some(hour), ..Slice::all(Of::Opened) }),
+        href: behind.tickets(Slice { weekday: Some(weekday), hour: Some(hour), ..Slice::all(Of::Opened) }),
     };
     let day = |(weekday, (hours, key)): (usize, (&[u32; 24], &&'static str))| HeatDay {
         label: t.text(key),

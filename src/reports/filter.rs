@@ -196,7 +196,7 @@ impl Sieve {
     #[must_use]
     pub fn of(&self, block: &Block) -> Option<Fit> {
         let Filter { department, category, rank, assignee, channel, requester, .. } = &self.filter;
-        let place = |id: i64| block.ids.iter().zip(0_u16..).find(|(known, _)| **known == id).map(|(_, place)| place);
+        let place = |id: i64| block.place(id);
         // A named person or thing that is not in the block's ids has no ticket in it.
         let found = |id: Option<i64>| id.map_or(Some(None), |id| place(id).map(Some));
         let categories: Vec<u16> = self.categories.iter().filter_map(|id| place(*id)).collect();
@@ -228,15 +228,24 @@ impl Sieve {
 }
 
 impl Fit {
+    /// Whether every ticket fits.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let Fit { department, assignee, requester, categories, rank, channel } = self;
+        [department, assignee, requester].iter().all(|place| place.is_none())
+            && [rank, channel].iter().all(|byte| byte.is_none())
+            && categories.is_none()
+    }
+
     /// Whether a ticket fits.
     #[inline]
     #[must_use]
-    pub fn admits(&self, record: &Record) -> bool {
-        self.department.is_none_or(|place| place == record.department)
-            && self.assignee.is_none_or(|place| place == record.assignee)
-            && self.requester.is_none_or(|place| place == record.requester)
-            && self.categories.as_ref().is_none_or(|places| places.contains(&record.category))
-            && self.rank.is_none_or(|rank| rank == record.rank)
-            && self.channel.is_none_or(|channel| channel == record.channel)
+    pub fn admits(&self, record: Record<'_>) -> bool {
+        self.department.is_none_or(|place| place == record.department())
+            && self.assignee.is_none_or(|place| place == record.assignee())
+            && self.requester.is_none_or(|place| place == record.requester())
+            && self.categories.as_ref().is_none_or(|places| places.contains(&record.category()))
+            && self.rank.is_none_or(|rank| rank == record.rank())
+            && self.channel.is_none_or(|channel| channel == record.channel())
     }
 }

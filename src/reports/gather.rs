@@ -5,8 +5,9 @@ use kit::clock::Time;
 use kit::error::Error;
 
 use super::block;
-use super::facts::{Facts, Transition};
-use super::figures::{Counting, Figures};
+use super::counting::Counting;
+use super::facts::Facts;
+use super::figures::Figures;
 use super::filter::{Filter, Sieve};
 use super::period::Period;
 use super::slice::{Cut, Slice};
@@ -133,8 +134,8 @@ impl Slicing {
         let mut found: Vec<Facts> = Vec::new();
         while let Some(block) = walk.next(reader).await? {
             let Some(fit) = self.sieve.of(&block) else { continue };
-            let fits = |(record, transitions): &(&block::Record, &[(u16, Transition)])| {
-                block.number(record) < self.before && fit.admits(record) && self.cut.admits(record, transitions)
+            let fits = |(record, transitions): &(block::Record<'_>, block::Transitions<'_>)| {
+                block.number(*record) < self.before && fit.admits(*record) && self.cut.admits(*record, *transitions)
             };
             let mut of_block: Vec<Facts> =
                 block.each().filter(fits).map(|(record, transitions)| block.facts_of(record, transitions)).collect();

@@ -5,12 +5,15 @@
 //! lists of tickets (`tickets::staff_lists`), and any judgement of people.
 
 pub mod block;
+pub mod counting;
+pub mod dimension;
 pub mod draw;
 mod export;
 pub mod facts;
 pub mod figures;
 pub mod filter;
 pub mod gather;
+pub mod middle;
 pub mod names;
 pub mod pages;
 mod pdf;

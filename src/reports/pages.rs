@@ -4,7 +4,8 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use kit::error::{Error, Fields};
 
-use super::draw::{self, behind};
+use super::dimension::Dimension;
+use super::draw::{self, Behind, ROWS};
 use super::facts::moment;
 use super::figures::Figures;
 use super::filter::{Filter, Typed, rank_word, written};
@@ -52,7 +53,7 @@ pub(super) async fn made(visit: &SignedIn, asked: &Asked) -> Result<Made, Error>
     let prevented = gather::prevented(&reader, &filter).await?;
     drop(reader);
     let drawing = Drawing { visit, names: &names, filter: &filter, typed, faults: &faults, is_behind, prevented };
-    let page = drawing.page(figures, &comments);
+    let page = drawing.page(&figures, &comments);
     Ok(Made { page, faults, period: filter.period, narrowed: narrowed(&names, &filter) })
 }
 
@@ -64,7 +65,7 @@ pub(super) async fn named(
     figures: &Figures,
 ) -> Result<Names, Error> {
     let mut names = Names::load(reader, visit.t).await?;
-    let of = |dimension: &super::figures::Dimension| dimension.sorted().into_iter().take(60).map(|(id, _)| id);
+    let of = |dimension: &Dimension| dimension.first(ROWS).into_iter().map(|(id, _)| id);
     let people = of(&figures.requesters).chain(of(&figures.assignees)).chain(filter.requester).chain(filter.assignee);
     names.learn(reader, people).await?;
     Ok(names)
@@ -82,11 +83,12 @@ struct Drawing<'d> {
 }
 
 impl Drawing<'_> {
-    fn page(self, mut figures: Figures, comments: &[Comment]) -> ReportPage {
+    fn page(self, figures: &Figures, comments: &[Comment]) -> ReportPage {
         let (visit, filter, t) = (self.visit, self.filter, self.visit.t);
         let has_hours = !visit.app.working_time().week.is_never();
         let today = today(&visit.app, visit.now);
         let after = filter.period.after();
+        let behind = Behind::of(filter);
         ReportPage {
             layout: visit.layout(t.text("reports-title")),
             days: days(t, filter.period),
@@ -96,20 +98,20 @@ impl Drawing<'_> {
             query: filter.query(),
             is_behind: self.is_behind,
             is_empty: figures.is_empty(),
-            tiles: draw::tiles(t, filter, &mut figures, (has_hours, self.prevented)),
+            tiles: draw::tiles(t, &behind, figures, (has_hours, self.prevented)),
             flow: draw::plot(t, filter, &figures.columns),
-            times: draw::times(t, filter, &mut figures),
+            times: draw::times(t, &behind, figures),
             has_hours,
-            ages: draw::ages(t, filter, &figures),
-            ranks: draw::ranks(self.names, filter, &figures),
-            heat: draw::heat(t, filter, &figures),
-            ratings: self.ratings(&figures, comments),
+            ages: draw::ages(t, &behind, figures),
+            ranks: draw::ranks(self.names, filter, figures),
+            heat: draw::heat(t, &behind, figures),
+            ratings: self.ratings(&behind, figures, comments),
             errors: field_errors(t, self.faults),
             form: self.form(),
         }
     }
 
-    fn ratings(&self, figures: &Figures, comments: &[Comment]) -> Ratings {
+    fn ratings(&self, behind: &Behind, figures: &Figures, comments: &[Comment]) -> Ratings {
         let t = self.visit.t;
         let scores = figures.period.scores;
         let most = scores.iter().copied().max().unwrap_or_default();
@@ -117,7 +119,7 @@ impl Drawing<'_> {
             label: t.text(score_key(score)).to_owned(),
             value: number(t, count.into()),
             width: drawn(share(count.into(), most.into())),
-            href: (count > 0).then(|| behind(self.filter, Slice { score: Some(score), ..Slice::all(Of::Rated) })),
+            href: (count > 0).then(|| behind.tickets(Slice { score: Some(score), ..Slice::all(Of::Rated) })),
         };
         let row = |one: &Comment| CommentRow {
             number: one.number,

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
-use kit::clock::{SECOND, Time};
+use kit::clock::Time;
 use kit::words;
 
 use super::facts::seconds;
@@ -31,6 +31,8 @@ pub const MOST_DAYS: i64 = 3_660;
 /// Up to so many days a chart has a column a day, and up to so many more one a week.
 const DAILY: i64 = 62;
 const WEEKLY: i64 = 427;
+/// Seconds of a day.
+const DAY: u32 = 86_400;
 
 /// Days, both ends counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,14 +121,14 @@ impl Period {
     }
 }
 
-/// Where moments lie within a period, in the clock of the wall.
+/// Where moments lie within a period, in the clock of the wall. Moments are seconds since 1970; 0 is none.
 pub struct Days {
     from: u32,
-    until: u32,
-    /// Since when, in seconds, which offset from UTC holds.
-    offsets: Vec<(i64, i64)>,
+    seconds: u32,
+    /// Since when which offset from UTC holds, the newest first.
+    offsets: Vec<(u32, i32)>,
     /// The first day, counted from 1970.
-    first: i64,
+    first: u32,
     /// The column of each day.
     columns: Vec<usize>,
 }
@@ -146,51 +148,75 @@ impl Days {
     #[must_use]
     pub fn of(period: Period, zone: &TimeZone) -> Days {
         let (from, until) = period.moments(zone);
-        let mut offsets = vec![(from.0 / SECOND, i64::from(zone.to_offset(from.timestamp()).seconds()))];
+        let mut offsets = vec![(0, zone.to_offset(from.timestamp()).seconds())];
         for change in zone.following(from.timestamp()).take_while(|change| change.timestamp() < until.timestamp()) {
-            offsets.push((change.timestamp().as_second(), i64::from(change.offset().seconds())));
+            offsets.insert(0, (seconds(Time(change.timestamp().as_microsecond())), change.offset().seconds()));
         }
         let charted = period.columns().1;
         let columns = charted
             .iter()
             .enumerate()
             .flat_map(|(place, column)| std::iter::repeat_n(place, usize::try_from(column.days()).unwrap_or_default()));
-        let epoch = Date::constant(1970, 1, 1);
-        let first = i64::from(epoch.until(period.from).map_or(0, |span| span.get_days()));
-        Days { from: seconds(from), until: seconds(until), offsets, first, columns: columns.collect() }
+        let first = Date::constant(1970, 1, 1).until(period.from).map_or(0, |span| span.get_days());
+        let from = seconds(from).max(1);
+        Days {
+            from,
+            seconds: seconds(until).saturating_sub(from),
+            offsets,
+            first: u32::try_from(first).unwrap_or_default(),
+            columns: columns.collect(),
+        }
     }
 
-    /// Whether a moment lies in it; 0 is no moment.
+    /// Whether a moment lies in it.
     #[inline]
     #[must_use]
     pub fn contains(&self, at: u32) -> bool {
-        self.from <= at && at < self.until && at != 0
+        at.wrapping_sub(self.from) < self.seconds
     }
 
-    /// Whether a moment lies before its end; 0 is no moment.
+    /// Whether it comes after a moment, or that is none.
     #[inline]
     #[must_use]
-    pub fn has_begun(&self, at: u32) -> bool {
-        at != 0 && at < self.until
+    pub fn is_after(&self, at: u32) -> bool {
+        at < self.from
+    }
+
+    /// The column of the chart in which a moment of it lies.
+    #[inline]
+    #[must_use]
+    pub fn column(&self, at: u32) -> Option<usize> {
+        if self.contains(at) { self.column_of(self.local(at) / DAY) } else { None }
     }
 
     /// Where a moment of it lies.
+    #[inline]
     #[must_use]
     pub fn on_the_wall(&self, at: u32) -> Option<OnTheWall> {
         if !self.contains(at) {
             return None;
         }
-        let at = i64::from(at);
-        let offset = self.offsets.iter().rev().find(|(since, _)| *since <= at).map_or(0, |(_, offset)| *offset);
-        let local = at + offset;
-        let day = local.div_euclid(86_400);
-        let place = usize::try_from(day - self.first).unwrap_or_default().min(self.columns.len().saturating_sub(1));
+        let local = self.local(at);
+        let day = local / DAY;
         Some(OnTheWall {
-            column: self.columns.get(place).copied()?,
+            column: self.column_of(day)?,
             // The first of January 1970 was a Thursday.
-            weekday: usize::try_from((day + 3).rem_euclid(7)).unwrap_or_default(),
-            hour: usize::try_from(local.rem_euclid(86_400) / 3_600).unwrap_or_default(),
+            weekday: usize::try_from((day + 3) % 7).unwrap_or_default(),
+            hour: usize::try_from(local % DAY / 3_600).unwrap_or_default(),
         })
+    }
+
+    #[inline]
+    fn local(&self, at: u32) -> u32 {
+        let offset = self.offsets.iter().find(|(since, _)| *since <= at).map_or(0, |(_, offset)| *offset);
+        at.saturating_add_signed(offset)
+    }
+
+    #[inline]
+    fn column_of(&self, day: u32) -> Option<usize> {
+        let place = usize::try_from(day.saturating_sub(self.first)).unwrap_or_default();
+        // A day that has two midnights is over at the second.
+        self.columns.get(place).or(self.columns.last()).copied()
     }
 }
 

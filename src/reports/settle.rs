@@ -85,7 +85,7 @@ async fn put(change: &Change, numbers: &BTreeSet<i64>, facts: Vec<Facts>, workin
     let mut there: BTreeMap<i64, BTreeMap<i64, Facts>> =
         touched.into_iter().map(|block| (block, BTreeMap::new())).collect();
     for stored in store::blocks(change, &blocks).await? {
-        there.insert(stored.block, read(&stored, working)?);
+        there.insert(stored.block, read(stored, working)?);
     }
     for number in numbers {
         there.entry(block::of(*number)).or_default().remove(number);
@@ -101,9 +101,9 @@ async fn put(change: &Change, numbers: &BTreeSet<i64>, facts: Vec<Facts>, workin
 }
 
 /// The tickets of a stored block, their durations by the present working hours.
-fn read(stored: &Stored, working: &WorkingTime) -> Result<BTreeMap<i64, Facts>, Error> {
+fn read(stored: Stored, working: &WorkingTime) -> Result<BTreeMap<i64, Facts>, Error> {
     let is_of_these_hours = stored.hours == hours_of(working);
-    let block = Block::unpack(stored.block, &stored.facts)?;
+    let block = Block::unpack(stored.block, stored.facts)?;
     let timed = |facts: Facts| if is_of_these_hours { facts } else { facts.timed(working) };
     Ok(block.facts().map(|facts| (facts.number, timed(facts))).collect())
 }
@@ -131,12 +131,14 @@ async fn count_anew(app: &App) -> Result<bool, Error> {
     let change = app.change(&Actor::system()).await?;
     store::lock(&change).await?;
     let stored = store::of_other_hours(&change, &hours, BLOCKS_AT_ONCE).await?;
-    for block in &stored {
-        let tickets: Vec<Facts> = read(block, &working)?.into_values().collect();
-        write(&change, block.block, &tickets, &hours).await?;
+    let is_more = !stored.is_empty();
+    for stored in stored {
+        let block = stored.block;
+        let tickets: Vec<Facts> = read(stored, &working)?.into_values().collect();
+        write(&change, block, &tickets, &hours).await?;
     }
     change.commit().await?;
-    Ok(!stored.is_empty())
+    Ok(is_more)
 }
 
 /// What stands for working hours: other hours, another zone or other holidays have another one.

@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 use kit::clock::Time;
 use kit::words;
 
-use super::block::Record;
+use super::block::{Record, Transitions};
 use super::facts::{End, Transition, seconds};
 use super::figures::is_of_age;
 use super::period::{Days, Period};
@@ -96,33 +96,33 @@ impl Cut {
 
     /// Whether a ticket belongs to it.
     #[must_use]
-    pub fn admits(&self, record: &Record, transitions: &[(u16, Transition)]) -> bool {
+    pub fn admits(&self, record: Record<'_>, transitions: Transitions<'_>) -> bool {
         let Slice { of, weekday, hour, age, score } = self.slice;
         let days = &self.days;
         let is_of = match of {
-            Of::Opened => days.contains(record.opened),
-            Of::Resolved => record.end == End::Solved && days.contains(record.ended),
-            Of::Open => record.end == End::None,
-            Of::Answered => days.contains(record.answered),
-            Of::Withdrawn => record.end == End::Withdrawn && days.contains(record.ended),
-            Of::Rated => days.contains(record.rated),
+            Of::Opened => days.contains(record.opened()),
+            Of::Resolved => record.end() == End::Solved && days.contains(record.ended()),
+            Of::Open => record.end() == End::None,
+            Of::Answered => days.contains(record.answered()),
+            Of::Withdrawn => record.end() == End::Withdrawn && days.contains(record.ended()),
+            Of::Rated => days.contains(record.rated()),
             Of::Reopened => {
                 let is_back =
                     |one: &Transition| matches!(one, Transition::Reopened { back, .. } if days.contains(*back));
-                transitions.iter().any(|(_, one)| is_back(one))
+                transitions.iter().any(|one| is_back(&one))
             }
             Of::Reassigned => {
                 let is_given = |one: &Transition| matches!(one, Transition::Reassigned { at } if days.contains(*at));
-                transitions.iter().any(|(_, one)| is_given(one))
+                transitions.iter().any(|one| is_given(&one))
             }
         };
         if !is_of {
             return false;
         }
-        let wall = || days.on_the_wall(record.opened);
+        let wall = || days.on_the_wall(record.opened());
         weekday.is_none_or(|day| wall().is_some_and(|wall| wall.weekday == day))
             && hour.is_none_or(|hour| wall().is_some_and(|wall| wall.hour == hour))
-            && age.is_none_or(|age| is_of_age(self.now.saturating_sub(record.opened), age))
-            && score.is_none_or(|score| score == record.score)
+            && age.is_none_or(|age| is_of_age(self.now.saturating_sub(record.opened()), age))
+            && score.is_none_or(|score| score == record.score())
     }
 }

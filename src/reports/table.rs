@@ -5,10 +5,12 @@ use axum::extract::Query;
 use kit::csv;
 use kit::texts::Language;
 
+use super::dimension::{Dimension, Shares};
 use super::draw::{self, WEEKDAYS};
-use super::figures::{Counted, Dimension, Figures, Middle, Shares};
+use super::figures::Figures;
 use super::filter::Filter;
 use super::gather::{self, today};
+use super::middle::Middle;
 use super::names::Names;
 use super::words::days;
 use crate::base::download::download;
@@ -32,7 +34,7 @@ pub(super) async fn save(visit: SignedIn, Query(asked): Query<super::pages::Aske
     names.learn(&reader, people.iter().flat_map(|all| all.iter().take(MOST)).map(|(id, _)| *id)).await?;
     drop(reader);
     let has_hours = !visit.app.working_time().week.is_never();
-    let text = Table::of(visit.t).all(&names, &filter, figures, (has_hours, prevented));
+    let text = Table::of(visit.t).all(&names, &filter, &figures, (has_hours, prevented));
     let file = format!("report-{}-{}.csv", filter.period.from, filter.period.to);
     download(&file, "text/csv; charset=utf-8", text)
 }
@@ -54,15 +56,15 @@ impl Table {
         mut self,
         names: &Names,
         filter: &Filter,
-        mut figures: Figures,
+        figures: &Figures,
         (has_hours, prevented): (bool, Option<[u32; 2]>),
     ) -> String {
-        self.counts(&days(self.t, filter.period), &figures, prevented);
-        self.spans(&mut figures, has_hours);
-        self.over_time(&figures);
-        self.ages(&figures);
-        self.ranks(names, filter, &figures);
-        self.heat(&figures);
+        self.counts(&days(self.t, filter.period), figures, prevented);
+        self.spans(figures, has_hours);
+        self.over_time(figures);
+        self.ages(figures);
+        self.ranks(names, filter, figures);
+        self.heat(figures);
         self.text
     }
 
@@ -95,20 +97,20 @@ impl Table {
     }
 
     /// How long things took, in minutes.
-    fn spans(&mut self, figures: &mut Figures, has_hours: bool) {
-        type Pick = fn(&mut Counted) -> &mut super::figures::Spans;
-        let all: [(&'static str, Pick); 3] = [
-            ("reports-first-answer", |counted| &mut counted.answer),
-            ("reports-resolution", |counted| &mut counted.resolution),
-            ("reports-waiting", |counted| &mut counted.waiting),
+    fn spans(&mut self, figures: &Figures, has_hours: bool) {
+        let (now, before) = (&figures.period, &figures.before);
+        let all = [
+            ("reports-first-answer", &now.answer, &before.answer),
+            ("reports-resolution", &now.resolution, &before.resolution),
+            ("reports-waiting", &now.waiting, &before.waiting),
         ];
-        for (key, pick) in all {
+        for (key, now, before) in all {
             let what = self.t.text(key).to_owned();
-            let clock = (pick(&mut figures.period).by_the_clock(), pick(&mut figures.before).by_the_clock());
-            self.middles(&what, ["reports-table-median-clock", "reports-table-ninety-clock"], clock);
+            let measures = ["reports-table-median-clock", "reports-table-ninety-clock"];
+            self.middles(&what, measures, (now.clock, before.clock));
             if has_hours {
-                let work = (pick(&mut figures.period).at_work(), pick(&mut figures.before).at_work());
-                self.middles(&what, ["reports-table-median-work", "reports-table-ninety-work"], work);
+                let measures = ["reports-table-median-work", "reports-table-ninety-work"];
+                self.middles(&what, measures, (now.work, before.work));
             }
         }
     }

@@ -1,7 +1,6 @@
 //! Walks through the blocks of a time, a few at a time, so that memory stays the same at any number of tickets and nobody
 //! else has to wait. What changed since a block was written is looked at here.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use kit::clock::{Stopwatch, Time};
@@ -124,7 +123,7 @@ impl Walk {
         let read = match stored {
             Some(stored) => {
                 self.is_behind |= stored.hours != self.hours;
-                Block::unpack(block, &stored.facts)?
+                Block::unpack(block, stored.facts)?
             }
             None => Block::empty(block),
         };
@@ -135,11 +134,6 @@ impl Walk {
         let unchanged = read.facts().filter(|facts| !self.changed.contains(&facts.number));
         let mut all: Vec<Facts> = unchanged.chain(fresh).collect();
         all.sort_by_key(|facts| facts.number);
-        Block::unpack(block, &Block::pack(block, &all))
+        Block::unpack(block, Block::pack(block, &all))
     }
-}
-
-/// Sorts what was counted: the most first, and what is alike in the order of its key.
-pub fn most_first<K: Ord + Copy, C: Ord + Copy>(counted: &mut [(K, C)]) {
-    counted.sort_by_key(|(key, count)| (Reverse(*count), *key));
 }

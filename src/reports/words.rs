@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 use kit::clock::SECOND;
 use kit::texts::Language;
 
-use super::figures::Middle;
+use super::middle::Middle;
 use super::period::Period;
 use super::views::TimeCells;
 use crate::base::when;
