@@ -20,7 +20,7 @@ const TRANSITION: usize = 11;
 #[derive(Default)]
 pub struct Block {
     /// The first number that may stand in it.
-    pub first: i64,
+    first: i64,
     /// What was packed, and where in it the ids, the records, and what happened more than once lie one after the other.
     bytes: Vec<u8>,
     ids: Range<usize>,
@@ -99,18 +99,16 @@ impl Block {
             return None;
         }
         let (ids, records) = (head.short()?, head.short()?);
-        let (of_ids, rest) = head.0.split_at_checked(usize::from(ids) * size_of::<i64>())?;
-        let (of_records, of_transitions) = rest.split_at_checked(usize::from(records) * RECORD)?;
-        let is_whole = of_records.as_chunks().0.iter().all(|record| Record(record).is_whole())
-            && of_transitions.as_chunks().0.iter().all(|one| transition(one).is_some())
-            && of_transitions.len().is_multiple_of(TRANSITION);
-        let of_ids = bytes.len() - of_transitions.len() - of_records.len() - of_ids.len();
-        let of_records_from = bytes.len() - of_transitions.len() - of_records.len();
-        let of_transitions = bytes.len() - of_transitions.len();
-        is_whole.then_some(Block {
+        let of_ids = bytes.len() - head.0.len();
+        let of_records = of_ids + usize::from(ids) * size_of::<i64>();
+        let of_transitions = of_records + usize::from(records) * RECORD;
+        let are_records = bytes.get(of_records..of_transitions)?.as_chunks().0.iter().all(|one| Record(one).is_whole());
+        let (transitions, rest) = bytes.get(of_transitions..)?.as_chunks();
+        let are_transitions = transitions.iter().all(|one| transition(one).is_some()) && rest.is_empty();
+        (are_records && are_transitions).then_some(Block {
             first: block * TICKETS,
-            ids: of_ids..of_records_from,
-            records: of_records_from..of_transitions,
+            ids: of_ids..of_records,
+            records: of_records..of_transitions,
             transitions: of_transitions..bytes.len(),
             bytes,
         })

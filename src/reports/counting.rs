@@ -49,12 +49,12 @@ impl<'s> Counting<'s> {
         for dimension in self.figures.dimensions() {
             dimension.begin(block.places());
         }
-        let is_whole = fit.is_whole();
-        for record in block.records().filter(|record| is_whole || fit.admits(*record)) {
+        let all = fit.admits_all();
+        for record in block.records().filter(|record| all || fit.admits(*record)) {
             self.count(record);
         }
         for (place, transition) in block.transitions() {
-            if is_whole || block.record(place).is_some_and(|record| fit.admits(record)) {
+            if all || block.record(place).is_some_and(|record| fit.admits(record)) {
                 self.pass(transition);
             }
         }
@@ -105,7 +105,7 @@ impl<'s> Counting<'s> {
         }
     }
 
-    /// Whether it was opened in the period.
+    /// Counts when it was opened; says whether that was in the period.
     #[inline]
     fn opened(&mut self, at: u32) -> bool {
         let Some(wall) = self.days.on_the_wall(at) else {
@@ -122,7 +122,7 @@ impl<'s> Counting<'s> {
         true
     }
 
-    /// Whether it was resolved in the period.
+    /// Counts when it ended; says whether it was resolved in the period.
     #[inline]
     fn ended(&mut self, record: Record<'_>, at: u32) -> bool {
         let is_solved = record.end() == End::Solved;

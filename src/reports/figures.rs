@@ -3,11 +3,10 @@
 use super::block::Record;
 use super::dimension::{Dimension, Packed};
 use super::middle::{Middle, middle};
-use super::period::Period;
+use super::period::{DAY, Period};
 
 /// From how many days on what is open belongs to the next class of age.
 pub const AGES: [u32; 4] = [1, 3, 7, 30];
-const DAY: u32 = 86_400;
 
 /// What a report says.
 pub struct Figures {

@@ -134,7 +134,9 @@ fn period(choice: Choice, typed: &Typed, today: Date) -> (Period, Fields) {
         read.unwrap_or(usual)
     };
     let to = day(&typed.to, "to", today);
-    let from = day(&typed.from, "from", if typed.to.is_empty() { usual.from } else { Period::ending(to, 30).from });
+    let earlier = if typed.to.is_empty() { usual.from } else { Period::ending(to, 30).from };
+    // Moments are counted from 1970 on.
+    let from = day(&typed.from, "from", earlier.max(Date::constant(1970, 1, 1)));
     if !faults.0.is_empty() {
         return (usual, faults);
     }
@@ -230,7 +232,7 @@ impl Sieve {
 impl Fit {
     /// Whether every ticket fits.
     #[must_use]
-    pub fn is_whole(&self) -> bool {
+    pub fn admits_all(&self) -> bool {
         let Fit { department, assignee, requester, categories, rank, channel } = self;
         [department, assignee, requester].iter().all(|place| place.is_none())
             && [rank, channel].iter().all(|byte| byte.is_none())

@@ -32,7 +32,7 @@ pub const MOST_DAYS: i64 = 3_660;
 const DAILY: i64 = 62;
 const WEEKLY: i64 = 427;
 /// Seconds of a day.
-const DAY: u32 = 86_400;
+pub(super) const DAY: u32 = 86_400;
 
 /// Days, both ends counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -214,9 +214,9 @@ impl Days {
 
     #[inline]
     fn column_of(&self, day: u32) -> Option<usize> {
+        // Where the clocks go back over midnight, the day before has a second part.
         let place = usize::try_from(day.saturating_sub(self.first)).unwrap_or_default();
-        // A day that has two midnights is over at the second.
-        self.columns.get(place).or(self.columns.last()).copied()
+        self.columns.get(place).copied()
     }
 }
 

@@ -51,6 +51,8 @@ both!(days_that_are_filled_in_are_meant_without_choosing_so, |desk: Desk| {
     let chosen = report(&bruno, &format!("was=own&period=week&{days}")).await;
     assert!(chosen.contains("|24 Feb 2026 to 02 Mar 2026|"), "{chosen}");
     assert!(report(&bruno, days).await.contains("|01 Feb 2026 to 28 Feb 2026|"));
+    // Moments are counted from 1970 on: thirty days that would begin before are fewer.
+    assert!(report(&bruno, "period=own&to=1970-01-05").await.contains("|01 Jan 1970 to 05 Jan 1970|"));
 });
 
 both!(a_figure_leads_to_its_tickets_and_to_no_others, |desk: Desk| {
