@@ -1,5 +1,6 @@
 //! Start-up and shut-down, in order.
 
+use std::num::NonZero;
 use std::sync::{Arc, RwLock};
 
 use futures_util::future::BoxFuture;
@@ -19,6 +20,7 @@ use kit::serve::{self, Patience};
 use kit::smtp::Mailer;
 use rust_embed::RustEmbed;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
@@ -177,6 +179,7 @@ async fn assemble(config: Config, parts: Parts, secrets: Secrets, open: Lock) ->
         desk: RwLock::new(Arc::new(Desk::default())),
         working_time: RwLock::new(Arc::new(WorkingTime::usual(TimeZone::UTC))),
         reloading: tokio::sync::Mutex::default(),
+        turns: Semaphore::new(std::thread::available_parallelism().map_or(1, NonZero::get)),
         config,
     });
     app.reload_desk().await?;

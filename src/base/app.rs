@@ -80,6 +80,8 @@ pub struct Handles {
     pub working_time: RwLock<Arc<WorkingTime>>,
     /// Held while settings are read anew.
     pub reloading: tokio::sync::Mutex<()>,
+    /// Turns for work that keeps a processor busy for long: as many as there are processors.
+    pub turns: tokio::sync::Semaphore,
 }
 
 impl Deref for App {

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use kit::clock::Time;
 use kit::error::Error;
+use tokio::sync::SemaphorePermit;
 
 use super::block;
 use super::counting::Counting;
@@ -13,6 +14,7 @@ use super::period::Period;
 use super::slice::{Cut, Slice};
 use super::store::{self, Comment};
 use super::walk::Walk;
+use crate::base::actor::Actor;
 use crate::base::app::App;
 use crate::base::change::Reader;
 use crate::base::policy::{Deed, must};
@@ -28,6 +30,16 @@ pub const PAGE: usize = 50;
 #[must_use]
 pub fn today(app: &App, now: Time) -> Date {
     app.working_time().date(now)
+}
+
+/// Waits for its turn to count, which holds as long as what is given. Any number of reports at once take no more memory than a
+/// few, nor a connection to the database that somebody else could use: ask for it before that.
+///
+/// # Errors
+/// By policy.
+pub async fn turn<'a>(app: &'a App, actor: &Actor) -> Result<SemaphorePermit<'a>, Error> {
+    must(actor, Deed::SeeReports, None)?;
+    app.turns.acquire().await.map_err(|error| Error::Bug(error.to_string()))
 }
 
 /// The figures of a report; whether some tickets are not in it yet.

@@ -44,10 +44,11 @@ pub(super) struct Made {
 
 /// Makes the report that an address asks for.
 pub(super) async fn made(visit: &SignedIn, asked: &Asked) -> Result<Made, Error> {
-    must(&visit.actor, Deed::SeeReports, None)?;
+    let turn = gather::turn(&visit.app, &visit.actor).await?;
     let (filter, typed, faults) = Filter::read(asked, today(&visit.app, visit.now));
     let reader = visit.app.reader(&visit.actor).await?;
     let (figures, is_behind) = gather::figures(&reader, &filter).await?;
+    drop(turn);
     let comments = gather::comments(&reader, &filter).await?;
     let names = named(&reader, visit, &filter, &figures).await?;
     let prevented = gather::prevented(&reader, &filter).await?;

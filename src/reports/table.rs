@@ -26,8 +26,10 @@ pub(super) async fn save(visit: SignedIn, Query(asked): Query<super::pages::Aske
     must(&visit.actor, Deed::SeeReports, None)?;
     let (filter, _, faults) = Filter::read(&asked, today(&visit.app, visit.now));
     faults.check()?;
+    let turn = gather::turn(&visit.app, &visit.actor).await?;
     let reader = visit.app.reader(&visit.actor).await?;
     let (figures, _) = gather::figures(&reader, &filter).await?;
+    drop(turn);
     let prevented = gather::prevented(&reader, &filter).await?;
     let mut names = Names::load(&reader, visit.t).await?;
     let people = [&figures.requesters, &figures.assignees].map(Dimension::sorted);

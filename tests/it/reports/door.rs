@@ -1,6 +1,9 @@
 //! Who reads reports, how they are narrowed, and where their figures lead.
 
+use std::time::Duration;
+
 use kit::clock::{DAY, HOUR};
+use tokio::time::timeout;
 
 use super::{plain, report, tile};
 use crate::both;
@@ -130,4 +133,21 @@ both!(what_was_opened_yesterday_is_not_opened_today, |desk: Desk| {
     let today = report(&bruno, "period=today").await;
     assert_eq!((tile(&today, "Opened"), tile(&today, "Open now")), ("0".to_owned(), "1".to_owned()));
     assert_eq!(tile(&report(&bruno, "period=week").await, "Opened"), "1");
+});
+
+both!(a_report_waits_for_its_turn_and_nothing_else_does, |desk: Desk| {
+    let bruno = desk.as_person("bruno");
+    let turns = &desk.app.turns;
+    let all = turns.acquire_many(u32::try_from(turns.available_permits()).unwrap()).await.unwrap();
+    for path in ["/reports", "/reports/csv", "/reports/pdf"] {
+        assert!(timeout(Duration::from_millis(300), bruno.get(path)).await.is_err(), "{path} counted before its turn");
+    }
+    bruno.get("/tickets").await.expect(200);
+    bruno.get("/reports/tickets?of=opened").await.expect(200);
+    desk.as_person("carla").get("/reports").await.expect(403);
+    desk.as_person("carla").get("/reports/csv").await.expect(403);
+    drop(all);
+    for path in ["/reports", "/reports/csv", "/reports/pdf"] {
+        bruno.get(path).await.expect(200);
+    }
 });
