@@ -190,7 +190,10 @@ impl std::fmt::Debug for Language {
 
 impl Spoken {
     fn new(tag: &str) -> Result<Spoken, TextsError> {
-        let identifier: LanguageIdentifier = tag.parse().map_err(|_| TextsError::Tag(tag.to_owned()))?;
+        // Only plural forms depend on it. The table of Brazilian Portuguese has nothing in the singular, so that what is written
+        // for one thing ("um arquivo") would be said of none; people say "0 arquivos", as that of Portugal has it.
+        let plural = if tag == "pt-BR" { "pt-PT" } else { tag };
+        let identifier: LanguageIdentifier = plural.parse().map_err(|_| TextsError::Tag(tag.to_owned()))?;
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // Isolation marks around arguments would end up in page titles, subjects of mail and comparisons.
         bundle.set_use_isolating(false);
@@ -305,6 +308,7 @@ mod tests {
         let language = texts().language("pt-br").unwrap();
         assert_eq!(language.count("files", 1), "um arquivo");
         assert_eq!(language.count("files", 3), "3 arquivos");
+        assert_eq!(language.count("files", 0), "0 arquivos");
         assert_eq!(language.with("greet", &[("name", "Ana".into())]), "Oi Ana!");
     }
 
