@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::AddAssign;
 
 /// The counts of each of many: departments, people and so on.
 #[derive(Default)]
@@ -28,6 +29,14 @@ pub struct Shares {
     pub opened: u32,
     /// Unfinished now.
     pub open: u32,
+}
+
+impl AddAssign for Shares {
+    fn add_assign(&mut self, more: Shares) {
+        self.resolved += more.resolved;
+        self.opened += more.opened;
+        self.open += more.open;
+    }
 }
 
 impl Hasher for IdHasher {
@@ -95,15 +104,7 @@ impl Dimension {
     pub fn end(&mut self, id: impl Fn(u16) -> i64) {
         for place in self.touched.drain(..) {
             let Some(of_block) = self.of_block.get_mut(usize::from(place)) else { continue };
-            let shares = std::mem::take(of_block).shares();
-            let id = id(place);
-            if let Some(all) = self.counts.get_mut(&id) {
-                all.resolved += shares.resolved;
-                all.opened += shares.opened;
-                all.open += shares.open;
-            } else {
-                self.counts.insert(id, shares);
-            }
+            *self.counts.entry(id(place)).or_default() += std::mem::take(of_block).shares();
         }
     }
 

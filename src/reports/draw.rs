@@ -282,10 +282,7 @@ pub fn by_category(names: &Names, filter: &Filter, categories: &Dimension) -> Ve
     }
     let mut tops: std::collections::BTreeMap<i64, Shares> = std::collections::BTreeMap::new();
     for (id, shares) in categories.each() {
-        let all = tops.entry(names.top(id)).or_default();
-        all.opened += shares.opened;
-        all.resolved += shares.resolved;
-        all.open += shares.open;
+        *tops.entry(names.top(id)).or_default() += shares;
     }
     let mut tops: Vec<(i64, Shares)> = tops.into_iter().collect();
     tops.sort_unstable_by_key(most_first);

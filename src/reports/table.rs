@@ -160,13 +160,12 @@ impl Table {
             self.shares(part, &name(*id), *shares);
         }
         if !rest.is_empty() {
-            let sum = |sum: Shares, (_, shares): &(i64, Shares)| Shares {
-                opened: sum.opened + shares.opened,
-                resolved: sum.resolved + shares.resolved,
-                open: sum.open + shares.open,
-            };
+            let mut sum = Shares::default();
+            for (_, shares) in &rest {
+                sum += *shares;
+            }
             let others = self.t.count("reports-table-others", i64::try_from(rest.len()).unwrap_or(i64::MAX));
-            self.shares(part, &others, rest.iter().fold(Shares::default(), sum));
+            self.shares(part, &others, sum);
         }
     }
 
